@@ -1,0 +1,89 @@
+"""The report itself: the rules of alignment.md, section by section."""
+
+from __future__ import annotations
+
+from alignment.engine.bearing import PlanBearings
+from alignment.engine.carrying import carried_states, expecting_positions, implemented_positions
+from alignment.engine.chain import ChainRules, chain_score, targets_at_or_below, weakest_link
+from alignment.engine.finding_rules import Material
+from alignment.engine.goal_findings import goal_findings
+from alignment.engine.inputs import Snapshot
+from alignment.engine.link_findings import link_findings
+from alignment.engine.numbers import AllNumbers, all_numbers
+from alignment.engine.outputs import Finding, GoalReport, Report, TargetReport
+from alignment.engine.plan_findings import plan_findings
+from alignment.engine.plan_numbers import Implementation, plan_reports
+from alignment.engine.reach import Reach
+from alignment.engine.scope import Scope, scope_of
+from alignment.engine.statements import Statements
+from alignment.engine.targets import counted_targets
+from alignment.engine.totals import totals_of
+
+RULES_VERSION = 1
+"""Moves with every change of a rule: reports made under another version are out of date (§10)."""
+
+
+def report(snapshot: Snapshot) -> Report:
+    """The goal-alignment report of the snapshot's organisation for its date (alignment.md).
+
+    Raises ``EngineLimitExceeded`` if goals are linked so densely that it would not fit in memory.
+    """
+    scope = scope_of(snapshot)
+    statements = Statements(scope, snapshot)
+    reach = Reach(scope, snapshot)
+    positions = Implementation(
+        carried=carried_states(scope, snapshot),
+        expecting=expecting_positions(scope),
+        implemented=implemented_positions(scope, snapshot),
+    )
+    targets = counted_targets(scope, snapshot)
+    chain = ChainRules(scope, positions.carried, targets_at_or_below(reach, targets))
+    numbers = all_numbers(scope, PlanBearings(scope, statements, reach))
+    goals = tuple(_goal_report(scope, name, numbers, chain, targets) for name in sorted(scope.goals))
+    findings = _findings(Material(snapshot, scope, statements, goals, numbers.matrix, positions))
+    return Report(
+        organisation=snapshot.organisation,
+        date=snapshot.date,
+        rules_version=RULES_VERSION,
+        is_public=False,
+        goals=goals,
+        plans=plan_reports(scope, statements, positions, numbers.matrix),
+        matrix=numbers.matrix,
+        totals=totals_of(scope, goals, findings),
+        findings=findings,
+        provided_findings=in_order(snapshot.provided_findings),
+    )
+
+
+def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings by code, severity, who decides and subjects."""
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+def _goal_report(
+    scope: Scope,
+    name: str,
+    numbers: AllNumbers,
+    chain: ChainRules,
+    targets: dict[str, tuple[TargetReport, ...]],
+) -> GoalReport:
+    of_goal = numbers.goals[name]
+    stages = chain.stages(name, of_goal.items)
+    return GoalReport(
+        name=name,
+        framework=scope.goals[name].framework,
+        own=scope.is_own_goal(name),
+        tracked=name in scope.tracked,
+        current=of_goal.current,
+        if_adopted=of_goal.if_adopted,
+        stages=stages,
+        chain_score=chain_score(stages),
+        weakest_link=weakest_link(stages),
+        targets=targets.get(name, ()),
+        items=tuple(of_goal.items),
+    )
+
+
+def _findings(material: Material) -> tuple[Finding, ...]:
+    found = (*goal_findings(material), *plan_findings(material), *link_findings(material))
+    return in_order(found)
