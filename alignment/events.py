@@ -1,0 +1,6 @@
+"""What alignment announces."""
+
+from django.dispatch import Signal
+
+#: A report was stored or confirmed: `organisation_id`, `number`, `is_new`.
+report_computed = Signal()

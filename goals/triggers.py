@@ -1,0 +1,90 @@
+"""Which organisations a change of goals and follow-up data concerns, and what SQL refuses.
+
+`goals_framework_follower` (a view) has a row for the owner of a framework and for each adopter.
+"""
+
+from core.triggers import refuses
+
+OF_FRAMEWORK = """
+SELECT organisation_id FROM changed
+UNION SELECT f.organisation_id FROM changed c JOIN goals_framework_follower f ON f.framework_id = c.id
+"""
+
+OF_GOAL = "SELECT f.organisation_id FROM changed c JOIN goals_framework_follower f ON f.framework_id = c.framework_id"
+
+# A statement counts in the reports of who recorded it and, if that is the owner of the goal's
+# framework, of everybody who follows the framework (alignment rules, section 1).
+_OF_GOAL_STATEMENT = """
+SELECT recorded_by_id AS organisation_id FROM changed
+UNION SELECT f.organisation_id FROM changed c
+JOIN goals_goal g ON g.id = c.{goal}
+JOIN goals_framework w ON w.id = g.framework_id AND w.organisation_id = c.recorded_by_id
+JOIN goals_framework_follower f ON f.framework_id = w.id
+"""
+OF_GOAL_LINK = _OF_GOAL_STATEMENT.format(goal="source_id")
+OF_TARGET = _OF_GOAL_STATEMENT.format(goal="goal_id")
+
+OF_INDICATOR = """
+SELECT organisation_id FROM changed
+UNION SELECT t.recorded_by_id FROM changed c JOIN goals_target t ON t.indicator_id = c.id
+UNION SELECT f.organisation_id FROM changed c
+JOIN goals_target t ON t.indicator_id = c.id
+JOIN goals_goal g ON g.id = t.goal_id
+JOIN goals_framework_follower f ON f.framework_id = g.framework_id
+"""
+
+OF_OBSERVATION = """
+SELECT organisation_id FROM changed UNION SELECT recorded_by_id FROM changed
+"""
+
+OF_EXCLUSION = """
+SELECT a.organisation_id FROM changed c JOIN goals_frameworkadoption a ON a.id = c.adoption_id
+"""
+
+
+def _follows(goal: str) -> str:
+    return f"""
+    SELECT format('%s has not adopted "%s", so it can record nothing on goal "%s"', o.name, w.title, g.title) AS fault
+    FROM changed c
+    JOIN goals_goal g ON g.id = c.{goal}
+    JOIN goals_framework w ON w.id = g.framework_id
+    JOIN organisations_organisation o ON o.id = c.recorded_by_id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM goals_framework_follower f
+        WHERE f.framework_id = g.framework_id AND f.organisation_id = c.recorded_by_id
+    )
+    """
+
+
+goal_link_follows = refuses("goal_link_adopted", _follows("source_id") + " UNION ALL " + _follows("target_id"))
+target_follows = refuses("target_goal_adopted", _follows("goal_id"))
+
+goal_parent_in_framework = refuses(
+    "goal_parent_in_framework",
+    """
+    SELECT format('"%s" is in another framework than its parent "%s"', c.title, p.title) AS fault
+    FROM changed c JOIN goals_goal p ON p.id = c.parent_id WHERE p.framework_id <> c.framework_id
+    """,
+)
+
+exclusion_in_framework = refuses(
+    "exclusion_in_framework",
+    """
+    SELECT format('goal "%s" is not in the adopted framework', g.title) AS fault
+    FROM changed c
+    JOIN goals_frameworkadoption a ON a.id = c.adoption_id
+    JOIN goals_goal g ON g.id = c.goal_id WHERE g.framework_id <> a.framework_id
+    """,
+)
+
+# Only the organisation that a value is about and the indicator's owner can record it (package format).
+observation_recorder = refuses(
+    "observation_recorder",
+    """
+    SELECT format('%s can record "%s" neither as its owner nor about itself', o.name, i.title) AS fault
+    FROM changed c
+    JOIN goals_indicator i ON i.id = c.indicator_id
+    JOIN organisations_organisation o ON o.id = c.recorded_by_id
+    WHERE c.recorded_by_id <> c.organisation_id AND c.recorded_by_id <> i.organisation_id
+    """,
+)

@@ -1,0 +1,64 @@
+"""What a person's role lets them do in an organisation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.errors import NotAllowed
+from organisations.models import Membership, Organisation
+
+Role = Membership.Role
+EDITING = {Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR}
+COORDINATING = {Role.COORDINATOR, Role.ADMINISTRATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person's role in one organisation, and the ids of the units they work for; nobody has role None."""
+
+    role: str | None
+    unit_ids: frozenset[int]
+
+    @property
+    def is_member(self) -> bool:
+        """Sees drafts, comments and internal reports."""
+        return self.role is not None
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Edits everything and decides hand-overs and conflicts."""
+        return self.role in COORDINATING
+
+    @property
+    def is_administrator(self) -> bool:
+        """Keeps people, units and settings."""
+        return self.role == Role.ADMINISTRATOR
+
+    def edits(self, unit_id: int | None) -> bool:
+        """Whether the person may edit what that unit is responsible for."""
+        return self.is_coordinator or (self.role == Role.EDITOR and unit_id in self.unit_ids)
+
+
+NOBODY = Standing(None, frozenset())
+
+
+def standing(user: Any, organisation: Organisation) -> Standing:
+    """The person's standing in the organisation (two queries; keep it for the request)."""
+    if not user.is_authenticated:
+        return NOBODY
+    membership = Membership.objects.filter(user=user, organisation=organisation).first()
+    if membership is None:
+        return NOBODY
+    return Standing(membership.role, frozenset(membership.unit_rows.values_list("unit_id", flat=True)))
+
+
+def can_see_internal(user: Any, organisation: Organisation) -> bool:
+    """Members see drafts and the internal report."""
+    return standing(user, organisation).is_member
+
+
+def check_edits(user: Any, organisation: Organisation, unit_id: int | None) -> None:
+    """Raises `NotAllowed` unless the person may edit what the unit is responsible for."""
+    if not standing(user, organisation).edits(unit_id):
+        raise NotAllowed(_("Only those who work for the responsible unit, and coordinators, can change this."))

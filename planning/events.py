@@ -1,0 +1,8 @@
+"""What planning announces: each carries `organisation` (whose edit it is) and the thing itself."""
+
+from django.dispatch import Signal
+
+#: A position's wording changed: `organisation`, `position`.
+position_reworded = Signal()
+#: A contribution was stated, changed, confirmed or withdrawn: `organisation`, `contribution`.
+contribution_changed = Signal()

@@ -1,0 +1,45 @@
+"""What plans say: plans and their parts, how they bear on goals and on each other."""
+
+from planning.models.links import (
+    Conflict,
+    ConflictPlan,
+    ConflictPosition,
+    Contribution,
+    HandOver,
+    PlanLink,
+    PositionLink,
+    SavedView,
+)
+from planning.models.parts import (
+    BudgetLine,
+    Implementation,
+    Measure,
+    MeasurePartner,
+    Position,
+    Section,
+    StatusUpdate,
+)
+from planning.models.plans import Plan, PlanAdoption, PlanEvent, PlanSupersession, PlanType
+
+__all__ = [
+    "BudgetLine",
+    "Conflict",
+    "ConflictPlan",
+    "ConflictPosition",
+    "Contribution",
+    "HandOver",
+    "Implementation",
+    "Measure",
+    "MeasurePartner",
+    "Plan",
+    "PlanAdoption",
+    "PlanEvent",
+    "PlanLink",
+    "PlanSupersession",
+    "PlanType",
+    "Position",
+    "PositionLink",
+    "SavedView",
+    "Section",
+    "StatusUpdate",
+]

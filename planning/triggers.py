@@ -1,0 +1,129 @@
+"""Which organisations a change of plans concerns, and what SQL refuses.
+
+`planning_plan_follower` (a view) has a row for the owner of a plan and for each adopter.
+"""
+
+import pgtrigger
+
+from core.triggers import refuses
+
+# A finding may rest on a plan that is linked to but not in scope (plan_based_on_past).
+OF_PLAN = """
+SELECT organisation_id FROM changed
+UNION SELECT f.organisation_id FROM changed c JOIN planning_plan_follower f ON f.plan_id = c.id
+UNION SELECT f.organisation_id FROM changed c
+JOIN planning_planlink l ON l.target_id = c.id
+JOIN planning_plan_follower f ON f.plan_id = l.source_id
+"""
+
+OF_PLAN_PART = "SELECT f.organisation_id FROM changed c JOIN planning_plan_follower f ON f.plan_id = c.plan_id"
+
+# A measure of one plan may take from a position of another: followers of both plans are concerned.
+OF_POSITION = """
+SELECT f.organisation_id FROM changed c JOIN planning_plan_follower f ON f.plan_id = c.plan_id
+"""
+
+OF_IMPLEMENTATION = """
+SELECT f.organisation_id FROM changed c
+JOIN planning_measure m ON m.id = c.measure_id
+JOIN planning_plan_follower f ON f.plan_id = m.plan_id
+"""
+
+OF_PLAN_TYPE = """
+SELECT organisation_id FROM changed
+UNION SELECT f.organisation_id FROM changed c
+JOIN planning_plan p ON p.type_id = c.id
+JOIN planning_plan_follower f ON f.plan_id = p.id
+"""
+
+# A statement counts in the reports of who recorded it and, if that is the owner of the (source)
+# item's plan, of everybody who follows the plan (alignment rules, section 1).
+_OF_STATEMENT = """
+SELECT recorded_by_id AS organisation_id FROM changed
+UNION SELECT f.organisation_id FROM changed c
+{joins}
+JOIN planning_plan p ON p.id = {plan} AND p.organisation_id = c.recorded_by_id
+JOIN planning_plan_follower f ON f.plan_id = p.id
+"""
+OF_CONTRIBUTION = _OF_STATEMENT.format(
+    joins="LEFT JOIN planning_position s ON s.id = c.position_id LEFT JOIN planning_measure m ON m.id = c.measure_id",
+    plan="COALESCE(c.plan_id, s.plan_id, m.plan_id)",
+)
+OF_PLAN_LINK = _OF_STATEMENT.format(joins="", plan="c.source_id")
+OF_POSITION_LINK = _OF_STATEMENT.format(joins="JOIN planning_position s ON s.id = c.source_id", plan="s.plan_id")
+
+
+def _follows_plan(joins: str, plan: str) -> str:
+    return f"""
+    SELECT format('%s has not adopted "%s", so it can record nothing on it', o.name, p.title) AS fault
+    FROM changed c {joins}
+    JOIN planning_plan p ON p.id = {plan}
+    JOIN organisations_organisation o ON o.id = c.recorded_by_id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM planning_plan_follower f WHERE f.plan_id = p.id AND f.organisation_id = c.recorded_by_id
+    )
+    """
+
+
+contribution_follows = refuses(
+    "contribution_adopted",
+    _follows_plan(
+        "LEFT JOIN planning_position s ON s.id = c.position_id LEFT JOIN planning_measure m ON m.id = c.measure_id",
+        "COALESCE(c.plan_id, s.plan_id, m.plan_id)",
+    )
+    + """
+    UNION ALL
+    SELECT format('%s has not adopted "%s", so it can record nothing on goal "%s"', o.name, w.title, g.title)
+    FROM changed c
+    JOIN goals_goal g ON g.id = c.goal_id
+    JOIN goals_framework w ON w.id = g.framework_id
+    JOIN organisations_organisation o ON o.id = c.recorded_by_id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM goals_framework_follower f
+        WHERE f.framework_id = g.framework_id AND f.organisation_id = c.recorded_by_id
+    )
+    """,
+)
+plan_link_follows = refuses(
+    "plan_link_adopted", _follows_plan("", "c.source_id") + " UNION ALL " + _follows_plan("", "c.target_id")
+)
+
+
+def _position_link_follows(name: str) -> list[pgtrigger.Trigger]:
+    source = _follows_plan("JOIN planning_position s ON s.id = c.source_id", "s.plan_id")
+    target = _follows_plan("JOIN planning_position s ON s.id = c.target_id", "s.plan_id")
+    return refuses(name, f"{source} UNION ALL {target}")
+
+
+position_link_follows = _position_link_follows("position_link_adopted")
+hand_over_follows = _position_link_follows("hand_over_adopted")
+
+section_in_plan = """
+    SELECT format('section "%s" belongs to another plan', s.heading) AS fault
+    FROM changed c JOIN planning_section s ON s.id = c.{section} WHERE s.plan_id <> c.plan_id
+"""
+
+# The organisation of a part of a plan is its plan's: it makes keys unique within the organisation.
+set_organisation = pgtrigger.Trigger(
+    name="set_organisation",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("plan_id", "organisation_id"),
+    func="""
+    SELECT organisation_id INTO NEW.organisation_id FROM planning_plan WHERE id = NEW.plan_id;
+    RETURN NEW;
+    """,
+)
+
+# A contribution is reviewed when it is stated or confirmed; wordings that change later outdate it.
+set_reviewed = pgtrigger.Trigger(
+    name="set_reviewed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+    IF TG_OP = 'INSERT' OR ROW(NEW.strength, NEW.rationale, NEW.reviewed_on, NEW.reviewed_by_id)
+        IS DISTINCT FROM ROW(OLD.strength, OLD.rationale, OLD.reviewed_on, OLD.reviewed_by_id) THEN
+        NEW.reviewed_at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+    """,
+)
