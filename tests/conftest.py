@@ -1,0 +1,92 @@
+"""People and places that many tests know by name.
+
+Östersund has a planner in the department Samhällsbyggnad, a coordinator, an administrator and a
+politician; the stranger is a coordinator of another municipality, Falun.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from organisations.models import Membership, Organisation, Unit, User
+from tests import factories
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if {"db", "transactional_db", "live_server"} & set(request.fixturenames):
+        cache.clear()
+
+
+@pytest.fixture
+def municipality(db: None) -> Organisation:
+    return factories.OrganisationFactory(key="ostersund", name="Östersunds kommun", is_public=True)
+
+
+@pytest.fixture
+def neighbour(db: None) -> Organisation:
+    return factories.OrganisationFactory(key="falun", name="Falu kommun", is_public=True)
+
+
+@pytest.fixture
+def department(municipality: Organisation) -> Unit:
+    return factories.UnitFactory(organisation=municipality, key="sam", name="Samhällsbyggnad")
+
+
+@pytest.fixture
+def other_department(municipality: Organisation) -> Unit:
+    return factories.UnitFactory(organisation=municipality, key="bun", name="Barn och utbildning")
+
+
+def person(organisation: Organisation, role: str, *units: Unit) -> User:
+    user = factories.UserFactory(email=f"{role}@{organisation.key}.example", name=role.capitalize())
+    membership = factories.MembershipFactory(user=user, organisation=organisation, role=role)
+    for unit in units:
+        membership.unit_rows.create(unit=unit)
+    return user
+
+
+@pytest.fixture
+def planner(municipality: Organisation, department: Unit) -> User:
+    return person(municipality, Membership.Role.EDITOR, department)
+
+
+@pytest.fixture
+def coordinator(municipality: Organisation) -> User:
+    return person(municipality, Membership.Role.COORDINATOR)
+
+
+@pytest.fixture
+def administrator(municipality: Organisation) -> User:
+    return person(municipality, Membership.Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def politician(municipality: Organisation) -> User:
+    return person(municipality, Membership.Role.READER)
+
+
+@pytest.fixture
+def stranger(neighbour: Organisation) -> User:
+    return person(neighbour, Membership.Role.COORDINATOR)
+
+
+@pytest.fixture
+def log_in(client: Client) -> Any:
+    """A function that logs a person in and gives the client."""
+
+    def enter(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return enter

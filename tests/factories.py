@@ -1,0 +1,301 @@
+"""Factories of every record, by explicit import. Defaults are the plainest thing that is valid."""
+
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from dialogue import models as dialogue
+from goals import models as goals
+from organisations import models as organisations
+from planning import models as planning
+
+
+class OrganisationFactory(DjangoModelFactory[organisations.Organisation]):
+    class Meta:
+        model = organisations.Organisation
+
+    key = factory.Sequence("kommun-{}".format)
+    slug = factory.SelfAttribute("key")
+    name = factory.LazyAttribute(lambda o: o.key.capitalize())
+    kind = "municipality"
+    country = "SE"
+
+
+class UnitFactory(DjangoModelFactory[organisations.Unit]):
+    class Meta:
+        model = organisations.Unit
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.Sequence("unit-{}".format)
+    name = factory.LazyAttribute(lambda u: u.key.capitalize())
+    kind = "department"
+
+
+class UserFactory(DjangoModelFactory[organisations.User]):
+    class Meta:
+        model = organisations.User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence("person-{}@example.org".format)
+    name = factory.Sequence("Person {}".format)
+    password = factory.django.Password("correct horse battery staple")
+
+
+class MembershipFactory(DjangoModelFactory[organisations.Membership]):
+    class Meta:
+        model = organisations.Membership
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = "reader"
+
+
+class FrameworkFactory(DjangoModelFactory[goals.Framework]):
+    class Meta:
+        model = goals.Framework
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.Sequence("framework-{}".format)
+    title = factory.LazyAttribute(lambda f: f.key.capitalize())
+    level = "municipal"
+
+
+class FrameworkAdoptionFactory(DjangoModelFactory[goals.FrameworkAdoption]):
+    class Meta:
+        model = goals.FrameworkAdoption
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    framework = factory.SubFactory(FrameworkFactory)
+
+
+class GoalFactory(DjangoModelFactory[goals.Goal]):
+    class Meta:
+        model = goals.Goal
+
+    framework = factory.SubFactory(FrameworkFactory)
+    key = factory.Sequence("goal-{}".format)
+    title = factory.LazyAttribute(lambda g: g.key.capitalize())
+
+
+class GoalLinkFactory(DjangoModelFactory[goals.GoalLink]):
+    class Meta:
+        model = goals.GoalLink
+
+    key = factory.Sequence("goal-link-{}".format)
+    source = factory.SubFactory(GoalFactory)
+    target = factory.SubFactory(GoalFactory, framework=factory.SelfAttribute("..source.framework"))
+    recorded_by = factory.SelfAttribute("source.framework.organisation")
+    relation = "contributes"
+
+
+class IndicatorFactory(DjangoModelFactory[goals.Indicator]):
+    class Meta:
+        model = goals.Indicator
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.Sequence("indicator-{}".format)
+    title = factory.LazyAttribute(lambda i: i.key.capitalize())
+    direction = "up"
+
+
+class TargetFactory(DjangoModelFactory[goals.Target]):
+    class Meta:
+        model = goals.Target
+
+    key = factory.Sequence("target-{}".format)
+    goal = factory.SubFactory(GoalFactory)
+    recorded_by = factory.SelfAttribute("goal.framework.organisation")
+    indicator = factory.SubFactory(IndicatorFactory, organisation=factory.SelfAttribute("..recorded_by"))
+    year = 2030
+    value = 100
+
+
+class ObservationFactory(DjangoModelFactory[goals.Observation]):
+    class Meta:
+        model = goals.Observation
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    organisation = factory.SelfAttribute("indicator.organisation")
+    recorded_by = factory.SelfAttribute("organisation")
+    year = 2025
+    value = 50
+
+
+class EvidenceFactory(DjangoModelFactory[goals.Evidence]):
+    class Meta:
+        model = goals.Evidence
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    title = factory.Sequence("Underlag {}".format)
+    source = "https://example.org/"
+
+
+class PlanTypeFactory(DjangoModelFactory[planning.PlanType]):
+    class Meta:
+        model = planning.PlanType
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.Sequence("type-{}".format)
+    name = "Program"
+    family = "programme"
+
+
+class PlanFactory(DjangoModelFactory[planning.Plan]):
+    class Meta:
+        model = planning.Plan
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.Sequence("plan-{}".format)
+    title = factory.LazyAttribute(lambda p: p.key.capitalize())
+    type = factory.SubFactory(PlanTypeFactory, organisation=factory.SelfAttribute("..organisation"))
+    status = "in_force"
+
+
+class PlanAdoptionFactory(DjangoModelFactory[planning.PlanAdoption]):
+    class Meta:
+        model = planning.PlanAdoption
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    plan = factory.SubFactory(PlanFactory)
+
+
+class PlanEventFactory(DjangoModelFactory[planning.PlanEvent]):
+    class Meta:
+        model = planning.PlanEvent
+
+    plan = factory.SubFactory(PlanFactory)
+    on = "2026-01-15"
+    title = "Antagen"
+
+
+class PartFactory(DjangoModelFactory[Any]):
+    class Meta:
+        abstract = True
+
+    plan = factory.SubFactory(PlanFactory)
+    organisation = factory.SelfAttribute("plan.organisation")
+
+
+class SectionFactory(PartFactory):
+    class Meta:
+        model = planning.Section
+
+    key = factory.Sequence("section-{}".format)
+    heading = factory.LazyAttribute(lambda s: s.key.capitalize())
+
+
+class PositionFactory(PartFactory):
+    class Meta:
+        model = planning.Position
+
+    key = factory.Sequence("position-{}".format)
+    statement = factory.LazyAttribute(lambda p: f"Ställningstagande {p.key}.")
+
+
+class MeasureFactory(PartFactory):
+    class Meta:
+        model = planning.Measure
+
+    key = factory.Sequence("measure-{}".format)
+    title = factory.LazyAttribute(lambda m: f"Åtgärd {m.key}")
+    status = "planned"
+
+
+class StatusUpdateFactory(DjangoModelFactory[planning.StatusUpdate]):
+    class Meta:
+        model = planning.StatusUpdate
+
+    measure = factory.SubFactory(MeasureFactory)
+    on = "2026-04-30"
+    status = "ongoing"
+
+
+class BudgetLineFactory(DjangoModelFactory[planning.BudgetLine]):
+    class Meta:
+        model = planning.BudgetLine
+
+    measure = factory.SubFactory(MeasureFactory)
+    year = 2027
+    amount = 1_000_000
+
+
+class ContributionFactory(DjangoModelFactory[planning.Contribution]):
+    """A position's contribution to a goal of its own organisation, unless told otherwise."""
+
+    class Meta:
+        model = planning.Contribution
+
+    position = factory.SubFactory(PositionFactory)
+    goal = factory.SubFactory(
+        GoalFactory, framework__organisation=factory.SelfAttribute("...position.plan.organisation")
+    )
+    recorded_by = factory.SelfAttribute("position.plan.organisation")
+    strength = 2
+
+
+class PlanLinkFactory(DjangoModelFactory[planning.PlanLink]):
+    class Meta:
+        model = planning.PlanLink
+
+    source = factory.SubFactory(PlanFactory)
+    target = factory.SubFactory(PlanFactory, organisation=factory.SelfAttribute("..source.organisation"))
+    recorded_by = factory.SelfAttribute("source.organisation")
+    relation = "based_on"
+
+
+class PositionLinkFactory(DjangoModelFactory[planning.PositionLink]):
+    class Meta:
+        model = planning.PositionLink
+
+    source = factory.SubFactory(PositionFactory)
+    target = factory.SubFactory(
+        PositionFactory, plan__organisation=factory.SelfAttribute("...source.plan.organisation")
+    )
+    recorded_by = factory.SelfAttribute("source.plan.organisation")
+    relation = "supports"
+
+
+class HandOverFactory(DjangoModelFactory[planning.HandOver]):
+    class Meta:
+        model = planning.HandOver
+
+    source = factory.SubFactory(PositionFactory, spatial=True)
+    target = factory.SubFactory(
+        PositionFactory,
+        plan__organisation=factory.SelfAttribute("...source.plan.organisation"),
+        plan__type__family="comprehensive",
+    )
+    recorded_by = factory.SelfAttribute("source.plan.organisation")
+
+
+class ConflictFactory(DjangoModelFactory[planning.Conflict]):
+    class Meta:
+        model = planning.Conflict
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.Sequence("conflict-{}".format)
+    title = factory.LazyAttribute(lambda c: c.key.capitalize())
+    status = "identified"
+
+
+class CommentFactory(DjangoModelFactory[dialogue.Comment]):
+    class Meta:
+        model = dialogue.Comment
+
+    subject = factory.SubFactory(PositionFactory)
+    organisation = factory.LazyAttribute(lambda c: c.subject.plan.organisation)
+    text = "Ska detta verkligen stå här?"
+
+
+class DocumentFactory(DjangoModelFactory[dialogue.Document]):
+    class Meta:
+        model = dialogue.Document
+
+    subject = factory.SubFactory(PlanFactory)
+    organisation = factory.LazyAttribute(lambda d: d.subject.organisation)
+    title = "Protokoll"
+    file = factory.django.FileField(filename="protokoll.pdf", data=b"%PDF-1.7")
+    media_type = "application/pdf"
+    size_bytes = 8
+    sha256 = "0" * 64
