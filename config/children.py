@@ -1,123 +1,109 @@
-"""Web, workers and beat as children of the launcher: started, watched, started again."""
+"""Forked processes with a log each: ended, noticed, started again."""
 
-import http.client
 import os
 import re
-import socket
-import subprocess
+import signal
 import sys
 import time
-from dataclasses import dataclass, field
-from typing import BinaryIO
+import traceback
+from collections.abc import Callable
+from pathlib import Path
 
-from config.embedded import Claim, Program, end_of
+from config.embedded import end_of, say
 
-WEB_PATIENCE_SECONDS = 60.0
 LONGEST_PAUSE_SECONDS = 30.0
 STEADY_SECONDS = 60.0
-WORTH_SHOWING = re.compile(rb"\[(warning|error|critical) *\]|\b(WARNING|ERROR|CRITICAL)\b")
-
-CELERY = [sys.executable, "-m", "celery", "-A", "config"]
-# The workers of one machine have nothing to tell each other; asking round would delay the start by a second.
-WORKER = [*CELERY, "worker", "-c", "1", "--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "INFO"]
-WORKERS = {
-    "worker-now": [*WORKER, "-Q", "now", "-n", "now@localhost"],
-    "worker-fan-out": [*WORKER, "-Q", "fan_out,celery", "-n", "fan-out@localhost"],
-    # Its schedule is in the settings: nothing needs to be remembered in a file.
-    "beat": [*CELERY, "beat", "--scheduler", "celery.beat.Scheduler", "--pidfile=", "-l", "INFO"],
-}
-WEB = [sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "2", "--threads", "4", "--preload"]
-WEB_OPTIONS = ["--graceful-timeout", "5", "--no-control-socket", "--log-level", "info"]
+WORTH_SHOWING = re.compile(r"\[(warning|error|critical) *\]|\b(WARNING|ERROR|CRITICAL)\b")
 
 
-class WebHasEndedError(Exception):
-    """The web server ended or never answered; the message holds the end of its log."""
-
-
-@dataclass
-class Child:
-    """A process, and how often it has failed lately."""
-
-    program: Program
-    process: subprocess.Popen[bytes]
-    reader: BinaryIO
-    began: float = field(default_factory=time.monotonic)
-    failures: int = 0
-    pause_until: float = 0.0
-
-
-class Children:
-    """The web server, which listens on a socket that we hold already, two workers and beat."""
-
-    def __init__(self, held: Claim, listener: socket.socket) -> None:
-        """Start all of them, side by side."""
-        self._held = held
-        handle = listener.fileno()
-        self._web = self._start("web", [*WEB, "--bind", f"fd://{handle}", *WEB_OPTIONS], (handle,))
-        self._helpers = [self._start(name, command) for name, command in WORKERS.items()]
-
-    def wait_for_web(self, port: int) -> None:
-        """Return when the web server answers; raises `WebHasEndedError` if it does not."""
-        deadline = time.monotonic() + WEB_PATIENCE_SECONDS
-        while not _answers(port):
-            self._check_web()
-            if time.monotonic() > deadline:
-                raise WebHasEndedError(f"The web server does not answer.{self._log_of(self._web)}")
-            time.sleep(0.05)
-
-    def look_after(self) -> None:
-        """Show new warnings, start ended workers and beat again; raises `WebHasEndedError` if web has ended."""
-        for child in (self._web, *self._helpers):
-            _show_warnings(child)
-        self._check_web()
-        for child in self._helpers:
-            self._revive(child)
-
-    def _start(self, name: str, command: list[str], handles: tuple[int, ...] = ()) -> Child:
-        log = self._held.log(name)
-        program = Program(name, command, log, dict(os.environ), pass_fds=handles)
-        process = self._held.start(program)
-        reader = log.open("rb")
-        reader.seek(0, os.SEEK_END)
-        return Child(program, process, reader)
-
-    def _check_web(self) -> None:
-        code = self._web.process.poll()
-        if code is not None:
-            raise WebHasEndedError(f"The web server has ended (exit code {code}).{self._log_of(self._web)}")
-
-    def _log_of(self, child: Child) -> str:
-        return f" The end of {child.program.log}:\n{end_of(child.program.log)}"
-
-    def _revive(self, child: Child) -> None:
-        """Start a child again that has ended, after a pause that doubles with every failure in a row."""
-        now = time.monotonic()
-        code = child.process.poll()
-        if code is None:
-            return
-        if not child.pause_until:
-            child.failures = 1 if now - child.began > STEADY_SECONDS else child.failures + 1
-            pause = min(2.0 ** (child.failures - 1), LONGEST_PAUSE_SECONDS)
-            child.pause_until = now + pause
-            print(f"{child.program.name} has ended (exit code {code}), started again in {pause:.0f} s.", flush=True)
-            print(end_of(child.program.log), flush=True)
-        elif now >= child.pause_until:
-            child.process = self._held.start(child.program)
-            child.began, child.pause_until = now, 0.0
-
-
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+def fork(run: Callable[[], object], log: Path | None = None) -> int:
+    """Run a function in a child process, its output to `log` if there is one; returns the child's number."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child:
+        return child
+    code = 1
     try:
-        connection.request("GET", "/healthz/")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        if log is not None:
+            _write_output_to(log)
+        run()
+        code = 0
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code))
+    except BaseException:  # noqa: BLE001 - nothing may return into the parent's code
+        traceback.print_exc()
     finally:
-        connection.close()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
-def _show_warnings(child: Child) -> None:
-    for line in child.reader:
-        if WORTH_SHOWING.search(line):
-            print(f"[{child.program.name}] {line.decode(errors='replace').rstrip()}", flush=True)
+def _write_output_to(log: Path) -> None:
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+
+
+class Child:
+    """A process that is started again when it ends, after a pause that doubles with each failure in a row."""
+
+    def __init__(self, name: str, run: Callable[[], object], logs: Path) -> None:
+        """Start it."""
+        self.name = name
+        self.log = logs / f"{name}.log"
+        self._run = run
+        self._failures = 0
+        self._pause_until = 0.0
+        self._shown = self.log.stat().st_size if self.log.exists() else 0
+        self._start()
+
+    def _start(self) -> None:
+        self._began = time.monotonic()
+        self._exit_code: int | None = None
+        self._pid = fork(self._run, self.log)
+
+    def has_ended(self) -> bool:
+        """Whether the process has ended."""
+        if self._exit_code is None:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                self._exit_code = os.waitstatus_to_exitcode(status)
+        return self._exit_code is not None
+
+    def revive(self) -> None:
+        """Start the process again if it has ended and its pause is over."""
+        if not self.has_ended():
+            return
+        now = time.monotonic()
+        if not self._pause_until:
+            self._failures = 1 if now - self._began > STEADY_SECONDS else self._failures + 1
+            pause = min(2.0 ** (self._failures - 1), LONGEST_PAUSE_SECONDS)
+            self._pause_until = now + pause
+            say(f"{self.name} has ended (exit code {self._exit_code}), started again in {pause:.0f} s.")
+            say(end_of(self.log))
+        elif now >= self._pause_until:
+            self._pause_until = 0.0
+            self._start()
+
+    def stop(self) -> None:
+        """Ask the process to end; the launcher sees to it that it does."""
+        if not self.has_ended():
+            os.kill(self._pid, signal.SIGTERM)
+
+    def show_warnings(self) -> None:
+        """Print new lines of the log that are warnings or errors."""
+        if not self.log.exists() or self.log.stat().st_size == self._shown:
+            return
+        with self.log.open("rb") as file:
+            file.seek(self._shown)
+            text = file.read()
+        complete = text[: text.rfind(b"\n") + 1]
+        self._shown += len(complete)
+        for line in complete.decode(errors="replace").splitlines():
+            if WORTH_SHOWING.search(line):
+                say(f"[{self.name}] {line}")

@@ -1,0 +1,35 @@
+#!/usr/bin/env python
+"""Django's management commands, with PostgreSQL and Valkey at hand where none are named."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from config.embedded import EmbeddedError, complain, join_or_serve
+
+WITHOUT_SERVERS = {"help", "version", "--help", "-h", "--version", "collectstatic", "compile_translations"}
+
+
+def needs_servers(arguments: list[str]) -> bool:
+    """Whether the command may look into the database."""
+    return bool(arguments) and arguments[0] not in WITHOUT_SERVERS and not {"--help", "-h"} & set(arguments)
+
+
+def main() -> int:
+    """Run the command; returns the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if not needs_servers(sys.argv[1:]):
+        execute_from_command_line(sys.argv)
+        return 0
+    try:
+        with join_or_serve():
+            execute_from_command_line(sys.argv)
+    except EmbeddedError as error:
+        complain(error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
