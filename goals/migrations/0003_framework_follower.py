@@ -11,5 +11,5 @@ SELECT framework_id, organisation_id FROM goals_frameworkadoption
 
 
 class Migration(migrations.Migration):
-    dependencies = [("goals", "0002_initial")]
+    dependencies = [("goals", "0001_initial")]
     operations = [migrations.RunSQL(VIEW, "DROP VIEW goals_framework_follower")]
