@@ -32,9 +32,16 @@ class NotAllowed(DomainError):
 
 
 class Changed(DomainError):
-    """Somebody else has changed the thing since it was read; nothing was overwritten."""
+    """Somebody else has changed the thing since it was read; nothing was overwritten.
+
+    `stored` is the thing as it is kept now, None if it is gone: who asked can compare and merge.
+    """
 
     status = 412
+
+    def __init__(self, message: str, *, stored: object = None) -> None:
+        super().__init__(message, code="changed")
+        self.stored = stored
 
 
 class InUse(DomainError):

@@ -38,7 +38,7 @@ RETURN NEW;
 
 def meaningful_columns(model: type[models.Model], extra: Iterable[str] = ()) -> list[str]:
     """The columns whose change counts: all but the key and those that the database keeps by itself."""
-    passive = {*AUTOMATIC_FIELDS, "wording_changed_at", "reviewed_at", *extra}
+    passive = {*AUTOMATIC_FIELDS, "wording_changed_at", *extra}
     return [
         field.column for field in model._meta.concrete_fields if not field.primary_key and field.name not in passive
     ]
