@@ -1,6 +1,7 @@
 """What a random package states: implementations, targets, observations, contributions, links, conflicts."""
 
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
@@ -71,7 +72,7 @@ class Statements:
         pairs = [(self.rng.choice(self.goals), self.rng.choice(indicators)) for _ in range(count // 2 + 1)]
         for number in range(1, count + 1):
             goal, (reference, indicator) = self.rng.choice(pairs)
-            year = self.rng.choice([self.year, self.year + self.rng.randint(-3, 4)])
+            year = self.year + self.rng.choice([0, 0, -1, -1, self.rng.randint(-3, 4)])
             key = self.rng.choice(["t", "t", "t-", "t.", "t_"])
             target: Document = {"key": f"{key}{number}", "goal": goal, "indicator": reference, "year": year}
             target |= self.aim(indicator, year)
@@ -81,7 +82,7 @@ class Statements:
     def aim(self, indicator: Document, year: int) -> Document:
         """What a target aims at: a value, a path, a level to hold, half a baseline, or bands."""
         value = self.value(indicator)
-        before = year - self.rng.randint(1, 6)
+        before = year - self.rng.choice([1, 1, 2, 4, 5, 10])
         kinds: dict[str, Callable[[], Document]] = {
             "plain": lambda: {"value": value},
             "path": lambda: {
@@ -130,7 +131,7 @@ class Statements:
         for year, gender, kind in product(years, ("T", "K", "M"), ("outcome", "forecast")):
             if not self.draft.chance(density if (gender, kind) == ("T", "outcome") else 0.06):
                 continue
-            value = None if self.draft.chance(0.15) else self.value(indicator)
+            value = None if self.draft.chance(0.15) else self.observed(reference, indicator, year)
             row: Document = {"indicator": reference, "year": year, "value": value}
             if subject != self.draft.key or self.draft.chance(0.2):
                 row["organisation"] = subject
@@ -139,6 +140,29 @@ class Statements:
             if kind != "outcome" or self.draft.chance(0.2):
                 row["kind"] = kind
             self.package["observations"].append(row)
+
+    def observed(self, reference: str, indicator: Document, year: int) -> float:
+        """What is observed: any value, or one at the edge of what a target's path allows in that year."""
+        paths = [
+            target
+            for target in self.package["targets"]
+            if target["indicator"] == reference
+            and {"value", "baseline_year", "baseline_value"} <= target.keys()
+        ]
+        if indicator["value_type"] == "number" and paths and self.draft.chance(0.5):
+            edge = self.edge(self.rng.choice(paths), year)
+            if edge >= 0 and (edge * 4).denominator == 1:
+                return float(edge)
+        return self.value(indicator)
+
+    def edge(self, target: Document, year: int) -> Fraction:
+        """The expected value of the year less the tolerance, or somewhat beside it."""
+        start, aim = Fraction(target["baseline_value"]), Fraction(target["value"])
+        first, last = target["baseline_year"], target["year"]
+        slack = Fraction(5, 100) * ((aim - start) or self.rng.choice([-aim, aim]))
+        share = Fraction(year - first, last - first)
+        part = self.rng.choice([Fraction(1), Fraction(1), Fraction(1, 2), Fraction(2)])
+        return start + share * (aim - start) - slack * part
 
     # Contributions and links
 
