@@ -1,12 +1,15 @@
 """Who: organisations, their units, the people in them and what they may do."""
 
+from datetime import date
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import key_is_well_formed
@@ -14,7 +17,9 @@ from core.models import Record
 from core.triggers import acyclic, recorded
 from organisations.triggers import concerns, settle
 
-validate_key = RegexValidator(r"^[a-z0-9._/-]{1,100}\Z", _("Use a–z, 0–9, - . _ / only, at most 100 characters."))
+validate_key = RegexValidator(
+    r"^[a-z0-9._/-]{1,100}\Z", _("Use a–z, 0–9, - . _ / only, at most 100 characters.")
+)
 
 
 class Language(models.TextChoices):
@@ -112,7 +117,9 @@ class Organisation(Record):
         ordering = ("name", "id")
         constraints = [
             key_is_well_formed("organisation_key_well_formed"),
-            models.CheckConstraint(condition=Q(accent__regex=r"^#[0-9a-f]{6}$"), name="organisation_accent_is_colour"),
+            models.CheckConstraint(
+                condition=Q(accent__regex=r"^#[0-9a-f]{6}$"), name="organisation_accent_is_colour"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +127,10 @@ class Organisation(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("dashboard:overview", args=[self.slug])
+
+    def today(self) -> date:
+        """The date there now, in its own time zone."""
+        return timezone.localdate(timezone=ZoneInfo(self.time_zone))
 
 
 class Change(models.Model):
