@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from alignment.engine.inputs import Plan
-from alignment.engine.limits import check_size
-from alignment.engine.outputs import ItemReport, Reference
+from alignment.engine.limits import MAX_ITEM_GOAL_PAIRS, check_size
+from alignment.engine.outputs import Bearing, ItemHead, ItemLines, Reference
 from alignment.engine.reach import Reach
 from alignment.engine.scope import Scope
-from alignment.engine.statements import Statements, Strength, Taking, strength_of
+from alignment.engine.statements import Statements, Strength, Taking, Takings, strength_of
 
 Strengths = dict[str, Strength]
-
-
-class Bearing(NamedTuple):
-    """The last fields of an ``ItemReport``: strengths, and the goals they are inherited through."""
-
-    supporting: int
-    opposing: int
-    is_direct: bool
-    supporting_through: str | None = None
-    supporting_reach: int = 0
-    opposing_through: str | None = None
-    opposing_reach: int = 0
-
-
 Bearings = dict[str, Bearing]
-GoalItem = tuple[str, ItemReport]
 
 
 class Carrier:
@@ -51,7 +36,10 @@ class Carrier:
                 continue
             for above, bearing in carried.items():
                 known = result.get(above)
-                result[above] = bearing if known is None else _stronger(known, bearing)
+                if known is None:
+                    result[above] = bearing
+                elif bearing.supporting > known.supporting or bearing.opposing > known.opposing:
+                    result[above] = _stronger(known, bearing)
         for goal, (supporting, opposing) in strengths.items():
             result[goal] = Bearing(supporting, opposing, is_direct=True)
         return result
@@ -62,9 +50,11 @@ class Carrier:
         if known is None:
             supporting, opposing = strength
             known = {goal: Bearing(supporting, opposing, is_direct=True)}
-            inherited = [_inherited(strength, goal, reach) for reach in range(4)]
+            by_reach: dict[int, Bearing] = {}
             for above, reach in self._reach.above(goal):
-                known[above] = inherited[reach]
+                if reach not in by_reach:
+                    by_reach[reach] = _inherited(strength, goal, reach)
+                known[above] = by_reach[reach]
             self._known[(goal, strength)] = known
         return known
 
@@ -85,9 +75,7 @@ def _inherited(strength: Strength, through: str, reach: int) -> Bearing:
 
 
 def _stronger(known: Bearing, other: Bearing) -> Bearing:
-    """The greater supporting and the greater opposing of two inherited bearings; the first if equal."""
-    if other.supporting <= known.supporting and other.opposing <= known.opposing:
-        return known
+    """The greater strengths of two inherited bearings, of which ``other`` has one greater than ``known``."""
     if known.supporting <= other.supporting and known.opposing <= other.opposing:
         return other
     first, second = (known, other) if known.supporting > other.supporting else (other, known)
@@ -117,62 +105,64 @@ class PlanBearings:
                 self._items[plan].append(item)
         self._check_size(reach)
 
-    def of_plan(self, plan: Plan) -> list[GoalItem]:
-        """The (goal, item) pairs of a plan: its positions and measures, then the plan itself.
+    def of_plan(self, plan: Plan) -> list[ItemLines]:
+        """What each position and measure of a plan brings, by goal, and then the plan itself.
 
         The plan itself gives way for every goal for which one of its positions or measures has a
         supporting or opposing strength in the numbers: the detailed level prevails (§3).
         """
-        pairs: list[GoalItem] = []
+        lines: list[ItemLines] = []
         phase = self._scope.phases[plan.name]
         for item in self._items[plan.name]:
-            pairs.extend(self._of_item(item, plan.name, phase))
-        itself = Reference("plan", plan.name)
-        strengths = self._stated_in_scope(itself)
-        if strengths:
-            detailed = {goal for goal, item in pairs if (item[6] or item[7]) and item[4] != "stages"}
-            head = ("plan", plan.name, plan.name, phase, "both", ())
-            for goal, bearing in self._carrier.bearings(strengths).items():
-                if goal not in detailed:
-                    pairs.append((goal, ItemReport._make(head + bearing)))
-        return pairs
+            head = ItemHead(item.kind, item.name, plan.name, phase, "both", ())
+            takings = self._statements.takings(item.name) if item.kind == "measure" else None
+            if takings is not None and takings.from_all:
+                lines.extend(self._of_taking_measure(item, head, takings))
+            else:
+                lines.append(ItemLines(head, self._stated(item)))
+        of_plan = self._stated(Reference("plan", plan.name))
+        if of_plan:
+            detailed = _goals_in_detail(lines)
+            head = ItemHead("plan", plan.name, plan.name, phase, "both", ())
+            left = {goal: bearing for goal, bearing in of_plan.items() if goal not in detailed}
+            lines.append(ItemLines(head, left))
+        return lines
 
-    def _of_item(self, item: Reference, plan: str, phase: str) -> Iterator[GoalItem]:
-        """The pairs of a position or measure."""
-        stated = self._stated_in_scope(item)
-        takings = self._statements.takings(item.name) if item.kind == "measure" else None
-        if takings is None or not takings.from_all:
-            if stated:
-                head = (item.kind, item.name, plan, phase, "both", ())
-                for goal, bearing in self._carrier.bearings(stated).items():
-                    yield goal, ItemReport._make(head + bearing)
-            return
-        in_numbers = self._lines(item, plan, phase, takings.from_other_plans)
-        in_stages = self._lines(item, plan, phase, takings.from_all)
-        for goal, line in in_stages.items():
-            other = in_numbers.pop(goal, None)
-            if line == other:
-                yield goal, line
-                continue
-            yield goal, line._replace(basis="stages")
-            if other is not None:
-                yield goal, other._replace(basis="numbers")
-
-    def _lines(
-        self, item: Reference, plan: str, phase: str, takings: dict[str, Taking]
-    ) -> dict[str, ItemReport]:
-        """What a measure with takings brings each goal; its statements and takings never meet."""
+    def _stated(self, item: Reference) -> Bearings:
+        """What an item has for every goal by its own statements."""
         strengths = self._stated_in_scope(item)
-        for goal, taking in takings.items():
-            if goal in self._scope.goals:
-                strengths[goal] = taking.strength
-        if not strengths:
-            return {}
-        head = (item.kind, item.name, plan, phase, "both")
-        return {
-            goal: ItemReport._make((*head, _sources(goal, bearing, takings), *bearing))
-            for goal, bearing in self._carrier.bearings(strengths).items()
-        }
+        return self._carrier.bearings(strengths) if strengths else {}
+
+    def _of_taking_measure(self, item: Reference, head: ItemHead, takings: Takings) -> list[ItemLines]:
+        """The lines of a measure with takings: one a goal, or two where numbers and stages differ."""
+        lines: dict[tuple[str, tuple[str, ...]], Bearings] = {}
+        in_stages = self._with_takings(item, takings.from_all)
+        in_numbers = in_stages
+        if takings.from_other_plans is not takings.from_all:
+            in_numbers = self._with_takings(item, takings.from_other_plans)
+        for goal, bearing in in_stages.items():
+            sources = _sources(goal, bearing, takings.from_all)
+            of_numbers = in_numbers.get(goal)
+            if of_numbers is None:
+                lines.setdefault(("stages", sources), {})[goal] = bearing
+                continue
+            sources_there = _sources(goal, of_numbers, takings.from_other_plans)
+            if of_numbers == bearing and sources_there == sources:
+                lines.setdefault(("both", sources), {})[goal] = bearing
+            else:
+                lines.setdefault(("stages", sources), {})[goal] = bearing
+                lines.setdefault(("numbers", sources_there), {})[goal] = of_numbers
+        return [
+            ItemLines(head._replace(basis=basis, taken_from=sources), lines[basis, sources])
+            for basis, sources in sorted(lines)
+        ]
+
+    def _with_takings(self, item: Reference, takings: dict[str, Taking]) -> Bearings:
+        """What a measure has for each goal; its statements and its takings never meet."""
+        strengths = self._stated_in_scope(item)
+        goals = self._scope.goals
+        strengths.update((goal, taking.strength) for goal, taking in takings.items() if goal in goals)
+        return self._carrier.bearings(strengths) if strengths else {}
 
     def _stated_in_scope(self, item: Reference) -> Strengths:
         goals = self._scope.goals
@@ -184,24 +174,46 @@ class PlanBearings:
 
     def _check_size(self, reach: Reach) -> None:
         """Refuse before anything is carried, not when memory has run out."""
-        pairs = carried = 0
-        items = [item for items in self._items.values() for item in items]
-        for item in [*items, *(Reference("plan", plan) for plan in self._items)]:
-            takings = self._statements.takings(item.name) if item.kind == "measure" else None
-            taken = takings.from_all if takings else {}
-            mask = 0
-            for goal in (*self._statements.stated(item), *taken):
-                if goal in self._scope.goals:
-                    above = reach.mask_above(goal)
-                    carried += 1 + above.bit_count()
-                    mask |= above | reach.mask_of(goal)
-            pairs += mask.bit_count()
+        uses = Counter(goal for goals in self._goals_by_item() for goal in goals)
+        carried = sum(number * (1 + reach.mask_above(goal).bit_count()) for goal, number in uses.items())
+        pairs = carried
+        if carried > MAX_ITEM_GOAL_PAIRS:
+            # Only now is it worth while to see how often an item reaches a goal in several ways.
+            pairs = sum(self._reached(goals, reach).bit_count() for goals in self._goals_by_item())
         check_size(pairs=pairs, carried=carried)
+
+    def _goals_by_item(self) -> Iterator[list[str]]:
+        """The goals in scope that each item states or takes something for."""
+        goals = self._scope.goals
+        for plan, items in self._items.items():
+            for item in (*items, Reference("plan", plan)):
+                takings = self._statements.takings(item.name) if item.kind == "measure" else None
+                taken = takings.from_all if takings else ()
+                yield [goal for goal in (*self._statements.stated(item), *taken) if goal in goals]
+
+    def _reached(self, goals: list[str], reach: Reach) -> int:
+        mask = 0
+        for goal in goals:
+            mask |= reach.mask_above(goal) | reach.mask_of(goal)
+        return mask
+
+
+def _goals_in_detail(lines: list[ItemLines]) -> set[str]:
+    """The goals for which some line has a supporting or opposing strength in the numbers."""
+    return {
+        goal
+        for line in lines
+        if line.head.basis != "stages"
+        for goal, bearing in line.bearings.items()
+        if bearing.supporting or bearing.opposing
+    }
 
 
 def _sources(goal: str, bearing: Bearing, takings: dict[str, Taking]) -> tuple[str, ...]:
     """The positions that a bearing was taken from, by name; none if the measure states it itself."""
-    if bearing.is_direct:
-        return takings[goal].sources if goal in takings else ()
-    through = {bearing.supporting_through, bearing.opposing_through}
-    return tuple(sorted({name for h in through if h in takings for name in takings[h].sources}))
+    first = goal if bearing.is_direct else bearing.supporting_through
+    from_first = takings[first].sources if first in takings else ()
+    second = bearing.opposing_through
+    if second is None or second == first or second not in takings:
+        return from_first
+    return tuple(sorted({*from_first, *takings[second].sources}))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from alignment.engine.carrying import CARRIED, HALF_CARRIED, LEFT_OUT
 from alignment.engine.inputs import Measure
 from alignment.engine.limits import check_size
-from alignment.engine.outputs import STAGES, ItemReport, Stages, TargetReport
+from alignment.engine.outputs import STAGES, GoalItems, Stages, TargetReport
 from alignment.engine.reach import Reach
 from alignment.engine.rounding import percentage
 from alignment.engine.scope import CURRENT, Scope
@@ -63,21 +62,23 @@ class ChainRules:
             if measure.status in _ACTIVE
         }
 
-    def stages(self, goal: str, items: Iterable[ItemReport]) -> Stages:
+    def stages(self, goal: str, items: GoalItems) -> Stages:
         """The stages of a goal in scope, from the items that bear on it."""
         strongest = 0
         positions: list[str] = []
         measures: list[MeasureState] = []
-        for item in items:
-            kind, name, _, phase, basis, _, supporting, *_ = item
-            if phase != CURRENT or not supporting:
+        for head, bearings in items.lines:
+            if head.phase != CURRENT:
                 continue
-            if basis != "stages" and supporting > strongest:
+            supporting = bearings[goal].supporting
+            if not supporting:
+                continue
+            if supporting > strongest and head.basis != "stages":
                 strongest = supporting
-            if kind == "position" and name in self._carried:
-                positions.append(self._carried[name])
-            elif kind == "measure" and basis != "numbers" and name in self._measures:
-                measures.append(self._measures[name])
+            if head.kind == "position" and head.name in self._carried:
+                positions.append(self._carried[head.name])
+            elif head.kind == "measure" and head.basis != "numbers" and head.name in self._measures:
+                measures.append(self._measures[head.name])
         targets = self._targets.get(goal, [])
         return Stages(
             measurable=self._measurable(goal, targets),

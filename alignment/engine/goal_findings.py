@@ -32,9 +32,10 @@ def goal_findings(material: Material) -> Iterator[Finding]:
     for goal in material.goals:
         yield from _chain_findings(material, goal)
     yield from _counteracted(material)
-    for groups in _targets_by_indicator(material):
-        yield from _disagreeing(material, groups)
-        yield from _below_higher_level(material, groups)
+    directions = {indicator.name: indicator.direction for indicator in material.snapshot.indicators}
+    for indicator, targets in _targets_by_indicator(material):
+        yield from _disagreeing(material, targets)
+        yield from _below_higher_level(material, targets, directions.get(indicator, "level"))
 
 
 def _chain_findings(material: Material, goal: GoalReport) -> Iterator[Finding]:
@@ -84,7 +85,9 @@ def _counteracting_strengths(material: Material) -> dict[tuple[str, str], int]:
         if scope.phases[plan.name] == PAST:
             continue
         for goal, strength in material.statements.stated(item).items():
-            tracked = _nearest_tracked(material, goal) if strength <= COUNTERACTING else None
+            if strength > COUNTERACTING:
+                continue
+            tracked = _nearest_tracked(material, goal)
             if tracked is not None:
                 pair = (tracked, plan.name)
                 strongest[pair] = min(strength, strongest.get(pair, 0))
@@ -125,14 +128,14 @@ def _supporting_plans(material: Material) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _targets_by_indicator(material: Material) -> list[GoalTargets]:
+def _targets_by_indicator(material: Material) -> list[tuple[str, GoalTargets]]:
     """The targets with a value of the goals in scope, by goal, for each indicator and scope."""
     groups: dict[tuple[str, str], GoalTargets] = {}
     for target in targets_that_count_as_statements(material.scope, material.snapshot):
         if target.value is not None:
             group = groups.setdefault((target.indicator, target.scope), {})
             group.setdefault(target.goal, []).append(target)
-    return [groups[key] for key in sorted(groups)]
+    return [(indicator, groups[indicator, scope]) for indicator, scope in sorted(groups)]
 
 
 def _disagreeing(material: Material, targets: GoalTargets) -> Iterator[Finding]:
@@ -147,10 +150,8 @@ def _disagree(first: Target, second: Target) -> bool:
     return (first.year == second.year) != (first.value == second.value)
 
 
-def _below_higher_level(material: Material, targets: GoalTargets) -> Iterator[Finding]:
+def _below_higher_level(material: Material, targets: GoalTargets, direction: str) -> Iterator[Finding]:
     """Pairs of an own goal and another's where the own target asks no more, no sooner."""
-    indicator = next(iter(targets.values()))[0].indicator
-    direction = next((i.direction for i in material.snapshot.indicators if i.name == indicator), "level")
     if direction not in ("up", "down"):
         return
     own = sorted(goal for goal in targets if material.scope.is_own_goal(goal))

@@ -123,14 +123,18 @@ def _about_contributions(material: Material) -> Iterator[Finding]:
     outdated ones there is nothing to review in a plan that is over, or no longer followed.
     """
     scope = material.scope
+    superseded = {name for name, goal in scope.all_goals.items() if goal.superseded_by is not None}
     for contribution in material.snapshot.contributions:
-        plan = scope.item_plans.get(contribution.item)
-        if contribution.recorded_by != scope.organisation or plan is None or scope.phases[plan.name] == PAST:
+        is_old = contribution.goal in superseded
+        if not (is_old or contribution.is_outdated) or contribution.recorded_by != scope.organisation:
             continue
-        goal = goal_reference(contribution.goal)
+        plan = scope.item_plans.get(contribution.item)
+        if plan is None or scope.phases[plan.name] == PAST:
+            continue
         if contribution.is_outdated:
+            goal = goal_reference(contribution.goal)
             yield material.finding("link_outdated", (LOW, OFFICERS), contribution.item, goal)
-        if _is_superseded(material, contribution.goal):
+        if is_old:
             yield _superseded(material, contribution.item, contribution.goal)
 
 

@@ -4,18 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alignment.engine.bearing import GoalItem, PlanBearings
-from alignment.engine.outputs import ItemReport, MatrixCell, Numbers
+from alignment.engine.bearing import PlanBearings
+from alignment.engine.outputs import GoalItems, ItemLines, MatrixCell, Numbers
 from alignment.engine.scope import CURRENT, PROPOSED, Scope
 
-_FIELDS = 8
-_NO_ITEMS: list[ItemReport] = []
-_NO_SUMS = [0] * _FIELDS
-# Places in a list of sums: the fields of Numbers in their order.
-_SUPPORT, _OPPOSITION, _SUPPORTING, _OPPOSING, _NEUTRAL, _DIRECT, _PLANS_FOR, _PLANS_AGAINST = range(_FIELDS)
+# Sums are tallied in one whole number, a field of 32 bits for each of these: one addition a line
+# instead of seven. No field can run over: the limit on pairs keeps sums of strengths below 2 ** 24.
+_BITS = 32
+_FIELDS = 9
+_SUPPORT, _OPPOSITION, _SUPPORTING, _OPPOSING, _NEUTRAL, _DIRECT, _PLANS_FOR, _PLANS_AGAINST, _ITEMS = range(
+    _FIELDS
+)
+_FIELD_MASK = (1 << _BITS) - 1
 
-# A plan's sums have the first six, and then how many items there are (one can support and oppose).
-_ITEMS = _DIRECT + 1
+
+def _tally(supporting: int, opposing: int, is_direct: bool) -> int:
+    """What a line adds to the sums: its strengths, and one of each kind of item that it is."""
+    counts = {
+        _SUPPORT: supporting,
+        _OPPOSITION: opposing,
+        _SUPPORTING: supporting > 0,
+        _OPPOSING: opposing > 0,
+        _NEUTRAL: supporting == opposing == 0,
+        _DIRECT: is_direct,
+        _ITEMS: 1,
+    }
+    return sum(int(count) << _BITS * place for place, count in counts.items())
+
+
+_TALLIES = {
+    (supporting, opposing, is_direct): _tally(supporting, opposing, is_direct)
+    for supporting in range(4)
+    for opposing in range(4)
+    for is_direct in (False, True)
+}
 
 # Three groups of plans that do not overlap: those of both sets, and those of one.
 _KEPT, _REPLACED, _PROPOSED = range(3)
@@ -27,7 +49,7 @@ class GoalNumbers:
 
     current: Numbers
     if_adopted: Numbers
-    items: list[ItemReport]
+    items: GoalItems
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +63,24 @@ class AllNumbers:
 def all_numbers(scope: Scope, bearings: PlanBearings) -> AllNumbers:
     """Add up what the items of each plan bring each goal."""
     ranks = {goal: rank for rank, goal in enumerate(sorted(scope.goals))}
-    tracked = scope.tracked
-    items: dict[str, list[ItemReport]] = {}
-    sums: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+    lines: dict[str, list[ItemLines]] = {}
+    sums: tuple[dict[str, int], ...] = ({}, {}, {})
     matrix: list[MatrixCell] = []
     replaced = replaced_plans(scope)
     for plan in scope.plans_not_past():
-        group = _group(scope.phases[plan.name], plan.name in replaced)
-        cells = _cells(bearings.of_plan(plan), items)
-        for goal in sorted(cells, key=ranks.__getitem__):
-            cell = cells[goal]
-            if goal in tracked:
-                matrix.append(_matrix_cell(plan.name, goal, cell))
-            _add(sums[group], goal, cell)
+        of_group = sums[_group(scope.phases[plan.name], plan.name in replaced)]
+        cells = _cells(bearings.of_plan(plan), lines)
+        for goal, tally in cells.items():
+            of_group[goal] = of_group.get(goal, 0) + _with_net(tally)
+        for goal in sorted(scope.tracked & cells.keys(), key=ranks.__getitem__):
+            matrix.append(_matrix_cell(plan.name, goal, cells[goal]))
+    kept, dropped, proposed = sums
     return AllNumbers(
         goals={
             goal: GoalNumbers(
-                current=_total(sums[_KEPT].get(goal), sums[_REPLACED].get(goal)),
-                if_adopted=_total(sums[_KEPT].get(goal), sums[_PROPOSED].get(goal)),
-                items=items.get(goal, _NO_ITEMS),
+                current=_numbers(kept.get(goal, 0) + dropped.get(goal, 0)),
+                if_adopted=_numbers(kept.get(goal, 0) + proposed.get(goal, 0)),
+                items=GoalItems(goal, lines.get(goal, ())),
             )
             for goal in ranks
         },
@@ -83,55 +104,36 @@ def _group(phase: str, is_replaced: bool) -> int:
     return _REPLACED if is_replaced else _KEPT
 
 
-def _cells(pairs: list[GoalItem], items: dict[str, list[ItemReport]]) -> dict[str, list[int]]:
-    """One plan's sums by goal; every line goes to the goal's items, those of the stages only too."""
-    cells: dict[str, list[int]] = {}
-    for goal, line in pairs:
-        known = items.get(goal)
-        if known is None:
-            items[goal] = [line]
-        else:
-            known.append(line)
-        if line[4] != "stages":
-            cell = cells.get(goal)
-            if cell is None:
-                cell = cells[goal] = [0] * (_ITEMS + 1)
-            _count(cell, line)
+def _cells(lines: list[ItemLines], by_goal: dict[str, list[ItemLines]]) -> dict[str, int]:
+    """One plan's tallies by goal; every line goes to the goal's lines, those of the stages only too."""
+    cells: dict[str, int] = {}
+    for line in lines:
+        counts = line.head.basis != "stages"
+        for goal, bearing in line.bearings.items():
+            if goal in by_goal:
+                by_goal[goal].append(line)
+            else:
+                by_goal[goal] = [line]
+            if counts:
+                cells[goal] = cells.get(goal, 0) + _TALLIES[bearing[:3]]
     return cells
 
 
-def _count(cell: list[int], line: ItemReport) -> None:
-    supporting, opposing = line[6], line[7]
-    cell[_ITEMS] += 1
-    if supporting:
-        cell[_SUPPORT] += supporting
-        cell[_SUPPORTING] += 1
-    if opposing:
-        cell[_OPPOSITION] += opposing
-        cell[_OPPOSING] += 1
-    elif not supporting:
-        cell[_NEUTRAL] += 1
-    if line[8]:
-        cell[_DIRECT] += 1
+def _field(tally: int, place: int) -> int:
+    return tally >> _BITS * place & _FIELD_MASK
 
 
-def _matrix_cell(plan: str, goal: str, cell: list[int]) -> MatrixCell:
-    return MatrixCell(plan, goal, cell[_SUPPORT], cell[_OPPOSITION], cell[_ITEMS])
+def _with_net(tally: int) -> int:
+    """A plan's tally with the plan itself counted by its net."""
+    net = _field(tally, _SUPPORT) - _field(tally, _OPPOSITION)
+    if net == 0:
+        return tally
+    return tally + (1 << _BITS * (_PLANS_FOR if net > 0 else _PLANS_AGAINST))
 
 
-def _add(sums: dict[str, list[int]], goal: str, cell: list[int]) -> None:
-    """Add a plan's sums to those of its group of plans."""
-    total = sums.get(goal)
-    if total is None:
-        total = sums[goal] = [0] * _FIELDS
-    for place in range(_ITEMS):
-        total[place] += cell[place]
-    net = cell[_SUPPORT] - cell[_OPPOSITION]
-    if net > 0:
-        total[_PLANS_FOR] += 1
-    elif net < 0:
-        total[_PLANS_AGAINST] += 1
+def _matrix_cell(plan: str, goal: str, tally: int) -> MatrixCell:
+    return MatrixCell(plan, goal, _field(tally, _SUPPORT), _field(tally, _OPPOSITION), _field(tally, _ITEMS))
 
 
-def _total(first: list[int] | None, second: list[int] | None) -> Numbers:
-    return Numbers(*(a + b for a, b in zip(first or _NO_SUMS, second or _NO_SUMS, strict=True)))
+def _numbers(tally: int) -> Numbers:
+    return Numbers(*(_field(tally, place) for place in range(_ITEMS)))

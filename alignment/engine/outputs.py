@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 STAGES = ("measurable", "planned", "anchored", "implemented", "funded", "on_track")
 SEVERITIES = ("high", "medium", "low")
@@ -47,6 +48,36 @@ class Finding:
         return (self.code, self.severity, self.decides, self.subjects, f"{self.unit} {self.details}")
 
 
+class ItemHead(NamedTuple):
+    """The first fields of an ``ItemReport``: which item, and what its line counts for."""
+
+    kind: str
+    name: str
+    plan: str
+    phase: str
+    basis: str
+    taken_from: tuple[str, ...]
+
+
+class Bearing(NamedTuple):
+    """The other fields of an ``ItemReport``: strengths, and the goals they are inherited through."""
+
+    supporting: int
+    opposing: int
+    is_direct: bool
+    supporting_through: str | None = None
+    supporting_reach: int = 0
+    opposing_through: str | None = None
+    opposing_reach: int = 0
+
+
+class ItemLines(NamedTuple):
+    """What one item brings every goal that it bears on, by goal."""
+
+    head: ItemHead
+    bearings: dict[str, Bearing]
+
+
 class ItemReport(NamedTuple):
     """What one item brings one goal (§3).
 
@@ -85,6 +116,62 @@ class ItemReport(NamedTuple):
     def in_stages(self) -> bool:
         """Whether the stages of §5 look at this line."""
         return self.basis != "numbers"
+
+
+class GoalItems(Sequence[ItemReport]):
+    """The lines of one goal, made when they are looked at.
+
+    A large municipality has hundreds of thousands of them and a reader opens a few.
+    """
+
+    __slots__ = ("_goal", "_lines")
+
+    def __init__(self, goal: str, lines: Sequence[ItemLines] = ()) -> None:
+        """``lines``: of the items that bear on the goal, in the order to be shown."""
+        self._goal = goal
+        self._lines = lines
+
+    @property
+    def lines(self) -> Sequence[ItemLines]:
+        """What the lines are made of; it holds what the items bring other goals, too."""
+        return self._lines
+
+    def by_item(self) -> Iterator[tuple[ItemHead, Bearing]]:
+        """The two parts of each line, without making the line."""
+        return ((head, bearings[self._goal]) for head, bearings in self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> ItemReport: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[ItemReport, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> ItemReport | tuple[ItemReport, ...]:
+        """One line, or some."""
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        head, bearings = self._lines[index]
+        return ItemReport._make((*head, *bearings[self._goal]))
+
+    def __iter__(self) -> Iterator[ItemReport]:
+        """The lines one by one."""
+        return (ItemReport._make((*head, *bearing)) for head, bearing in self.by_item())
+
+    def __len__(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other has the same lines in the same order."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Equal lines, equal hash."""
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        """The lines as a tuple shows them."""
+        return repr(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +244,7 @@ class GoalReport:
     chain_score: int
     weakest_link: str | None
     targets: tuple[TargetReport, ...]
-    items: tuple[ItemReport, ...]
+    items: GoalItems
 
 
 @dataclass(frozen=True, slots=True)

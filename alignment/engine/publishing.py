@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from alignment.engine.inputs import Snapshot
 from alignment.engine.outputs import (
+    Bearing,
     Finding,
+    GoalItems,
     GoalReport,
-    ItemReport,
+    ItemLines,
     Reference,
     Report,
     Totals,
@@ -54,7 +56,12 @@ def publish(report: Report, snapshot: Snapshot) -> Report:
     that is left are those of the internal content: current plans only are behind them.
     """
     hidden = _hidden(snapshot)
-    goals = tuple(_public_goal(goal, hidden) for goal in report.goals if goal.name not in hidden.goals)
+    lines = PublicLines(hidden)
+    goals = tuple(
+        replace(goal, if_adopted=None, items=lines.of_goal(goal))
+        for goal in report.goals
+        if goal.name not in hidden.goals
+    )
     matrix = tuple(
         cell for cell in report.matrix if cell.plan not in hidden.plans and cell.goal not in hidden.goals
     )
@@ -102,22 +109,42 @@ def _hidden(snapshot: Snapshot) -> Hidden:
     )
 
 
-def _public_goal(goal: GoalReport, hidden: Hidden) -> GoalReport:
-    items = tuple(_public_item(item, hidden) for item in goal.items if item.plan not in hidden.plans)
-    return replace(goal, if_adopted=None, items=items)
+class PublicLines:
+    """Makes the lines behind the numbers public, each item's once for all goals."""
+
+    def __init__(self, hidden: Hidden) -> None:
+        """Start with no line seen."""
+        self._hidden = hidden
+        self._known: dict[int, ItemLines] = {}
+
+    def of_goal(self, goal: GoalReport) -> GoalItems:
+        """The lines of a goal without those of hidden plans, and without hidden names in the others."""
+        shown = [line for line in goal.items.lines if line.head.plan not in self._hidden.plans]
+        return GoalItems(goal.name, [self._public(line) for line in shown])
+
+    def _public(self, line: ItemLines) -> ItemLines:
+        known = self._known.get(id(line))
+        if known is None:
+            hidden = self._hidden
+            sources = tuple(name for name in line.head.taken_from if name not in hidden.positions)
+            bearings = line.bearings
+            if hidden.goals:
+                bearings = {
+                    goal: _without_names(bearing, hidden)
+                    for goal, bearing in bearings.items()
+                    if goal not in hidden.goals
+                }
+            known = self._known[id(line)] = ItemLines(line.head._replace(taken_from=sources), bearings)
+        return known
 
 
-def _public_item(item: ItemReport, hidden: Hidden) -> ItemReport:
-    """The line without names of hidden goals and positions; its strengths stay: they are in the numbers."""
-    public = item
-    if not hidden.positions.isdisjoint(item.taken_from):
-        shown = tuple(name for name in item.taken_from if name not in hidden.positions)
-        public = public._replace(taken_from=shown)
-    if item.supporting_through in hidden.goals:
-        public = public._replace(supporting_through=None)
-    if item.opposing_through in hidden.goals:
-        public = public._replace(opposing_through=None)
-    return public
+def _without_names(bearing: Bearing, hidden: Hidden) -> Bearing:
+    """The strengths stay, since they are in the numbers; what they come through may not be named."""
+    if bearing.supporting_through in hidden.goals:
+        bearing = bearing._replace(supporting_through=None)
+    if bearing.opposing_through in hidden.goals:
+        bearing = bearing._replace(opposing_through=None)
+    return bearing
 
 
 def _public_findings(findings: Iterable[Finding], hidden: Hidden) -> tuple[Finding, ...]:

@@ -80,7 +80,7 @@ def _goal_report(
         chain_score=chain_score(stages),
         weakest_link=weakest_link(stages),
         targets=targets.get(name, ()),
-        items=tuple(of_goal.items),
+        items=of_goal.items,
     )
 
 

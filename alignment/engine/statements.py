@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from alignment.engine.inputs import Measure, Snapshot
 from alignment.engine.outputs import Reference
@@ -14,8 +15,7 @@ Strength = tuple[int, int]
 _NOTHING: dict[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Taking:
+class Taking(NamedTuple):
     """What a measure takes for one goal, and the positions it comes from, by name."""
 
     strength: Strength
@@ -83,14 +83,16 @@ class Statements:
                 everything.setdefault(goal, []).append((strength, name))
                 if position.plan != measure.plan:
                     from_others.setdefault(goal, []).append((strength, name))
-        return Takings(
-            from_all={goal: _taking(given) for goal, given in everything.items()},
-            from_other_plans={goal: _taking(given) for goal, given in from_others.items()},
-        )
+        from_all = {goal: _taking(given) for goal, given in everything.items()}
+        if from_others == everything:
+            return Takings(from_all, from_other_plans=from_all)
+        return Takings(from_all, {goal: _taking(given) for goal, given in from_others.items()})
 
 
 def _taking(given: list[tuple[int, str]]) -> Taking:
     """The greatest positive and the greatest negative strength; 0 if there is nothing else."""
+    if len(given) == 1:
+        return Taking(strength_of(given[0][0]), (given[0][1],))
     supporting = max(0, *(strength for strength, _ in given))
     opposing = max(0, *(-strength for strength, _ in given))
     taken = {strength for strength in (supporting, -opposing) if strength} or {0}
@@ -99,4 +101,4 @@ def _taking(given: list[tuple[int, str]]) -> Taking:
 
 def strength_of(stated: int) -> Strength:
     """A stated strength -3 to 3 as its supporting and its opposing part."""
-    return (max(stated, 0), max(-stated, 0))
+    return (stated, 0) if stated > 0 else (0, -stated)
