@@ -1,6 +1,6 @@
 """The content of a random package: goals, indicators, plans and what plans consist of."""
 
-import datetime
+import datetime as dt
 import random
 from collections.abc import Sequence
 from typing import TypeVar
@@ -21,9 +21,7 @@ LISTS = (
 class Draft:
     """One organisation's package while it is being written."""
 
-    def __init__(
-        self, rng: random.Random, on: datetime.date, key: str, kind: str, parent: str | None
-    ) -> None:
+    def __init__(self, rng: random.Random, on: dt.date, key: str, kind: str, parent: str | None) -> None:
         self.rng = rng
         self.on = on
         self.key = key
@@ -46,7 +44,7 @@ class Draft:
 
     def day(self, *offsets: int) -> str:
         """A day so many days from D, one of those given."""
-        return (self.on + datetime.timedelta(days=self.rng.choice(offsets))).isoformat()
+        return (self.on + dt.timedelta(days=self.rng.choice(offsets))).isoformat()
 
     def optional(self, **fields: object) -> Document:
         """The fields that are not None; sometimes one of the others as null, which means the same."""
@@ -204,7 +202,7 @@ class Draft:
             return None
         if self.chance(0.3):
             year_before = self.on.replace(year=self.on.year - 1)
-            return (year_before + datetime.timedelta(days=self.rng.choice((-1, 0, 1)))).isoformat()
+            return (year_before + dt.timedelta(days=self.rng.choice((-1, 0, 1)))).isoformat()
         return self.day(-700, -30, -1, 0, 1, 30, 400)
 
     # Adoptions

@@ -4,7 +4,7 @@ Four organisations: `n` (international or national), `r` (a region), `s` (a stra
 municipality) and `o` (the municipality that the report is about).
 """
 
-import datetime
+import datetime as dt
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ SIZES = {
 }
 
 
-def random_packages(seed: int, size: Size | str = "small") -> tuple[list[Document], str, datetime.date]:
+def random_packages(seed: int, size: Size | str = "small") -> tuple[list[Document], str, dt.date]:
     """Valid packages (package.md), the organisation to report about, and the date to do it for."""
     rng = random.Random(seed)
     most = SIZES[size] if isinstance(size, str) else size
@@ -69,10 +69,10 @@ def random_packages(seed: int, size: Size | str = "small") -> tuple[list[Documen
     return [draft.package for draft in drafts], REPORTED, on
 
 
-def random_day(rng: random.Random) -> datetime.date:
+def random_day(rng: random.Random) -> dt.date:
     """A report date; never 29 February, whose year before is a matter of taste."""
-    day = datetime.date(rng.randint(2023, 2027), rng.randint(1, 12), rng.randint(1, 28))
-    turn = [datetime.date(day.year, 1, 1), datetime.date(day.year, 12, 31)]
+    day = dt.date(rng.randint(2023, 2027), rng.randint(1, 12), rng.randint(1, 28))
+    turn = [dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)]
     return rng.choice([day, day, day, *turn])
 
 

@@ -1,6 +1,6 @@
 """Findings about plans, their items and the links between them (section 9)."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -137,7 +137,7 @@ def names_both(conflict: Conflict, positions: list[str], plans: list[str]) -> bo
     return set(positions) <= set(conflict.positions) or set(plans) <= set(conflict.plans)
 
 
-def a_year_before(on: datetime.date) -> datetime.date:
+def a_year_before(on: dt.date) -> dt.date:
     """The same day a year earlier; 28 February of the year before a 29 February."""
     day = 28 if (on.month, on.day) == (2, 29) else on.day
-    return datetime.date(on.year - 1, on.month, day)
+    return dt.date(on.year - 1, on.month, day)

@@ -4,7 +4,7 @@ A second reading of the specification, kept apart from the engine so that the tw
 compared on random data. It follows the text, section by section; nothing in it is fast.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -21,7 +21,7 @@ PHASES = ("current", "past", "proposed")
 SEVERITIES = ("high", "low", "medium")
 
 
-def reckon(packages: list[Document], organisation: str, on: datetime.date) -> dict[str, Any]:
+def reckon(packages: list[Document], organisation: str, on: dt.date) -> dict[str, Any]:
     """The report in the form of `examples/small.expected.json`.
 
     `packages` are documents of package.md, numbers exact (`parse_float=Decimal`). The report has

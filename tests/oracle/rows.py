@@ -1,13 +1,13 @@
 """Packages of a few lines for the tests: rows with what a rule needs and no more."""
 
-import datetime
+import datetime as dt
 from typing import Any, TypeAlias
 
 from tests.oracle.reckoning import reckon
 
 Rows: TypeAlias = list[dict[str, Any]]
 
-ON = datetime.date(2026, 6, 1)
+ON = dt.date(2026, 6, 1)
 
 
 def package(key: str, **lists: Rows) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What is in scope of one organisation's report on one day (section 1)."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeAlias
@@ -16,7 +16,7 @@ Statements: TypeAlias = dict[str, dict[str, int]]
 class Scope:
     """Organisation O's part of the world on day D."""
 
-    def __init__(self, world: World, organisation: str, on: datetime.date) -> None:
+    def __init__(self, world: World, organisation: str, on: dt.date) -> None:
         self.world = world
         self.organisation = organisation
         self.on = on

@@ -1,6 +1,6 @@
 """The worked example, and rules of alignment.md worked out by hand on packages of a few lines."""
 
-import datetime
+import datetime as dt
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -34,7 +34,7 @@ def read(path: str) -> dict[str, Any]:
 
 def test_the_worked_example_comes_out_as_written() -> None:
     packages = [read("data/un.json"), read("tests/examples/small.json")]
-    on = datetime.date(2026, 11, 22)
+    on = dt.date(2026, 11, 22)
     assert reckon(packages, "lillby", on) == json.loads(
         (ROOT / "tests/examples/small.expected.json").read_text("utf-8")
     )

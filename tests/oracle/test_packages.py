@@ -103,11 +103,10 @@ def check_identities(package: dict[str, Any]) -> None:
 def check_goals(world: World) -> None:
     """Parents exist in the framework, and excluded goals exist."""
     for goal in world.goals.values():
-        above = {goal.name}
-        while goal.parent is not None:
-            goal = world.goals[goal.parent]
-            assert goal.name not in above
-            above.add(goal.name)
+        line = [goal]
+        while (parent := line[-1].parent) is not None:
+            line.append(world.goals[parent])
+            assert line[-1] not in line[:-1]
         dates = [day for day in (goal.valid_from, goal.valid_to) if day]
         assert dates == sorted(dates)
     for adoption in world.adoptions:

@@ -4,7 +4,7 @@ Objects are named `<organisation>:<key>`, goals `<organisation>:<framework>/<goa
 `position:`, `measure:` or `plan:` and the object.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -43,8 +43,8 @@ class Goal:
     organisation: str
     framework: str
     parent: str | None
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
+    valid_from: dt.date | None
+    valid_to: dt.date | None
     is_superseded: bool
 
 
@@ -97,8 +97,8 @@ class Plan:
     organisation: str
     family: str
     status: str
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
+    valid_from: dt.date | None
+    valid_to: dt.date | None
     supersedes: tuple[str, ...]
 
     @property
@@ -126,7 +126,7 @@ class Measure:
     plan: str
     status: str
     funding: str
-    end: datetime.date | None
+    end: dt.date | None
     is_statutory: bool
     implements: tuple[str, ...]
 
@@ -354,9 +354,9 @@ class Reader:
         return Link(self.organisation, source, target, row["relation"], name, strength, state)
 
 
-def day(text: str | None) -> datetime.date | None:
+def day(text: str | None) -> dt.date | None:
     """A date of the package."""
-    return datetime.date.fromisoformat(text) if text else None
+    return dt.date.fromisoformat(text) if text else None
 
 
 def number(value: object) -> Fraction | None:
