@@ -24,12 +24,12 @@ test: venv-dev ## all tests, those in a browser included; ARGS='-k goal' for som
 check: venv-dev ## format, lint, types, import directions, templates, migrations, settings
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
-	$(PYTHON) -m mypy .
+	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/djlint --check --lint templates
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(production-settings) $(PYTHON) manage.py check --deploy --fail-level WARNING
-	$(PYTHON) -m pytest -n 0 -q -m meta
+	$(PYTHON) -m pytest -n 0 -m house
 
 fix: venv-dev ## format, and repair what can be repaired
 	$(PYTHON) -m ruff format .
@@ -116,7 +116,8 @@ fi
 endef
 
 production-settings = SECRET_KEY=0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_ \
-	DEBUG=0 ALLOWED_HOSTS=samplan.example
+	DEBUG=0 ALLOWED_HOSTS=samplan.example DATABASE_URL=postgresql://samplan@database/samplan \
+	REDIS_URL=redis://queue/0
 
 define lock-dependencies
 set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \

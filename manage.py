@@ -6,7 +6,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from config.embedded import EmbeddedError, complain, join_or_serve
+from config.servers import ServersError, servers_at_hand
 
 WITHOUT_SERVERS = {"help", "version", "--help", "-h", "--version", "collectstatic", "compile_translations"}
 
@@ -23,10 +23,10 @@ def main() -> int:
         execute_from_command_line(sys.argv)
         return 0
     try:
-        with join_or_serve():
+        with servers_at_hand():
             execute_from_command_line(sys.argv)
-    except EmbeddedError as error:
-        complain(error)
+    except ServersError as error:
+        sys.stderr.write(f"samplan: {error}\n")
         return 1
     return 0
 

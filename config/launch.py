@@ -24,8 +24,8 @@ from config.embedded import (
     data_folder,
     hold,
     say,
-    servers_are_named,
 )
+from config.servers import ServersError, servers_are_named
 
 DEFAULT_PORT = 8000
 STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -46,7 +46,7 @@ def main() -> int:
     except StopRequested:
         say("Stopped.")
         return 0
-    except EmbeddedError as error:
+    except ServersError as error:
         complain(error)
         return 1
 

