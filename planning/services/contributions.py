@@ -1,0 +1,209 @@
+"""Saying how plans, positions and measures bear on goals.
+
+An organisation states for itself: about its own plans, and about plans that it has adopted. What
+another organisation states is never touched.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import DateTimeField, Func, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.errors import Changed, DomainError
+from core.integrity import explained, violated
+from core.versions import locked, write
+from goals.models import Goal
+from organisations.models import Organisation, User
+from organisations.policies import standing
+from planning.events import contribution_changed
+from planning.models import Contribution, Measure, Plan, Position
+from planning.policies import Item, check_can_change, check_can_state
+
+REFUSALS = {
+    "contribution_adopted": gettext_lazy(
+        "Your organisation follows either the plan or the goal no longer, so it can say nothing about them."
+    ),
+    "contribution_strength_in_range": gettext_lazy("A strength is a number from −3 to +3."),
+}
+ONCE = {"contribution_of_plan_once", "contribution_of_position_once", "contribution_of_measure_once"}
+KINDS: Mapping[type, str] = {Plan: "plan", Position: "position", Measure: "measure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How an item bears on a goal: a strength from -3 to 3, and the reason for it."""
+
+    item: Item
+    goal: Goal
+    strength: int
+    rationale: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A contribution that was withdrawn, so that it can be restated as it was, its review included."""
+
+    kind: str
+    item_id: int
+    goal_id: int
+    strength: int
+    rationale: str | None
+    reviewed_on: str | None
+    reviewed_by_id: int | None
+    reviewed_at: str | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for a signed token."""
+        return asdict(self)
+
+
+class ClockTimestamp(Func):
+    """The time of the clock, not of the transaction's begin: a wording changed just before is older."""
+
+    template = "clock_timestamp()"
+    output_field = DateTimeField()
+
+
+def state_contribution(
+    *, organisation: Organisation, by: User, judgement: Judgement, expected_version: int | None
+) -> Contribution:
+    """State how an item bears on a goal, or change what the organisation has stated.
+
+    `expected_version` is None for a first statement. Raises `NotAllowed`; `Changed` if the statement
+    is not the expected version, or if somebody was first; `DomainError` if the organisation follows
+    plan or goal no longer. Counts as a review. Announces `contribution_changed` if anything differs.
+    """
+    check_can_state(standing(by, organisation), organisation, judgement.item)
+    with explained(REFUSALS):
+        if expected_version is None:
+            return _state_first(organisation, by, judgement)
+        return _restate(organisation, by, judgement, expected_version)
+
+
+@transaction.atomic
+def confirm_contribution(
+    *, organisation: Organisation, by: User, contribution: Contribution, expected_version: int
+) -> Contribution:
+    """Say that a contribution still holds as it is: the wordings it joins have been read again.
+
+    It is outdated no longer. Raises `NotAllowed` or `Changed`. Announces `contribution_changed`.
+    """
+    check_can_change(standing(by, organisation), organisation, contribution)
+    stored = locked(Contribution.objects.all(), pk=contribution.pk, expected_version=expected_version)
+    stored.reviewed_on, stored.reviewed_by = organisation.today(), by
+    stored.reviewed_at = ClockTimestamp()
+    stored.save(update_fields=["reviewed_on", "reviewed_by", "reviewed_at"])
+    stored.refresh_from_db(fields=["version", "reviewed_at"])
+    contribution_changed.send(sender=Contribution, organisation=organisation, contribution=stored)
+    return stored
+
+
+@transaction.atomic
+def withdraw_contribution(
+    *, organisation: Organisation, by: User, contribution: Contribution, expected_version: int
+) -> Withdrawn:
+    """Take a contribution back; what comes back restates it (`restore_contribution`).
+
+    Raises `NotAllowed` or `Changed`. Announces `contribution_changed`.
+    """
+    check_can_change(standing(by, organisation), organisation, contribution)
+    stored = locked(Contribution.objects.all(), pk=contribution.pk, expected_version=expected_version)
+    withdrawn = Withdrawn(
+        kind=KINDS[type(stored.item)],
+        item_id=stored.item.pk,
+        goal_id=stored.goal_id,
+        strength=stored.strength,
+        rationale=stored.rationale,
+        reviewed_on=stored.reviewed_on.isoformat() if stored.reviewed_on else None,
+        reviewed_by_id=stored.reviewed_by_id,
+        reviewed_at=stored.reviewed_at.isoformat() if stored.reviewed_at else None,
+    )
+    stored.delete()
+    contribution_changed.send(sender=Contribution, organisation=organisation, contribution=stored)
+    return withdrawn
+
+
+def restore_contribution(
+    *, organisation: Organisation, by: User, item: Item, withdrawn: Withdrawn
+) -> Contribution:
+    """Undo a withdrawal: strength, reason and review are as they were, outdated if it was outdated.
+
+    `item` is what `withdrawn` names. Raises `NotAllowed`, `DomainError`, or `Changed` if somebody has
+    stated something for the same goal meanwhile. Announces `contribution_changed`.
+    """
+    check_can_state(standing(by, organisation), organisation, item)
+    if (KINDS[type(item)], item.pk) != (withdrawn.kind, withdrawn.item_id):
+        raise DomainError(_("This was withdrawn from something else."), code="other_item")
+    review = {
+        "reviewed_on": date.fromisoformat(withdrawn.reviewed_on) if withdrawn.reviewed_on else None,
+        "reviewed_by": User.objects.filter(pk=withdrawn.reviewed_by_id or 0).first(),
+    }
+    goal = Goal.objects.get(pk=withdrawn.goal_id)
+    judgement = Judgement(item, goal, withdrawn.strength, withdrawn.rationale)
+    with explained(REFUSALS), transaction.atomic():
+        restored = _insert(organisation, judgement, review)
+        if withdrawn.reviewed_at:
+            # A trigger has set the time to now, as for a new statement.
+            restored.reviewed_at = datetime.fromisoformat(withdrawn.reviewed_at)
+            restored.save(update_fields=["reviewed_at"])
+            restored.refresh_from_db(fields=["version"])
+        contribution_changed.send(sender=Contribution, organisation=organisation, contribution=restored)
+    return restored
+
+
+@transaction.atomic
+def _state_first(organisation: Organisation, by: User, judgement: Judgement) -> Contribution:
+    stated = _insert(organisation, judgement, {"reviewed_on": organisation.today(), "reviewed_by": by})
+    contribution_changed.send(sender=Contribution, organisation=organisation, contribution=stated)
+    return stated
+
+
+@transaction.atomic
+def _restate(
+    organisation: Organisation, by: User, judgement: Judgement, expected_version: int
+) -> Contribution:
+    existing = Contribution.objects.filter(_same(organisation, judgement)).first()
+    stored = locked(
+        Contribution.objects.select_related("goal"),
+        pk=existing.pk if existing else 0,
+        expected_version=expected_version,
+    )
+    changes = {"strength": judgement.strength, "rationale": _text(judgement.rationale)}
+    if any(getattr(stored, name) != value for name, value in changes.items()):
+        write(stored, {**changes, "reviewed_on": organisation.today(), "reviewed_by_id": by.pk})
+        contribution_changed.send(sender=Contribution, organisation=organisation, contribution=stored)
+    return stored
+
+
+def _insert(organisation: Organisation, judgement: Judgement, review: Mapping[str, Any]) -> Contribution:
+    """A new row; raises `Changed` with the organisation's statement if there is one already."""
+    try:
+        with transaction.atomic():
+            return Contribution.objects.create(
+                recorded_by=organisation,
+                goal=judgement.goal,
+                strength=judgement.strength,
+                rationale=_text(judgement.rationale),
+                **{KINDS[type(judgement.item)]: judgement.item},
+                **review,
+            )
+    except IntegrityError as error:
+        if violated(error) not in ONCE:
+            raise
+        stored = Contribution.objects.select_related("goal").filter(_same(organisation, judgement)).first()
+        raise Changed(
+            _("Somebody has already stated something for this goal. Nothing was overwritten."), stored=stored
+        ) from error
+
+
+def _same(organisation: Organisation, judgement: Judgement) -> Q:
+    return Q(recorded_by=organisation, goal=judgement.goal, **{KINDS[type(judgement.item)]: judgement.item})
+
+
+def _text(rationale: str | None) -> str | None:
+    return (rationale or "").strip() or None
