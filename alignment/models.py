@@ -173,7 +173,9 @@ class MatrixCell(Row):
 
     class Meta:
         ordering = ("organisation", "plan", "goal")
-        constraints = [models.UniqueConstraint(fields=["organisation", "plan", "goal"], name="matrix_cell_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "plan", "goal"], name="matrix_cell_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.net:+d}"
@@ -182,7 +184,7 @@ class MatrixCell(Row):
 class FindingQuerySet(RowQuerySet):
     def open(self) -> "FindingQuerySet":
         """Findings that nobody has acknowledged."""
-        return self.filter(acknowledged_at__isnull=True)  # type: ignore[return-value]  # filter keeps the class
+        return self.filter(acknowledged_at__isnull=True)
 
 
 class Finding(Row):
@@ -215,7 +217,9 @@ class Finding(Row):
     fingerprint = models.CharField(max_length=64)
     first_seen_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True, blank=True)
-    acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     acknowledged_because = models.TextField(blank=True)
 
     objects: ClassVar[FindingQuerySet] = FindingQuerySet.as_manager()  # type: ignore[assignment]

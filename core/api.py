@@ -37,7 +37,9 @@ def _document(error: Exception) -> dict[str, Any] | None:
         errors = [{"path": p.path, "code": p.code, "message": p.message} for p in error.problems]
         return _problem(error.message, error.status, errors)
     if isinstance(error, exceptions.ValidationError):
-        return _problem(str(error.default_detail), status.HTTP_400_BAD_REQUEST, _flatten(error.get_full_details()))
+        return _problem(
+            str(error.default_detail), status.HTTP_400_BAD_REQUEST, _flatten(error.get_full_details())
+        )
     if isinstance(error, exceptions.APIException):
         return _problem(str(error.detail), error.status_code, [])
     return None

@@ -16,7 +16,7 @@ class Batch(Operation):
     nothing but the final state of the models.
     """
 
-    serialization_expand_args = ["operations"]  # noqa: RUF012 - Django's own spelling of the attribute
+    serialization_expand_args = ["operations"]
 
     def __init__(self, operations: Sequence[Operation]) -> None:
         self.operations = operations

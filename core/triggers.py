@@ -15,7 +15,8 @@ from core.models import AUTOMATIC_FIELDS
 Model = TypeVar("Model", bound=models.Model)
 
 STAMP_INSERT = """
-NEW.created_by_id := (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;
+NEW.created_by_id :=
+    (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;
 NEW.updated_by_id := NEW.created_by_id;
 RETURN NEW;
 """
@@ -36,11 +37,13 @@ RETURN NEW;
 """
 
 
-def meaningful_columns(model: type[models.Model], extra: Iterable[str] = ()) -> list[str]:
+def meaningful_columns(model: Any, extra: Iterable[str] = ()) -> list[str]:
     """The columns whose change counts: all but the key and those that the database keeps by itself."""
     passive = {*AUTOMATIC_FIELDS, "wording_changed_at", *extra}
     return [
-        field.column for field in model._meta.concrete_fields if not field.primary_key and field.name not in passive
+        field.column
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.name not in passive
     ]
 
 
@@ -54,12 +57,14 @@ class Stamp(pgtrigger.Trigger):
 
     when = pgtrigger.Before
 
-    def __init__(self, *, name: str, operation: pgtrigger.Operation, template: str, fields: Sequence[str] = ()) -> None:
+    def __init__(
+        self, *, name: str, operation: pgtrigger.Operation, template: str, fields: Sequence[str] = ()
+    ) -> None:
         self.template = template
         self.fields = fields
         super().__init__(name=name, operation=operation)
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         columns = [model._meta.get_field(field).column for field in self.fields] or meaningful_columns(model)
         if "%(now)s" not in self.template:
             return self.template
@@ -77,19 +82,26 @@ class Statement(pgtrigger.Trigger):
     when = pgtrigger.After
 
     def __init__(
-        self, *, name: str, operation: pgtrigger.Operation, sql: str, only_new: bool = False, passive: Sequence[str] = ()
+        self,
+        *,
+        name: str,
+        operation: pgtrigger.Operation,
+        sql: str,
+        only_new: bool = False,
+        passive: Sequence[str] = (),
     ) -> None:
         self.sql = sql
         self.only_new = only_new
         self.passive = passive
-        referencing = {
-            "INSERT": pgtrigger.Referencing(new="new_values"),
-            "UPDATE": pgtrigger.Referencing(old="old_values", new="new_values"),
-            "DELETE": pgtrigger.Referencing(old="old_values"),
+        tables = {
+            "INSERT": {"new": "new_values"},
+            "UPDATE": {"old": "old_values", "new": "new_values"},
+            "DELETE": {"old": "old_values"},
         }[str(operation)]
-        super().__init__(name=name, operation=operation, referencing=referencing)
+        referencing: Any = pgtrigger.Referencing
+        super().__init__(name=name, operation=operation, referencing=referencing(**tables))
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         return self.sql.replace("{changed}", self._changed(model)) + "\nRETURN NULL;"
 
     def _changed(self, model: type[models.Model]) -> str:
@@ -129,7 +141,9 @@ END;
     ]
 
 
-def acyclic(name: str, table: str, *, parent: str = "parent_id", label: str = "key") -> list[pgtrigger.Trigger]:
+def acyclic(
+    name: str, table: str, *, parent: str = "parent_id", label: str = "key"
+) -> list[pgtrigger.Trigger]:
     """Parents form no loops: refuses a row that becomes its own ancestor, and names it."""
     return refuses(
         name,
@@ -176,12 +190,20 @@ def recorded(
             triggers.append(Stamp(name="stamp_update", operation=pgtrigger.Update, template=STAMP_UPDATE))
         if wording:
             triggers.append(
-                Stamp(name="stamp_wording", operation=pgtrigger.Update, template=STAMP_WORDING, fields=wording)
+                Stamp(
+                    name="stamp_wording", operation=pgtrigger.Update, template=STAMP_WORDING, fields=wording
+                )
             )
         pgtrigger.register(*triggers)(model)
-        excluded = [name for name in (*AUTOMATIC_FIELDS, "wording_changed_at", "reviewed_at", "revision") if name in names]
+        excluded = [
+            name
+            for name in (*AUTOMATIC_FIELDS, "wording_changed_at", "reviewed_at", "revision")
+            if name in names
+        ]
         tracked: Any = pghistory.track(
-            pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
             exclude=excluded,
             model_name=f"{model.__name__}History",
         )

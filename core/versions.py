@@ -21,7 +21,9 @@ def locked(records: QuerySet[AnyRecord], *, pk: int, expected_version: int) -> A
     if record is None:
         raise Changed(_("Somebody has removed this since you opened it."))
     if record.version != expected_version:
-        raise Changed(_("Somebody has changed this since you opened it. Nothing was overwritten."), stored=record)
+        raise Changed(
+            _("Somebody has changed this since you opened it. Nothing was overwritten."), stored=record
+        )
     return record
 
 

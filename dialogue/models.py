@@ -32,7 +32,9 @@ class Comment(About, Record):
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
     text = models.TextField()
     resolved_at = models.DateTimeField(null=True, blank=True)
-    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("created_at", "id")

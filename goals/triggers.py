@@ -10,7 +10,7 @@ SELECT organisation_id FROM changed
 UNION SELECT f.organisation_id FROM changed c JOIN goals_framework_follower f ON f.framework_id = c.id
 """
 
-OF_GOAL = "SELECT f.organisation_id FROM changed c JOIN goals_framework_follower f ON f.framework_id = c.framework_id"
+OF_GOAL = "SELECT f.organisation_id FROM changed c JOIN goals_framework_follower f USING (framework_id)"
 
 # A statement counts in the reports of who recorded it and, if that is the owner of the goal's
 # framework, of everybody who follows the framework (alignment rules, section 1).
@@ -44,7 +44,8 @@ SELECT a.organisation_id FROM changed c JOIN goals_frameworkadoption a ON a.id =
 
 def _follows(goal: str) -> str:
     return f"""
-    SELECT format('%s has not adopted "%s", so it can record nothing on goal "%s"', o.name, w.title, g.title) AS fault
+    SELECT format('%s has not adopted "%s", so it can record nothing on goal "%s"',
+        o.name, w.title, g.title) AS fault
     FROM changed c
     JOIN goals_goal g ON g.id = c.{goal}
     JOIN goals_framework w ON w.id = g.framework_id
@@ -56,7 +57,9 @@ def _follows(goal: str) -> str:
     """
 
 
-goal_link_follows = refuses("goal_link_adopted", _follows("source_id") + " UNION ALL " + _follows("target_id"))
+goal_link_follows = refuses(
+    "goal_link_adopted", _follows("source_id") + " UNION ALL " + _follows("target_id")
+)
 target_follows = refuses("target_goal_adopted", _follows("goal_id"))
 
 goal_parent_in_framework = refuses(

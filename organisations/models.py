@@ -62,7 +62,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[AccountManager] = AccountManager()  # type: ignore[assignment]
+    objects: ClassVar[AccountManager] = AccountManager()
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -218,7 +218,7 @@ class MembershipUnit(models.Model):
 
 
 class ApiToken(models.Model):
-    """A key for another system or for a person's own scripts: shown once, stored hashed, limited, expiring."""
+    """A key for another system or a person's scripts: shown once, stored hashed, limited, expiring."""
 
     class Access(models.TextChoices):
         READ = "read", _("Read")

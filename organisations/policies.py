@@ -61,4 +61,6 @@ def can_see_internal(user: Any, organisation: Organisation) -> bool:
 def check_edits(user: Any, organisation: Organisation, unit_id: int | None) -> None:
     """Raises `NotAllowed` unless the person may edit what the unit is responsible for."""
     if not standing(user, organisation).edits(unit_id):
-        raise NotAllowed(_("Only those who work for the responsible unit, and coordinators, can change this."))
+        raise NotAllowed(
+            _("Only those who work for the responsible unit, and coordinators, can change this.")
+        )

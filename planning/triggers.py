@@ -16,7 +16,9 @@ JOIN planning_planlink l ON l.target_id = c.id
 JOIN planning_plan_follower f ON f.plan_id = l.source_id
 """
 
-OF_PLAN_PART = "SELECT f.organisation_id FROM changed c JOIN planning_plan_follower f ON f.plan_id = c.plan_id"
+OF_PLAN_PART = (
+    "SELECT f.organisation_id FROM changed c JOIN planning_plan_follower f ON f.plan_id = c.plan_id"
+)
 
 # A measure of one plan may take from a position of another: followers of both plans are concerned.
 OF_POSITION = """
@@ -36,6 +38,11 @@ JOIN planning_plan p ON p.type_id = c.id
 JOIN planning_plan_follower f ON f.plan_id = p.id
 """
 
+ITEM_JOINS = """
+LEFT JOIN planning_position s ON s.id = c.position_id
+LEFT JOIN planning_measure m ON m.id = c.measure_id
+"""
+
 # A statement counts in the reports of who recorded it and, if that is the owner of the (source)
 # item's plan, of everybody who follows the plan (alignment rules, section 1).
 _OF_STATEMENT = """
@@ -46,11 +53,13 @@ JOIN planning_plan p ON p.id = {plan} AND p.organisation_id = c.recorded_by_id
 JOIN planning_plan_follower f ON f.plan_id = p.id
 """
 OF_CONTRIBUTION = _OF_STATEMENT.format(
-    joins="LEFT JOIN planning_position s ON s.id = c.position_id LEFT JOIN planning_measure m ON m.id = c.measure_id",
+    joins=ITEM_JOINS,
     plan="COALESCE(c.plan_id, s.plan_id, m.plan_id)",
 )
 OF_PLAN_LINK = _OF_STATEMENT.format(joins="", plan="c.source_id")
-OF_POSITION_LINK = _OF_STATEMENT.format(joins="JOIN planning_position s ON s.id = c.source_id", plan="s.plan_id")
+OF_POSITION_LINK = _OF_STATEMENT.format(
+    joins="JOIN planning_position s ON s.id = c.source_id", plan="s.plan_id"
+)
 
 
 def _follows_plan(joins: str, plan: str) -> str:
@@ -68,7 +77,7 @@ def _follows_plan(joins: str, plan: str) -> str:
 contribution_follows = refuses(
     "contribution_adopted",
     _follows_plan(
-        "LEFT JOIN planning_position s ON s.id = c.position_id LEFT JOIN planning_measure m ON m.id = c.measure_id",
+        ITEM_JOINS,
         "COALESCE(c.plan_id, s.plan_id, m.plan_id)",
     )
     + """
@@ -107,7 +116,7 @@ section_in_plan = """
 set_organisation = pgtrigger.Trigger(
     name="set_organisation",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("plan_id", "organisation_id"),
+    operation=pgtrigger.Insert | pgtrigger.Update,
     func="""
     SELECT organisation_id INTO NEW.organisation_id FROM planning_plan WHERE id = NEW.plan_id;
     RETURN NEW;

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('goals', '0001_initial'),
         ('goals', '0003_framework_follower'),
         ('organisations', '0001_initial'),
-        ('organisations', '__first__'),
         ('planning', '0002_plan_follower'),
     ]
 

@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
         ('organisations', '0001_initial'),
-        ('organisations', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
@@ -185,7 +184,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='comment',
-                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id := (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='9b94f01e6565e934f6ea659ee327275b3c494467', operation='INSERT', pgid='pgtrigger_stamp_insert_d9257', table='dialogue_comment', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id :=\n    (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='b8e00a8bccc1590c60782a480c88131e6730ccd1', operation='INSERT', pgid='pgtrigger_stamp_insert_d9257', table='dialogue_comment', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='comment',
@@ -209,7 +208,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='document',
-                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id := (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='71fced7ba71e5e4e73457a5055767575f9e59957', operation='INSERT', pgid='pgtrigger_stamp_insert_e10b3', table='dialogue_document', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id :=\n    (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='08cbbc7dc9cc5b5ff0f0cd6cc3c88222a8ff028d', operation='INSERT', pgid='pgtrigger_stamp_insert_e10b3', table='dialogue_document', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='document',

@@ -45,7 +45,9 @@ class Indicator(Record):
     unit = models.CharField(max_length=100, null=True, blank=True)
     direction = models.CharField(max_length=10, choices=Direction, null=True, blank=True)
     value_type = models.CharField(max_length=10, choices=ValueType, default=ValueType.NUMBER)
-    stages: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    stages: "ArrayField[list[str], list[str]]" = ArrayField(
+        models.CharField(max_length=200), default=list, blank=True
+    )
     source = models.CharField(max_length=10, choices=Source, default=Source.MANUAL)
     external_id = models.CharField(max_length=200, null=True, blank=True)
     max_age_years = models.PositiveSmallIntegerField(default=3)

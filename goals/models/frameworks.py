@@ -49,8 +49,12 @@ class Framework(Record):
         ordering = ("organisation", "key")
         constraints = [
             models.UniqueConstraint(fields=["organisation", "key"], name="framework_key_unique"),
-            models.CheckConstraint(condition=Q(key__regex=KEY_PATTERN_WITHOUT_SLASH), name="framework_key_well_formed"),
-            models.CheckConstraint(condition=Q(tracked_depth__gte=1), name="framework_tracked_depth_positive"),
+            models.CheckConstraint(
+                condition=Q(key__regex=KEY_PATTERN_WITHOUT_SLASH), name="framework_key_well_formed"
+            ),
+            models.CheckConstraint(
+                condition=Q(tracked_depth__gte=1), name="framework_tracked_depth_positive"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,7 +68,9 @@ class FrameworkAdoption(Record):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="framework_adoptions")
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="adoptions")
     tracked_depth = models.PositiveSmallIntegerField(default=1)
-    excluded = models.ManyToManyField("Goal", through="AdoptionExclusion", related_name="excluded_by")
+    excluded: "models.ManyToManyField[Goal, AdoptionExclusion]" = models.ManyToManyField(
+        "Goal", through="AdoptionExclusion", related_name="excluded_by"
+    )
 
     class Meta:
         ordering = ("organisation", "framework")
@@ -113,7 +119,9 @@ class Goal(Record):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="goals")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
-    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
     colour = models.CharField(max_length=7, null=True, blank=True)
     wording_changed_at = models.DateTimeField(null=True, editable=False)
 
@@ -127,7 +135,8 @@ class Goal(Record):
             ordered("goal_validity_ordered", "valid_from", "valid_to"),
             differ("goal_not_superseded_by_itself", "superseded_by", "id"),
             models.CheckConstraint(
-                condition=Q(colour__isnull=True) | Q(colour__regex=r"^#[0-9A-Fa-f]{6}$"), name="goal_colour_is_colour"
+                condition=Q(colour__isnull=True) | Q(colour__regex=r"^#[0-9A-Fa-f]{6}$"),
+                name="goal_colour_is_colour",
             ),
         ]
 

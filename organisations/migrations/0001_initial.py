@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='organisation',
-                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id := (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='fb62d77fa641e16efb5a2130989b2c132701180f', operation='INSERT', pgid='pgtrigger_stamp_insert_c642a', table='organisations_organisation', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id :=\n    (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='4b02e167bc1c8f0f6bf9aaf97feca902cf503786', operation='INSERT', pgid='pgtrigger_stamp_insert_c642a', table='organisations_organisation', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='organisation',
@@ -336,7 +336,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='unit',
-                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id := (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='d3c0b75c9b09f3058e120c6eabf0aecd59cb6333', operation='INSERT', pgid='pgtrigger_stamp_insert_0627a', table='organisations_unit', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id :=\n    (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='d60be2bdf56e78b0e82dbddb28bc75cc6a2b7acf', operation='INSERT', pgid='pgtrigger_stamp_insert_0627a', table='organisations_unit', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='unit',
@@ -372,7 +372,7 @@ class Migration(migrations.Migration):
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='membership',
-                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id := (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='d52f210d3e38b9e116317176737e90ee0dc885ee', operation='INSERT', pgid='pgtrigger_stamp_insert_1e087', table='organisations_membership', when='BEFORE')),
+                    trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nNEW.created_by_id :=\n    (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint;\nNEW.updated_by_id := NEW.created_by_id;\nRETURN NEW;\n", hash='7893a2041fa60da28b19735951675f2bf0c814b8', operation='INSERT', pgid='pgtrigger_stamp_insert_1e087', table='organisations_membership', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='membership',

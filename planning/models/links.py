@@ -53,13 +53,17 @@ class Contribution(Record):
 
     recorded_by = models.ForeignKey(Organisation, models.CASCADE, related_name="contributions")
     plan = models.ForeignKey(Plan, models.CASCADE, null=True, blank=True, related_name="contributions")
-    position = models.ForeignKey(Position, models.CASCADE, null=True, blank=True, related_name="contributions")
+    position = models.ForeignKey(
+        Position, models.CASCADE, null=True, blank=True, related_name="contributions"
+    )
     measure = models.ForeignKey(Measure, models.CASCADE, null=True, blank=True, related_name="contributions")
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="contributions")
     strength = models.SmallIntegerField(choices=Strength)
     rationale = models.TextField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
-    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     reviewed_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[ContributionQuerySet] = ContributionQuerySet.as_manager()  # type: ignore[assignment]
@@ -67,13 +71,19 @@ class Contribution(Record):
     class Meta:
         ordering = ("goal", "id")
         constraints = [
-            models.CheckConstraint(condition=Q(strength__range=(-3, 3)), name="contribution_strength_in_range"),
+            models.CheckConstraint(
+                condition=Q(strength__range=(-3, 3)), name="contribution_strength_in_range"
+            ),
             models.CheckConstraint(
                 condition=exactly_one("plan", "position", "measure"), name="contribution_has_one_item"
             ),
             models.UniqueConstraint(fields=["recorded_by", "goal", "plan"], name="contribution_of_plan_once"),
-            models.UniqueConstraint(fields=["recorded_by", "goal", "position"], name="contribution_of_position_once"),
-            models.UniqueConstraint(fields=["recorded_by", "goal", "measure"], name="contribution_of_measure_once"),
+            models.UniqueConstraint(
+                fields=["recorded_by", "goal", "position"], name="contribution_of_position_once"
+            ),
+            models.UniqueConstraint(
+                fields=["recorded_by", "goal", "measure"], name="contribution_of_measure_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,7 +93,8 @@ class Contribution(Record):
     def item(self) -> Plan | Position | Measure:
         """What it is that bears on the goal."""
         found = self.plan or self.position or self.measure
-        assert found is not None, "a named constraint says that there is exactly one"
+        if found is None:
+            raise ValueError("a contribution has exactly one item, says a named constraint")
         return found
 
 
@@ -106,7 +117,9 @@ class PlanLink(Record):
     class Meta:
         ordering = ("source", "relation", "target")
         constraints = [
-            models.UniqueConstraint(fields=["recorded_by", "source", "target", "relation"], name="plan_link_once"),
+            models.UniqueConstraint(
+                fields=["recorded_by", "source", "target", "relation"], name="plan_link_once"
+            ),
             differ("plan_link_between_two", "source", "target"),
         ]
 
@@ -132,7 +145,9 @@ class PositionLink(Record):
     class Meta:
         ordering = ("source", "relation", "target")
         constraints = [
-            models.UniqueConstraint(fields=["recorded_by", "source", "target", "relation"], name="position_link_once"),
+            models.UniqueConstraint(
+                fields=["recorded_by", "source", "target", "relation"], name="position_link_once"
+            ),
             differ("position_link_between_two", "source", "target"),
         ]
 
@@ -222,7 +237,9 @@ class ConflictPosition(models.Model):
     position = models.ForeignKey(Position, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["conflict", "position"], name="conflict_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["conflict", "position"], name="conflict_position_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.conflict_id}: {self.position_id}"
@@ -239,7 +256,9 @@ class SavedView(models.Model):
 
     class Meta:
         ordering = ("name", "id")
-        constraints = [models.UniqueConstraint(fields=["user", "organisation", "page", "name"], name="saved_view_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation", "page", "name"], name="saved_view_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

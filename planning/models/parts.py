@@ -105,7 +105,9 @@ class Position(Part):
     @property
     def is_expecting_measures(self) -> bool:
         """Whether sectors shall implement it: as said, else if it is about the direction of development."""
-        return self.aspect == self.Aspect.DIRECTION if self.expects_measures is None else self.expects_measures
+        return (
+            self.aspect == self.Aspect.DIRECTION if self.expects_measures is None else self.expects_measures
+        )
 
 
 @recorded(
@@ -153,7 +155,9 @@ class Measure(Part):
             models.UniqueConstraint(fields=["organisation", "key"], name="measure_key_unique"),
             key_is_well_formed("measure_key_well_formed"),
             ordered("measure_time_ordered", "start", "end"),
-            models.CheckConstraint(condition=Q(cost__isnull=True) | Q(cost__gte=0), name="measure_cost_not_negative"),
+            models.CheckConstraint(
+                condition=Q(cost__isnull=True) | Q(cost__gte=0), name="measure_cost_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -228,5 +232,3 @@ class BudgetLine(Record):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"
-
-

@@ -72,10 +72,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def current(self, on: date) -> "PlanQuerySet":
         """Plans that hold on the day (alignment rules, section 1); an expired plan stays current."""
-        return self.filter(status__in=Plan.IN_EFFECT).filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
+        return self.filter(status__in=Plan.IN_EFFECT).filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+        )
 
     def visible_to(self, user: Any) -> "PlanQuerySet":
-        """Decided plans of public organisations; everything of organisations that the person is a member of."""
+        """Decided plans of public organisations; everything of those that the person is a member of."""
         public = Q(organisation__is_public=True, status__in=Plan.DECIDED)
         if not user.is_authenticated:
             return self.filter(public)
@@ -133,7 +135,9 @@ class Plan(Record):
     reference = models.CharField(max_length=200, null=True, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     statutory_basis = models.CharField(max_length=300, null=True, blank=True)
-    framework = models.ForeignKey(Framework, models.PROTECT, null=True, blank=True, related_name="laid_down_by")
+    framework = models.ForeignKey(
+        Framework, models.PROTECT, null=True, blank=True, related_name="laid_down_by"
+    )
     supersedes = models.ManyToManyField(
         "self", through="PlanSupersession", symmetrical=False, related_name="superseded_in"
     )
@@ -158,8 +162,10 @@ class Plan(Record):
         return self.status in self.DECIDED
 
 
-@recorded(concerns("SELECT f.organisation_id FROM changed c JOIN planning_plan_follower f USING (plan_id)"),
-          touches("planning_plan", "plan_id"))
+@recorded(
+    concerns("SELECT f.organisation_id FROM changed c JOIN planning_plan_follower f USING (plan_id)"),
+    touches("planning_plan", "plan_id"),
+)
 class PlanSupersession(models.Model):
     """A plan replaces another when it is adopted."""
 
@@ -178,7 +184,7 @@ class PlanSupersession(models.Model):
 
 @recorded(concerns("SELECT organisation_id FROM changed"))
 class PlanAdoption(Record):
-    """An organisation has adopted another's plan as its own (a region's plan, one for several municipalities)."""
+    """An organisation has adopted another's plan as its own: a region's, one for several municipalities."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="plan_adoptions")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="adoptions")

@@ -14,7 +14,9 @@ FACTORIES = [
 
 
 @pytest.mark.parametrize("made_by", FACTORIES, ids=lambda made_by: made_by.__name__)
-def test_makes_a_valid_record(made_by: type[factories.DjangoModelFactory], db: None, tmp_path, settings) -> None:
+def test_makes_a_valid_record(
+    made_by: type[factories.DjangoModelFactory], db: None, tmp_path, settings
+) -> None:
     settings.MEDIA_ROOT = tmp_path
 
     record = made_by()
