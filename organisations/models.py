@@ -41,7 +41,7 @@ class AccountManager(UserManager["User"]):
     ) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
-        user.save(using=self._db)
+        user.save(using=self._db)  # type: ignore[misc]  # Django's way of making an account
         return user
 
     def create_superuser(  # type: ignore[override]  # there is no user name
@@ -111,7 +111,7 @@ class Organisation(Record):
     is_public = models.BooleanField(default=False)
     revision = models.PositiveBigIntegerField(default=0, editable=False)
 
-    objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager()  # type: ignore[assignment]
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ("name", "id")

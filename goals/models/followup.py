@@ -1,6 +1,5 @@
 """Following goals up: indicators, targets, observations and the knowledge that they rest on."""
 
-from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DecimalRangeField
 from django.db import models
@@ -135,7 +134,7 @@ class Observation(Record):
     source = models.CharField(max_length=300, blank=True)
     fetched_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ObservationQuerySet] = ObservationQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ObservationQuerySet.as_manager()
 
     class Meta:
         ordering = ("indicator", "organisation", "year", "gender", "kind")

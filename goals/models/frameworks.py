@@ -1,7 +1,6 @@
 """Frameworks, who follows them, their goals and the links between goals."""
 
 from datetime import date
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -43,7 +42,7 @@ class Framework(Record):
     tracked_depth = models.PositiveSmallIntegerField(default=1)
     source = models.URLField(max_length=500, null=True, blank=True)
 
-    objects: ClassVar[FrameworkQuerySet] = FrameworkQuerySet.as_manager()  # type: ignore[assignment]
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta:
         ordering = ("organisation", "key")
@@ -125,7 +124,7 @@ class Goal(Record):
     colour = models.CharField(max_length=7, null=True, blank=True)
     wording_changed_at = models.DateTimeField(null=True, editable=False)
 
-    objects: ClassVar[GoalQuerySet] = GoalQuerySet.as_manager()  # type: ignore[assignment]
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         ordering = ("framework", "key")

@@ -1,6 +1,5 @@
 """How plans bear on goals and on each other."""
 
-from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -66,7 +65,7 @@ class Contribution(Record):
     )
     reviewed_at = models.DateTimeField(null=True, editable=False)
 
-    objects: ClassVar[ContributionQuerySet] = ContributionQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         ordering = ("goal", "id")

@@ -143,7 +143,7 @@ class Plan(Record):
     )
     wording_changed_at = models.DateTimeField(null=True, editable=False)
 
-    objects: ClassVar[PlanQuerySet] = PlanQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ("organisation", "title", "id")
