@@ -1,7 +1,5 @@
 """Do the plans pull the same way: reports, numbered and frozen, and the latest one as rows."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -96,20 +94,33 @@ class RowQuerySet(models.QuerySet[models.Model]):
 class Row(models.Model):
     """A part of the latest report. `is_public`: whether the public report has it."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    # Every kind of row is unique by organisation and something else: that index serves.
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
     is_public = models.BooleanField(default=False)
 
-    objects: ClassVar[RowQuerySet] = RowQuerySet.as_manager()  # type: ignore[assignment]
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
 
-class GoalAlignment(Row):
+class Digested(Row):
+    """A row with long contents: `digest` tells whether a report would write anything else."""
+
+    digest = models.CharField(max_length=32, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class GoalAlignment(Digested):
     """A goal in scope in the latest report: its chain, its numbers, and the items behind them.
 
-    `current` and `if_adopted` hold the numbers of section 4 (the latter is internal); `targets` the
-    counted targets, `items` every item that bears on the goal, with strength and through what.
+    `current` and `if_adopted` hold the numbers of section 4 (the latter is internal), `targets` the
+    counted targets. `items` are the lines behind the numbers that everybody may read, with strength
+    and through what; members read those of `internal_items` too, the public those of `public_items`
+    (lines that name in their internal form what the public may not see). Pages and API read rows
+    through `alignment.selectors.latest` only, which knows who may see what.
     """
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="alignments")
@@ -128,6 +139,8 @@ class GoalAlignment(Row):
     if_adopted = models.JSONField()
     targets = models.JSONField()
     items = models.JSONField()
+    internal_items = models.JSONField(default=list)
+    public_items = models.JSONField(default=list)
 
     class Meta:
         ordering = ("organisation", "goal")
@@ -140,8 +153,11 @@ class GoalAlignment(Row):
         return f"{self.goal}: {self.chain_score}"
 
 
-class PlanAlignment(Row):
-    """A plan that is not past in the latest report, with its numbers (section 7)."""
+class PlanAlignment(Digested):
+    """A plan that is not past in the latest report, with its numbers (section 7).
+
+    `public_numbers` are those of the public report, null for a plan that it does not have.
+    """
 
     class Phase(models.TextChoices):
         CURRENT = "current", _("In effect")
@@ -152,6 +168,7 @@ class PlanAlignment(Row):
     phase = models.CharField(max_length=10, choices=Phase)
     score = models.PositiveSmallIntegerField(null=True)
     numbers = models.JSONField()
+    public_numbers = models.JSONField(null=True)
 
     class Meta:
         ordering = ("organisation", "plan")
@@ -187,7 +204,7 @@ class FindingQuerySet(RowQuerySet):
         return self.filter(acknowledged_at__isnull=True)
 
 
-class Finding(Row):
+class Finding(Digested):
     """Something to put right (brist), as long as the latest report has it.
 
     `subjects`: `[{"kind", "name", "id"}]` in the order of section 9; `goal` and `plan` repeat what can
@@ -222,7 +239,7 @@ class Finding(Row):
     )
     acknowledged_because = models.TextField(blank=True)
 
-    objects: ClassVar[FindingQuerySet] = FindingQuerySet.as_manager()  # type: ignore[assignment]
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ("organisation", "severity_order", "code", "id")
