@@ -1,10 +1,52 @@
 """What every page's frame shows."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+#: The places of the main navigation, in their order; later screens take theirs between these.
+PLACES = (
+    ("dashboard:overview", _("Overview")),
+    ("goals:goal_list", _("Goals")),
+    ("matrix:matrix_detail", _("Matrix")),
+    ("plans:plan_list", _("Plans")),
+    ("findings:finding_list", _("Findings")),
+)
+LANGUAGE_NAMES = (("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link of the main navigation."""
+
+    name: str
+    url: str
+    is_current: bool
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Nothing yet."""
-    return {}
+    """The viewer of the page, the main navigation and the languages; no query."""
+    viewer = getattr(request, "viewer", None)
+    return {
+        "viewer": viewer,
+        "places": places(request, viewer.organisation.slug) if viewer else [],
+        "language_names": LANGUAGE_NAMES,
+        "is_demo": settings.DEMO,
+    }
+
+
+def places(request: HttpRequest, slug: str) -> list[Place]:
+    """The main navigation of an organisation, with the family of the present page marked."""
+    family = request.resolver_match.namespace if request.resolver_match else ""
+    found = []
+    for name, text in PLACES:
+        try:
+            url = reverse(name, args=[slug])
+        except NoReverseMatch:
+            continue
+        found.append(Place(str(text), url, name.split(":")[0] == family))
+    return found

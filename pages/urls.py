@@ -1,5 +1,19 @@
-from django.urls import URLPattern, URLResolver, include, path
+"""Addresses of the pages: accounts and what is about the product first, then the organisations' slugs."""
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from core.converters import KeyConverter, OwnedKeyConverter
+
+register_converter(KeyConverter, "key")
+register_converter(OwnedKeyConverter, "owned_key")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
+    path("om/", include("pages.about.urls")),
+    path("<slug:slug>/mal/", include("pages.goals.urls")),
+    path("<slug:slug>/", include("pages.plans.urls")),
+    path("<slug:slug>/", include("pages.positions.urls")),
+    path("<slug:slug>/", include("pages.matrix.urls")),
+    path("<slug:slug>/", include("pages.findings.urls")),
+    path("", include("pages.dashboard.urls")),
 ]

@@ -90,6 +90,12 @@ def lang(context: Context, language: str | None) -> SafeString:
     return format_html(' lang="{}"', language)
 
 
+@register.filter
+def message_tone(level: str) -> str:
+    """The tone of a notice for a level of Django's messages."""
+    return {"error": "danger", "debug": "info"}.get(level, level)
+
+
 # Components --------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,120 @@
+"""Components that speak of the field: chains, strengths, findings, statuses. `{% load samplan %}`."""
+
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from alignment.models import Finding
+from pages.words import (
+    FUNDING_TONES,
+    MEASURE_TONES,
+    PLAN_TONES,
+    STAGES,
+    TARGET_WORDS,
+    stage_name,
+    stage_reason,
+    state_name,
+)
+from planning.models import Measure, Plan
+from planning.models.links import Strength
+
+register = template.Library()
+SIGNS = {"ok": "ok", "partial": "partial", "broken": "broken"}
+
+
+def states_of(alignment: Any) -> tuple[str, ...]:
+    """The six states, in their order, of a goal's alignment: an object with the stages, or a dictionary."""
+    if isinstance(alignment, dict):
+        return tuple(alignment[stage] for stage in STAGES)
+    return tuple(getattr(alignment, stage) for stage in STAGES)
+
+
+@register.simple_tag
+def stage_chain(alignment: Any) -> SafeString:
+    """The six stages of a goal as six signs, each with stage and state as words for screen readers."""
+    return drawn_chain("stage_chain", states_of(alignment), get_language() or "")
+
+
+@register.simple_tag
+def stage_chain_full(alignment: Any) -> SafeString:
+    """The six stages with name, state and the reason in words: for a goal's own page."""
+    return drawn_chain("stage_chain_full", states_of(alignment), get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def drawn_chain(name: str, states: tuple[str, ...], language: str) -> SafeString:
+    """A chain as markup; lists show hundreds of chains, and few kinds of them."""
+    stages = [
+        {"name": stage_name(stage), "state": state_name(state), "tone": state, "why": stage_reason(stage, state)}
+        for stage, state in zip(STAGES, states, strict=True)
+    ]
+    return render_to_string(f"components/{name}.html", {"stages": stages, "language": language})
+
+
+@register.simple_tag
+def stage_legend() -> SafeString:
+    """What the four signs of a chain mean."""
+    states = [(state, state_name(state)) for state in ("ok", "partial", "broken", "na")]
+    return render_to_string("components/stage_legend.html", {"states": states})
+
+
+@register.simple_tag
+def stage_heads() -> SafeString:
+    """The names of the six stages, short, to stand above a column of chains."""
+    return render_to_string("components/stage_heads.html", {"stages": [stage_name(stage) for stage in STAGES]})
+
+
+@register.simple_tag
+def strength(value: int, *, worded: bool = True) -> SafeString:
+    """−3 to +3 as a signed, coloured figure with its word (`worded=False`: the word for screen readers only)."""
+    word = str(Strength(value).label)
+    return render_to_string("components/strength.html", {"value": value, "word": word, "worded": worded})
+
+
+@register.simple_tag
+def target_status(status: str) -> SafeString:
+    """The status of a target as a badge."""
+    word, tone = TARGET_WORDS[status]
+    return status_badge(str(word), tone)
+
+
+@register.simple_tag
+def plan_status(plan: Plan) -> SafeString:
+    """A plan's status as a badge."""
+    return status_badge(plan.get_status_display(), PLAN_TONES.get(plan.status, "info"), signed=False)
+
+
+@register.simple_tag
+def measure_status(measure: Measure) -> SafeString:
+    """A measure's status as a badge."""
+    return status_badge(measure.get_status_display(), MEASURE_TONES[measure.status])
+
+
+@register.simple_tag
+def measure_funding(measure: Measure) -> SafeString:
+    """How a measure is paid for, as a badge."""
+    return status_badge(measure.get_funding_display(), FUNDING_TONES[measure.funding])
+
+
+@register.simple_tag
+def severity(finding: Finding) -> SafeString:
+    """A finding's severity as a badge."""
+    tone = {"high": "broken", "medium": "partial"}.get(finding.severity, "neutral")
+    context = {"text": finding.get_severity_display(), "tone": tone, "sign": finding.severity}
+    return render_to_string("components/badge.html", context)
+
+
+@register.simple_tag
+def finding_row(row: Any) -> SafeString:
+    """A finding as a list item: severity, sentence with links, unit, since when. See `pages.sentences`."""
+    return render_to_string("components/finding_row.html", {"row": row})
+
+
+def status_badge(text: str, tone: str, *, signed: bool = True) -> SafeString:
+    """A badge with the sign that belongs to its tone."""
+    context = {"text": text, "tone": tone, "sign": SIGNS.get(tone, "") if signed else ""}
+    return render_to_string("components/badge.html", context)
