@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from alignment.engine import limits
 from alignment.engine.inputs import Plan
-from alignment.engine.limits import MAX_ITEM_GOAL_PAIRS, check_size
 from alignment.engine.outputs import Bearing, ItemHead, ItemLines, Reference
 from alignment.engine.reach import Reach
 from alignment.engine.scope import Scope
@@ -177,10 +177,10 @@ class PlanBearings:
         uses = Counter(goal for goals in self._goals_by_item() for goal in goals)
         carried = sum(number * (1 + reach.mask_above(goal).bit_count()) for goal, number in uses.items())
         pairs = carried
-        if carried > MAX_ITEM_GOAL_PAIRS:
+        if carried > limits.MAX_ITEM_GOAL_PAIRS:
             # Only now is it worth while to see how often an item reaches a goal in several ways.
             pairs = sum(self._reached(goals, reach).bit_count() for goals in self._goals_by_item())
-        check_size(pairs=pairs, carried=carried)
+        limits.check_size(pairs=pairs, carried=carried)
 
     def _goals_by_item(self) -> Iterator[list[str]]:
         """The goals in scope that each item states or takes something for."""
