@@ -1,0 +1,68 @@
+"""Filters of what reports say, for pages and API."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import Finding
+from organisations.models import Organisation, Unit
+from planning.models import Plan
+
+COORDINATORS = "-"
+
+
+class FindingFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped
+    """Findings (brister) of one organisation."""
+
+    class State:
+        """Whether somebody has acknowledged it."""
+
+        OPEN = "open"
+        ACKNOWLEDGED = "acknowledged"
+        CHOICES = ((OPEN, _("Open")), (ACKNOWLEDGED, _("Acknowledged")))
+
+    q = django_filters.CharFilter(method="search", label=_("Search among findings"))
+    code = django_filters.AllValuesFilter(label=_("What"), empty_label=_("All"))
+    severity = django_filters.ChoiceFilter(
+        choices=Finding.Severity, label=_("Severity"), empty_label=_("All")
+    )
+    decides = django_filters.ChoiceFilter(
+        choices=Finding.Decides, label=_("Who decides"), empty_label=_("All")
+    )
+    unit = django_filters.ChoiceFilter(method="of_unit", label=_("Who acts"), empty_label=_("All"))
+    plan = django_filters.ModelChoiceFilter(
+        queryset=Plan.objects.none(), label=_("Plan"), empty_label=_("All")
+    )
+    state = django_filters.ChoiceFilter(
+        choices=State.CHOICES, method="in_state", label=_("State"), empty_label=_("All")
+    )
+
+    class Meta:
+        model = Finding
+        fields = ("q", "code", "severity", "decides", "unit", "plan", "state")
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        units = Unit.objects.filter(organisation=organisation).values_list("key", "name")
+        self.filters["unit"].extra["choices"] = [(COORDINATORS, _("The coordinators")), *units]
+        self.filters["plan"].queryset = Plan.objects.followed_by(organisation)
+
+    def search(self, findings: QuerySet[Finding], name: str, value: str) -> QuerySet[Finding]:
+        """Findings that have every word in their subjects' titles or keys."""
+        for word in value.split()[:8]:
+            about = Q(goal__title__icontains=word) | Q(goal__titles__icontains=word)
+            findings = findings.filter(about | Q(plan__title__icontains=word) | Q(subjects__icontains=word))
+        return findings
+
+    def of_unit(self, findings: QuerySet[Finding], name: str, value: str) -> QuerySet[Finding]:
+        """Findings that a unit, or the coordinators, should put right."""
+        if value == COORDINATORS:
+            return findings.filter(unit=None)
+        return findings.filter(unit__organisation=self.organisation, unit__key=value)
+
+    def in_state(self, findings: QuerySet[Finding], name: str, value: str) -> QuerySet[Finding]:
+        """Open findings, or those that somebody has acknowledged."""
+        return findings.filter(acknowledged_at__isnull=value == self.State.OPEN)

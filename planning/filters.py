@@ -1,0 +1,56 @@
+"""Filters of plans, for pages and API."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import Organisation, Unit
+from planning.models import Plan, PlanType
+from planning.selectors.plans import Phase
+
+
+class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped
+    """Plans of one organisation: its own and those that it has adopted. Expects plans with `phase`."""
+
+    class Origin:
+        """Whose plan it is."""
+
+        OWN = "own"
+        ADOPTED = "adopted"
+        CHOICES = ((OWN, _("Own")), (ADOPTED, _("Adopted from others")))
+
+    q = django_filters.CharFilter(method="search", label=_("Search among plans"))
+    phase = django_filters.ChoiceFilter(choices=Phase, label=_("Phase"), empty_label=_("All"))
+    status = django_filters.MultipleChoiceFilter(choices=Plan.Status, label=_("Status"))
+    family = django_filters.ChoiceFilter(
+        field_name="type__family", choices=PlanType.Family, label=_("Sort"), empty_label=_("All")
+    )
+    unit = django_filters.ModelChoiceFilter(
+        queryset=Unit.objects.none(), to_field_name="key", label=_("Responsible unit"), empty_label=_("All")
+    )
+    origin = django_filters.ChoiceFilter(
+        choices=Origin.CHOICES, method="of_origin", label=_("Whose"), empty_label=_("All")
+    )
+
+    class Meta:
+        model = Plan
+        fields = ("q", "phase", "status", "family", "unit", "origin")
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+        self.filters["unit"].queryset = Unit.objects.filter(organisation=organisation)
+
+    def search(self, plans: QuerySet[Plan], name: str, value: str) -> QuerySet[Plan]:
+        """Plans that have every word in title, summary, key or reference."""
+        for word in value.split()[:8]:
+            found = Q(title__icontains=word) | Q(summary__icontains=word)
+            plans = plans.filter(found | Q(key__icontains=word) | Q(reference__icontains=word))
+        return plans
+
+    def of_origin(self, plans: QuerySet[Plan], name: str, value: str) -> QuerySet[Plan]:
+        """The organisation's own plans, or those of others."""
+        own = Q(organisation=self.organisation)
+        return plans.filter(own if value == self.Origin.OWN else ~own)

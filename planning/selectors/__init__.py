@@ -1,0 +1,1 @@
+"""What plans say, read across several tables."""

@@ -1,0 +1,140 @@
+"""The positions and measures behind a plan's numbers (alignment rules, section 7).
+
+The report holds the numbers; these are the things that they count, as they are stored now.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from organisations.models import Organisation
+from planning.models import (
+    Contribution,
+    HandOver,
+    Implementation,
+    Measure,
+    Plan,
+    PlanType,
+    Position,
+    PositionLink,
+)
+
+Ids = frozenset[int]
+COMPREHENSIVE = (PlanType.Family.COMPREHENSIVE, PlanType.Family.COMPREHENSIVE_PART)
+DOING = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Ids behind each number of a plan; the spatial ones, and the expecting ones, where they apply."""
+
+    positions: Ids
+    positions_linked: Ids
+    spatial: Ids
+    spatial_carried: Ids
+    positions_expecting: Ids
+    positions_implemented: Ids
+    measures: Ids
+    measures_done: Ids
+    measures_overdue: Ids
+    measures_funded: Ids
+
+
+def counted(plan: Plan, organisation: Organisation) -> Counted:
+    """What the organisation's report counts in the plan. Five queries."""
+    on = organisation.today()
+    recorders = {organisation.pk, plan.organisation_id}
+    positions = list(_positions(plan, recorders))
+    measures = list(Measure.objects.filter(plan=plan).exclude(status=Measure.Status.CANCELLED))
+    spatial, carried = _spatial(plan, positions, organisation, recorders)
+    expecting = frozenset(p.pk for p in positions if p.is_expecting_measures and plan.type.is_comprehensive)
+    return Counted(
+        positions=frozenset(p.pk for p in positions),
+        positions_linked=frozenset(p.pk for p in positions if p.is_linked),
+        spatial=spatial,
+        spatial_carried=carried,
+        positions_expecting=expecting,
+        positions_implemented=expecting & _implemented(expecting, organisation, recorders),
+        measures=frozenset(m.pk for m in measures),
+        measures_done=frozenset(m.pk for m in measures if m.status == Measure.Status.DONE),
+        measures_overdue=frozenset(m.pk for m in measures if is_overdue(m, on)),
+        measures_funded=frozenset(m.pk for m in measures if is_funded(m)),
+    )
+
+
+def is_overdue(measure: Measure, on: date) -> bool:
+    """Whether its end is past and it is neither done nor cancelled."""
+    over = {Measure.Status.DONE, Measure.Status.CANCELLED}
+    return measure.end is not None and measure.end < on and measure.status not in over
+
+
+def is_funded(measure: Measure) -> bool:
+    """Whether it is done, or money is within the budget or decided."""
+    return measure.status == Measure.Status.DONE or measure.funding in DOING
+
+
+def _positions(plan: Plan, recorders: Iterable[int]) -> QuerySet[Position]:
+    stated = Contribution.objects.filter(position=OuterRef("pk"), recorded_by__in=recorders)
+    active: QuerySet[Position] = Position.objects.filter(plan=plan, status=Position.Status.ACTIVE)
+    return active.annotate(is_linked=Exists(stated))
+
+
+def _spatial(
+    plan: Plan, positions: list[Position], organisation: Organisation, recorders: Iterable[int]
+) -> tuple[Ids, Ids]:
+    """Spatial positions that count, and those carried into a comprehensive plan that holds.
+
+    Those that were returned, and are neither offered anew nor carried anywhere, do not count.
+    """
+    if plan.type.is_comprehensive:
+        return frozenset(), frozenset()
+    spatial = {p.pk for p in positions if p.spatial}
+    answers: dict[int, set[str]] = defaultdict(set)
+    rows = HandOver.objects.filter(source__in=spatial, recorded_by__in=recorders)
+    goal_plans = set(Plan.objects.followed_by(organisation).filter(type__family__in=COMPREHENSIVE))
+    for hand_over in rows.select_related("target__plan"):
+        answers[hand_over.source_id].add(hand_over.state)
+        if hand_over.target.plan in goal_plans:
+            answers[hand_over.source_id].add(_reached(hand_over, organisation.today()))
+    carried = frozenset(pk for pk in spatial if "carried" in answers[pk])
+    left_out = {pk for pk in spatial - carried if "half" not in answers[pk] and _is_returned(answers[pk])}
+    return frozenset(spatial - left_out), carried
+
+
+def _is_returned(answers: set[str]) -> bool:
+    return HandOver.State.RETURNED in answers and HandOver.State.OFFERED not in answers
+
+
+def _reached(hand_over: HandOver, on: date) -> str:
+    """How far an accepted hand-over has come: carried (in effect), half (proposed), or nowhere."""
+    target = hand_over.target
+    if hand_over.state != HandOver.State.ACCEPTED or target.status == Position.Status.WITHDRAWN:
+        return "nowhere"
+    if target.plan.status in Plan.PAST:
+        return "nowhere"
+    return "carried" if holds(target.plan, on) else "half"
+
+
+def holds(plan: Plan, on: date) -> bool:
+    """Whether a plan is in effect on the day."""
+    return plan.status in Plan.IN_EFFECT and (plan.valid_from is None or plan.valid_from <= on)
+
+
+def _implemented(expecting: Iterable[int], organisation: Organisation, recorders: Iterable[int]) -> Ids:
+    """Positions that a plan in effect implements, by a position of another plan or by a measure."""
+    followed = Plan.objects.followed_by(organisation).current(organisation.today())
+    links = PositionLink.objects.filter(
+        source__in=expecting,
+        relation=PositionLink.Relation.IMPLEMENTED_BY,
+        recorded_by__in=recorders,
+        target__plan__in=followed,
+        target__status=Position.Status.ACTIVE,
+    ).exclude(target__plan=F("source__plan"))
+    measures = Implementation.objects.filter(position__in=expecting, measure__plan__in=followed).exclude(
+        measure__status=Measure.Status.CANCELLED
+    )
+    by_links = links.values_list("source_id", flat=True)
+    return frozenset(by_links) | frozenset(measures.values_list("position_id", flat=True))

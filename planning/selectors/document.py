@@ -1,0 +1,78 @@
+"""A plan as a document: its sections in the order of the tree, positions and measures inside."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from planning.models import Measure, Plan, Position, Section
+
+PartKind = Literal["position", "measure"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlace:
+    """A position or measure by its id, under a section of the tree (None: under none)."""
+
+    kind: PartKind
+    pk: int
+    section_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlace:
+    """A section with its depth in the tree, from 1, and how many parts stand directly in it."""
+
+    section: Section
+    depth: int
+    parts: tuple[PartPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What stands where in a plan. `loose`: parts in no section, which come first."""
+
+    loose: tuple[PartPlace, ...]
+    sections: tuple[SectionPlace, ...]
+
+    def parts(self) -> Iterator[PartPlace]:
+        """All positions and measures from the first page to the last."""
+        yield from self.loose
+        for place in self.sections:
+            yield from place.parts
+
+
+def document_of(plan: Plan) -> Document:
+    """The plan's outline with ids only, however long it is. Three queries."""
+    sections = list(Section.objects.filter(plan=plan).defer("body").order_by("order", "pk"))
+    inside: dict[int | None, list[PartPlace]] = defaultdict(list)
+    for kind, model in (("position", Position), ("measure", Measure)):
+        rows = model.objects.filter(plan=plan).order_by("order", "pk").values_list("pk", "section_id")
+        for pk, section_id in rows:
+            inside[section_id].append(PartPlace(kind, pk, section_id))  # type: ignore[arg-type]  # of the pairs above
+    places = tuple(
+        SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in _walk(sections)
+    )
+    return Document(tuple(inside[None]), places)
+
+
+def narrowed(document: Document, kept: Collection[tuple[PartKind, int]]) -> Document:
+    """The document with these parts only; sections that hold none of them are left out."""
+
+    def keep(parts: Iterable[PartPlace]) -> tuple[PartPlace, ...]:
+        return tuple(part for part in parts if (part.kind, part.pk) in kept)
+
+    places = (SectionPlace(place.section, place.depth, keep(place.parts)) for place in document.sections)
+    return Document(keep(document.loose), tuple(place for place in places if place.parts))
+
+
+def _walk(sections: list[Section]) -> Iterator[tuple[Section, int]]:
+    """Sections parent before child, each with its depth."""
+    children: dict[int | None, list[Section]] = defaultdict(list)
+    for section in sections:
+        children[section.parent_id].append(section)
+    stack = [(section, 1) for section in reversed(children[None])]
+    while stack:
+        section, depth = stack.pop()
+        yield section, depth
+        stack += [(child, depth + 1) for child in reversed(children[section.pk])]

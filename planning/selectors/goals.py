@@ -1,0 +1,73 @@
+"""Goals that a plan, a position or a measure can be said to bear on."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from goals.models import AdoptionExclusion, Framework, Goal
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class GoalGroup:
+    """A framework that the organisation follows, with its goals in scope, in the order of the tree."""
+
+    framework: Framework
+    goals: tuple[Goal, ...]
+
+
+def goals_in_scope(organisation: Organisation) -> list[GoalGroup]:
+    """Goals of own and adopted frameworks that hold today and are not left out (alignment rules, 1).
+
+    Own frameworks first; frameworks without such goals are absent. Three queries.
+    """
+    goals = (
+        Goal.objects.filter(framework__in=Framework.objects.followed_by(organisation))
+        .select_related("framework")
+        .order_by(F("code").asc(nulls_last=True), "key")
+    )
+    excluded = set(
+        AdoptionExclusion.objects.filter(adoption__organisation=organisation).values_list(
+            "goal_id", flat=True
+        )
+    )
+    parents = {goal.pk: goal.parent_id for goal in goals}
+    groups: dict[int, list[Goal]] = defaultdict(list)
+    today = organisation.today()
+    for goal in goals:
+        if _holds(goal, today) and not _is_left_out(goal.pk, parents, excluded):
+            groups[goal.framework_id].append(goal)
+    found = [GoalGroup(members[0].framework, tuple(members)) for members in groups.values()]
+    return sorted(found, key=lambda group: _place(group.framework, organisation))
+
+
+def _holds(goal: Goal, on: date) -> bool:
+    begun = goal.valid_from is None or goal.valid_from <= on
+    return begun and (goal.valid_to is None or goal.valid_to >= on) and goal.superseded_by_id is None
+
+
+def _is_left_out(goal: int, parents: Mapping[int, int | None], excluded: AbstractSet[int]) -> bool:
+    """An excluded goal takes everything below it along."""
+    at: int | None = goal
+    while at is not None:
+        if at in excluded:
+            return True
+        at = parents.get(at)
+    return False
+
+
+LEVELS = (
+    Framework.Level.MUNICIPAL,
+    Framework.Level.REGIONAL,
+    Framework.Level.NATIONAL,
+    Framework.Level.INTERNATIONAL,
+)
+
+
+def _place(framework: Framework, organisation: Organisation) -> tuple[bool, int, str, int]:
+    is_another_s = framework.organisation_id != organisation.pk
+    return (is_another_s, LEVELS.index(Framework.Level(framework.level)), framework.title, framework.pk)

@@ -1,0 +1,78 @@
+"""Which plans a person is shown in an organisation, and how they stand on a day."""
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, CharField, F, IntegerField, Q, TextChoices, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from core.functions import SortKey
+from goals.models import Framework
+from organisations.models import Organisation
+from planning.models import Plan
+from planning.models.plans import PlanQuerySet
+
+
+class Phase(TextChoices):
+    """How a plan stands on a day (alignment rules, section 1)."""
+
+    CURRENT = "current", _("In effect")
+    PROPOSED = "proposed", _("Proposed")
+    PAST = "past", _("Past")
+
+
+ORDER = {Phase.CURRENT: 0, Phase.PROPOSED: 1, Phase.PAST: 2}
+
+
+def plans_shown(organisation: Organisation, *, to_member: bool) -> PlanQuerySet:
+    """The organisation's own and adopted plans: all of them to its members, decided public ones to others."""
+    followed = Plan.objects.followed_by(organisation)
+    return followed if to_member else followed.visible_to(AnonymousUser())
+
+
+def with_phase(plans: PlanQuerySet, on: date) -> PlanQuerySet:
+    """Adds `phase` on the day, and `is_expired`: the plan's time is over, although it still holds."""
+    is_current = Q(status__in=Plan.IN_EFFECT) & (Q(valid_from__isnull=True) | Q(valid_from__lte=on))
+    phase = Case(
+        When(is_current, then=Value(Phase.CURRENT.value)),
+        When(status__in=Plan.PAST, then=Value(Phase.PAST.value)),
+        default=Value(Phase.PROPOSED.value),
+        output_field=CharField(),
+    )
+    is_expired = Case(
+        When(is_current & Q(valid_to__lt=on), then=Value(value=True)), default=Value(value=False)
+    )
+    return plans.annotate(phase=phase, is_expired=is_expired)
+
+
+def by_phase_and_title(plans: PlanQuerySet, language: str) -> PlanQuerySet:
+    """Plans with a phase in the order of the catalogue: in effect, proposed, past; each by title."""
+    order = Case(
+        *(When(phase=phase, then=Value(place)) for phase, place in ORDER.items()), output_field=IntegerField()
+    )
+    return plans.annotate(phase_order=order, title_key=SortKey("title", language)).order_by(
+        F("phase_order"), F("title_key"), "pk"
+    )
+
+
+def phase_of(plan: Plan, on: date) -> Phase:
+    """How one plan stands on the day."""
+    if plan.status in Plan.PAST:
+        return Phase.PAST
+    begun = plan.valid_from is None or plan.valid_from <= on
+    return Phase.CURRENT if plan.status in Plan.IN_EFFECT and begun else Phase.PROPOSED
+
+
+def working_frameworks(organisation: Organisation, on: date) -> set[int]:
+    """Ids of own frameworks that only proposed plans lay down: their goals are working material."""
+    by_phase: dict[bool, set[int]] = {True: set(), False: set()}
+    for plan in Plan.objects.filter(framework__organisation=organisation):
+        if plan.framework_id is not None:
+            by_phase[phase_of(plan, on) == Phase.PROPOSED].add(plan.framework_id)
+    return by_phase[True] - by_phase[False]
+
+
+def frameworks_shown(organisation: Organisation, *, to_member: bool) -> set[int]:
+    """Ids of the frameworks that the organisation follows, without working material for the public."""
+    followed = set(Framework.objects.followed_by(organisation).values_list("pk", flat=True))
+    return followed if to_member else followed - working_frameworks(organisation, organisation.today())
