@@ -134,4 +134,4 @@ def _watched(held: Claim) -> Iterator[None]:
         # The record goes first: without one the watchdog has nothing to do.
         remove_record(held.folder)
         os.close(writing)
-    watchdog.wait(30)
+        watchdog.wait(30)

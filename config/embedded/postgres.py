@@ -3,6 +3,7 @@
 import locale
 import os
 import platform
+import pwd
 import shutil
 import subprocess
 import time
@@ -66,6 +67,7 @@ class Postgres:
         if self.data.exists():
             self._check_version()
             return
+        self._check_name()
         unfinished = self.folder / "postgres-unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         make_private(unfinished, self.account)
@@ -109,6 +111,16 @@ class Postgres:
         options += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C"]
         options += ["--lc-ctype", _character_type(), "--data-checksums"]
         return options if self.durable else [*options, "--no-sync"]
+
+    def _check_name(self) -> None:
+        """Raises `EmbeddedError` for an account without a name, as containers can have: initdb needs one."""
+        try:
+            pwd.getpwuid(self.account.uid if self.account else os.getuid())
+        except KeyError as error:
+            raise EmbeddedError(
+                f"User {os.getuid()} has no name on this machine, and PostgreSQL cannot run without one. "
+                "Add an account with that number, or set DATABASE_URL and REDIS_URL to servers of your own."
+            ) from error
 
     def _check_version(self) -> None:
         """Raises `EmbeddedError` if another major version made the data: PostgreSQL cannot read them."""

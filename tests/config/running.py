@@ -1,0 +1,203 @@
+"""The product as a person runs it: a checkout of its own, real processes, a screen to read."""
+
+import json
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+import pytest
+
+from config.embedded.places import REPOSITORY, Account, can_enter, can_read
+from config.embedded.processes import MARK
+
+T = TypeVar("T")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".samplan", ".*_cache", "__pycache__", "staticfiles")
+PATIENCE_SECONDS = 240
+
+
+def wait_until(condition: Callable[[], T], what: str) -> T:
+    """The first true answer of the condition; fails after a generous time."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (answer := condition()):
+        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        time.sleep(0.05)
+    return answer
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Checkout:
+    """A copy of the checkout, and who uses it; None is whoever runs the tests."""
+
+    folder: Path
+    user: Account | None = None
+    data: Path | None = None
+    screens: int = field(default=0)
+
+    def launch(self, port: int) -> "Run":
+        """Start the product as `make run` does."""
+        self.screens += 1
+        return Run(self, port, self.folder.parent / f"screen-{self.screens}")
+
+    def start(self, port: int | None = None) -> "Run":
+        """Start the product and wait until it is ready."""
+        run = self.launch(port or free_port())
+        run.wait_for("Stop with Ctrl-C.")
+        return run
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a management command in the checkout."""
+        return subprocess.run(
+            [*self.python(), "manage.py", *arguments],
+            cwd=self.folder,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
+        )
+
+    def python(self) -> list[str]:
+        """An interpreter that the user can run."""
+        base = Path(os.path.realpath(sys.executable))
+        if self.user is None or can_read(base, self.user):
+            return [sys.executable]
+        system = "/usr/bin/python3"
+        version = [system, "-c", "import sys; sys.exit(sys.version_info[:2] != " + f"{sys.version_info[:2]})"]
+        fits = Path(system).exists() and subprocess.run(version, check=False).returncode == 0
+        if not fits or not can_enter(Path(sysconfig.get_path("purelib")), self.user):
+            pytest.skip("no interpreter that an ordinary user of this machine can run")
+        return [system]
+
+    def environment(self) -> dict[str, str]:
+        """A new user's environment."""
+        home = self.folder.parent / "home"
+        return {"PATH": os.defpath, "HOME": str(home), "PYTHONPATH": sysconfig.get_path("purelib")}
+
+    def record(self) -> dict[str, object]:
+        """What the launcher has written down."""
+        assert self.data
+        values: dict[str, object] = json.loads((self.data / "run.json").read_text())
+        return values
+
+    def left(self) -> list[str]:
+        """Every process that has to do with this checkout or its data."""
+        return [_describe(process) for process in psutil.process_iter() if self._owns(process)]
+
+    def _owns(self, process: psutil.Process) -> bool:
+        try:
+            facts = " ".join([process.environ().get(MARK, ""), process.cwd(), *process.cmdline()])
+            return process.status() != psutil.STATUS_ZOMBIE and any(
+                str(place) in facts for place in (self.folder, self.data) if place
+            )
+        except (psutil.Error, OSError):
+            return False
+
+
+class Run:
+    """One run of the product."""
+
+    def __init__(self, checkout: Checkout, port: int, screen: Path) -> None:
+        self.checkout, self.port, self.screen = checkout, port, screen
+        user = checkout.user
+        with screen.open("wb") as output:
+            self.process = subprocess.Popen(
+                [*checkout.python(), "-m", "config.launch"],
+                cwd=checkout.folder,
+                env={**checkout.environment(), "PORT": str(port)},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                user=user.uid if user else None,
+                group=user.gid if user else None,
+                extra_groups=[] if user else None,
+            )
+
+    def text(self) -> str:
+        """What the screen shows."""
+        return self.screen.read_text()
+
+    def wait_for(self, words: str) -> None:
+        """Return when the screen shows the words."""
+        wait_until(lambda: words in self.text() or self.process.poll() is not None, words)
+        assert words in self.text(), self.text()
+        data = self.text().partition("data and logs in ")[2].partition("\n")[0]
+        self.checkout.data = Path(data) if data else self.checkout.data
+
+    def answers(self) -> bool:
+        """Whether the web server says that it works."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz/", timeout=30) as answer:
+            return bool(answer.status == 200)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        """Send a signal and wait for the end; returns the exit code."""
+        self.process.send_signal(how)
+        return self.process.wait(PATIENCE_SECONDS)
+
+    def children(self) -> list[psutil.Process]:
+        """Web, two workers and beat, in the order in which they were started."""
+        application = next(
+            process
+            for process in psutil.Process(self.process.pid).children()
+            if "config.application" in process.cmdline()
+        )
+        return sorted(application.children(), key=lambda child: child.pid)
+
+
+def _describe(process: psutil.Process) -> str:
+    try:
+        return f"{process.pid} {process.cmdline()}"
+    except psutil.Error:
+        return str(process.pid)
+
+
+def ordinary_user() -> Account | None:
+    """An account that is neither root nor the servers'; None where there is none."""
+    for name in ("games", "daemon"):
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return Account(name, entry.pw_uid, entry.pw_gid)
+    return None
+
+
+@contextmanager
+def checkout_of(user: Account | None) -> Iterator[Checkout]:
+    """A copy of this checkout that belongs to the user; all that runs from it has ended afterwards."""
+    base = Path(tempfile.mkdtemp(prefix="samplan-checkout-", dir="/tmp"))
+    shutil.copytree(REPOSITORY, base / "samplan", ignore=LEFT_OUT)
+    (base / "home").mkdir()
+    if user:
+        for path in (base, *base.rglob("*")):
+            os.chown(path, user.uid, user.gid)
+    checkout = Checkout(base / "samplan", user)
+    try:
+        yield checkout
+    finally:
+        for process in psutil.process_iter():
+            if checkout._owns(process):
+                process.kill()
+        shutil.rmtree(base, ignore_errors=True)
+        if checkout.data and checkout.data.parent == Path("/var/lib"):
+            shutil.rmtree(checkout.data, ignore_errors=True)

@@ -1,0 +1,54 @@
+"""`docker-compose.yml` and `Dockerfile`: what runs in production."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+APPLICATION = ["migrate", "web", "worker-now", "worker-fan-out", "beat"]
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, Any]:
+    described = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text())
+    services: dict[str, Any] = described["services"]
+    return services
+
+
+def test_every_part_is_there(services: dict[str, Any]) -> None:
+    assert sorted(services) == sorted([*APPLICATION, "postgres", "valkey"])
+
+
+@pytest.mark.parametrize("name", ["web", "worker-now", "worker-fan-out", "postgres", "valkey"])
+def test_what_serves_is_watched(services: dict[str, Any], name: str) -> None:
+    assert services[name]["healthcheck"]["test"]
+
+
+@pytest.mark.parametrize("name", ["web", "worker-now", "worker-fan-out", "beat"])
+def test_nothing_starts_before_the_database_is_up_to_date(services: dict[str, Any], name: str) -> None:
+    assert services[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_every_queue_has_a_worker(services: dict[str, Any]) -> None:
+    queues = [services[name]["command"][5] for name in ("worker-now", "worker-fan-out")]
+    assert queues == ["now", "fan_out,celery"]
+
+
+def test_secrets_come_from_files(services: dict[str, Any]) -> None:
+    for name, service in services.items():
+        for variable, value in service.get("environment", {}).items():
+            if any(word in variable for word in ("SECRET", "PASSWORD", "DATABASE_URL")):
+                assert variable.endswith("_FILE"), f"{name}: {variable}"
+                assert value.startswith("/run/secrets/")
+
+
+def test_servers_are_not_reached_from_outside(services: dict[str, Any]) -> None:
+    assert [name for name, service in services.items() if "ports" in service] == ["web"]
+
+
+def test_the_image_does_not_run_as_root() -> None:
+    lines = (REPOSITORY / "Dockerfile").read_text().splitlines()
+    assert "USER samplan" in lines
+    assert lines.index("USER samplan") > max(n for n, line in enumerate(lines) if line.startswith("RUN"))
