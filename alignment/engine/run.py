@@ -37,8 +37,8 @@ def report(snapshot: Snapshot) -> Report:
         implemented=implemented_positions(scope, snapshot),
     )
     targets = counted_targets(scope, snapshot)
-    chain = ChainRules(scope, positions.carried, targets_at_or_below(reach, targets))
     numbers = all_numbers(scope, PlanBearings(scope, statements, reach))
+    chain = ChainRules(scope, positions.carried, targets_at_or_below(reach, targets), numbers.lines)
     goals = tuple(_goal_report(scope, name, numbers, chain, targets) for name in sorted(scope.goals))
     findings = _findings(Material(snapshot, scope, statements, goals, numbers.matrix, positions))
     return Report(
@@ -68,7 +68,7 @@ def _goal_report(
     targets: dict[str, tuple[TargetReport, ...]],
 ) -> GoalReport:
     of_goal = numbers.goals[name]
-    stages = chain.stages(name, of_goal.items)
+    stages = chain.stages(name)
     return GoalReport(
         name=name,
         framework=scope.goals[name].framework,
@@ -86,4 +86,6 @@ def _goal_report(
 
 def _findings(material: Material) -> tuple[Finding, ...]:
     found = (*goal_findings(material), *plan_findings(material), *link_findings(material))
-    return in_order(found)
+    # One per pair (§9): two indicators may show the same pair of goals, two organisations record one link.
+    single = {(finding.code, finding.subjects): finding for finding in reversed(in_order(found))}
+    return in_order(tuple(single.values()))
