@@ -82,8 +82,8 @@ def local_day(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
-@register.simple_tag(takes_context=True)
-def lang(context: Context, language: str | None) -> SafeString:
+@register.simple_tag(name="lang")
+def language_attribute(language: str | None) -> SafeString:
     """` lang="…"` where content is in another language than the page, else nothing."""
     if not language or language == (get_language() or "").split("-")[0]:
         return SafeString("")
@@ -134,7 +134,7 @@ def score(value: Decimal | float | None, **parts: Any) -> SafeString:
     """0 to 100 as a number and a bar. `label` says of what; `size` "large" for a headline; `decimals`."""
     filled = 0 if value is None else min(max(float(value), 0), 100) / 100 * BAR_WIDTH
     tone = "none" if value is None else "ok" if value >= 75 else "partial" if value >= 40 else "broken"
-    return component("score", {"value": value, "filled": round(filled, 1), "tone": tone, **parts})
+    return component("score", {"decimals": None, "value": value, "filled": round(filled, 1), "tone": tone, **parts})
 
 
 @register.simple_tag

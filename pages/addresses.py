@@ -1,0 +1,54 @@
+"""Where things of the domain are shown, seen from an organisation's pages.
+
+What belongs to another organisation has its owner's key in front: `region-dalarna:dalastrategin`.
+"""
+
+from typing import Any
+
+from django.urls import reverse
+
+from goals.models import Goal
+from organisations.models import Organisation
+from planning.models import Measure, Plan, Position
+from planning.policies import Item, plan_of
+
+ItemPages = {
+    Position: "positions:position_detail",
+    Measure: "positions:measure_detail",
+    Plan: "plans:plan_detail",
+}
+ITEM_KINDS: dict[type, str] = {Plan: "plan", Position: "position", Measure: "measure"}
+
+
+def item_ref(organisation: Organisation, item: Item) -> tuple[str | None, str]:
+    """Owner (none: the organisation itself) and key of a plan, position or measure."""
+    owner = plan_of(item).organisation
+    return (None if owner.pk == organisation.pk else owner.key), item.key
+
+
+def item_url(organisation: Organisation, item: Item) -> str:
+    """The page of a plan, position or measure."""
+    return reverse(ItemPages[type(item)], args=[organisation.slug, item_ref(organisation, item)])
+
+
+def contribution_create_url(organisation: Organisation, item: Item) -> str:
+    """Where one says how the item bears on a further goal."""
+    ref = item_ref(organisation, item)
+    arguments: dict[str, Any] = {"slug": organisation.slug, "kind": ITEM_KINDS[type(item)], "ref": ref}
+    return reverse("positions:contribution_create", kwargs=arguments)
+
+
+def goal_url(organisation: Organisation, goal: Goal) -> str:
+    """The page of a goal; needs its framework and that one's organisation."""
+    framework = goal.framework
+    return reverse(
+        "goals:goal_detail", args=[organisation.slug, framework.organisation.key, framework.key, goal.key]
+    )
+
+
+def cell_url(organisation: Organisation, plan: Plan, goal: Goal) -> str:
+    """The page that opens a cell of the matrix."""
+    framework = goal.framework
+    ref = item_ref(organisation, plan)
+    keys = [framework.organisation.key, framework.key, goal.key]
+    return reverse("matrix:cell_detail", args=[organisation.slug, ref, *keys])

@@ -1,0 +1,149 @@
+"""What pages call the things that reports speak of, and where each of them is shown."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.templatetags.ui import language_attribute
+from goals.models import Goal, GoalLink, Target
+from organisations.models import Organisation
+from planning.models import Conflict, Measure, Plan, Position
+
+WORDS_IN_A_NAME = 24
+Reference = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that a page names: its title in one language, and its address if it has one."""
+
+    text: str
+    url: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def link(self) -> SafeString:
+        """The title as a link, with its language where that is not the page's."""
+        attribute = language_attribute(self.language)
+        if not self.url:
+            return format_html("<span{}>{}</span>", attribute, self.text)
+        return format_html('<a href="{}"{}>{}</a>', self.url, attribute, self.text)
+
+
+def goal_url(organisation: Organisation, goal: Goal) -> str:
+    """The goal's page within that organisation (`goal` with framework and its organisation)."""
+    framework = goal.framework
+    return reverse("goals:goal_detail", args=[organisation.slug, framework.organisation.key, framework.key, goal.key])
+
+
+def plan_url(organisation: Organisation, plan: Plan) -> str:
+    """The plan's page within that organisation (`plan` with its organisation)."""
+    owner = None if plan.organisation_id == organisation.pk else plan.organisation.key
+    try:
+        return reverse("plans:plan_detail", args=[organisation.slug, (owner, plan.key)])
+    except NoReverseMatch:
+        return ""
+
+
+def goal_thing(organisation: Organisation, goal: Goal, anchor: str = "") -> Thing:
+    """A goal by code and title, in the reader's language if it has a title in it."""
+    language = (get_language() or "").split("-")[0]
+    title = goal.titles.get(language) or goal.title
+    spoken = language if goal.titles.get(language) else goal.framework.organisation.language
+    text = f"{goal.code} {title}" if goal.code else title
+    return Thing(text, goal_url(organisation, goal) + anchor, spoken)
+
+
+def plan_thing(organisation: Organisation, plan: Plan) -> Thing:
+    """A plan by its title."""
+    return Thing(plan.title, plan_url(organisation, plan), plan.organisation.language)
+
+
+def part_thing(organisation: Organisation, part: Position | Measure) -> Thing:
+    """A position or measure by code and wording, at its place in the plan's page."""
+    kind = "position" if isinstance(part, Position) else "measure"
+    url = plan_url(organisation, part.plan)
+    text = Truncator(str(part)).words(WORDS_IN_A_NAME, truncate=" …")
+    return Thing(text, f"{url}#{kind}-{part.pk}" if url else "", part.plan.organisation.language)
+
+
+def things(organisation: Organisation, references: Iterable[Reference]) -> dict[Reference, Thing]:
+    """Everything that is referred to, in one query a kind; what is gone is left out."""
+    ids: dict[str, set[int]] = {}
+    for kind, number in references:
+        ids.setdefault(kind, set()).add(number)
+    found: dict[Reference, Thing] = {}
+    for kind, numbers in ids.items():
+        load = LOADERS.get(kind)
+        if load is not None:
+            found |= {(kind, number): thing for number, thing in load(organisation, sorted(numbers))}
+    return found
+
+
+def gone() -> Thing:
+    """What stands where a thing is no longer there."""
+    return Thing(_("something that is no longer there"))
+
+
+Loaded = Iterable[tuple[int, Thing]]
+
+
+def _goals(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for goal in Goal.objects.filter(pk__in=ids).select_related("framework__organisation"):
+        yield goal.pk, goal_thing(organisation, goal)
+
+
+def _plans(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for plan in Plan.objects.filter(pk__in=ids).select_related("organisation"):
+        yield plan.pk, plan_thing(organisation, plan)
+
+
+def _positions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for part in Position.objects.filter(pk__in=ids).select_related("plan__organisation").defer("geometry"):
+        yield part.pk, part_thing(organisation, part)
+
+
+def _measures(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for part in Measure.objects.filter(pk__in=ids).select_related("plan__organisation"):
+        yield part.pk, part_thing(organisation, part)
+
+
+def _conflicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for conflict in Conflict.objects.filter(pk__in=ids):
+        yield conflict.pk, Thing(conflict.title, "", organisation.language)
+
+
+def _targets(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = Target.objects.filter(pk__in=ids).select_related("indicator", "goal__framework__organisation")
+    for target in found:
+        url = goal_url(organisation, target.goal)
+        yield target.pk, Thing(str(target), f"{url}#works", target.goal.framework.organisation.language)
+
+
+def _goal_links(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = GoalLink.objects.filter(pk__in=ids).select_related(
+        "source__framework__organisation", "target__framework__organisation"
+    )
+    for link in found:
+        source, target = goal_thing(organisation, link.source), goal_thing(organisation, link.target)
+        yield link.pk, Thing(f"{source} → {target}", f"{source.url}#links", source.language)
+
+
+LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
+    "goal": _goals,
+    "plan": _plans,
+    "position": _positions,
+    "measure": _measures,
+    "conflict": _conflicts,
+    "target": _targets,
+    "goal_link": _goal_links,
+}
