@@ -114,18 +114,18 @@ class PlanBearings:
         lines: list[ItemLines] = []
         phase = self._scope.phases[plan.name]
         for item in self._items[plan.name]:
-            head = ItemHead(item.kind, item.name, plan.name, phase, "both", ())
+            head = ItemHead(item.kind, item.name, plan.name, phase, "both")
             takings = self._statements.takings(item.name) if item.kind == "measure" else None
             if takings is not None and takings.from_all:
                 lines.extend(self._of_taking_measure(item, head, takings))
             else:
-                lines.append(ItemLines(head, self._stated(item)))
+                lines.append(ItemLines(head, self._stated(item), {}))
         of_plan = self._stated(Reference("plan", plan.name))
         if of_plan:
             detailed = _goals_in_detail(lines)
-            head = ItemHead("plan", plan.name, plan.name, phase, "both", ())
+            head = ItemHead("plan", plan.name, plan.name, phase, "both")
             left = {goal: bearing for goal, bearing in of_plan.items() if goal not in detailed}
-            lines.append(ItemLines(head, left))
+            lines.append(ItemLines(head, left, {}))
         return lines
 
     def _stated(self, item: Reference) -> Bearings:
@@ -135,26 +135,22 @@ class PlanBearings:
 
     def _of_taking_measure(self, item: Reference, head: ItemHead, takings: Takings) -> list[ItemLines]:
         """The lines of a measure with takings: one a goal, or two where numbers and stages differ."""
-        lines: dict[tuple[str, tuple[str, ...]], Bearings] = {}
-        in_stages = self._with_takings(item, takings.from_all)
-        in_numbers = in_stages
-        if takings.from_other_plans is not takings.from_all:
-            in_numbers = self._with_takings(item, takings.from_other_plans)
-        for goal, bearing in in_stages.items():
-            sources = _sources(goal, bearing, takings.from_all)
-            of_numbers = in_numbers.get(goal)
-            if of_numbers is None:
-                lines.setdefault(("stages", sources), {})[goal] = bearing
-                continue
-            sources_there = _sources(goal, of_numbers, takings.from_other_plans)
-            if of_numbers == bearing and sources_there == sources:
-                lines.setdefault(("both", sources), {})[goal] = bearing
-            else:
-                lines.setdefault(("stages", sources), {})[goal] = bearing
-                lines.setdefault(("numbers", sources_there), {})[goal] = of_numbers
+        in_stages = ItemLines(head, self._with_takings(item, takings.from_all), _sources(takings.from_all))
+        if takings.from_other_plans is takings.from_all:
+            return [in_stages]
+        in_numbers = ItemLines(
+            head, self._with_takings(item, takings.from_other_plans), _sources(takings.from_other_plans)
+        )
+        same = {
+            goal
+            for goal, bearing in in_numbers.bearings.items()
+            if in_stages.bearings[goal] == bearing
+            and in_stages.taken_from(goal) == in_numbers.taken_from(goal)
+        }
         return [
-            ItemLines(head._replace(basis=basis, taken_from=sources), lines[basis, sources])
-            for basis, sources in sorted(lines)
+            _part(in_numbers, "both", same),
+            _part(in_numbers, "numbers", in_numbers.bearings.keys() - same),
+            _part(in_stages, "stages", in_stages.bearings.keys() - same),
         ]
 
     def _with_takings(self, item: Reference, takings: dict[str, Taking]) -> Bearings:
@@ -209,11 +205,11 @@ def _goals_in_detail(lines: list[ItemLines]) -> set[str]:
     }
 
 
-def _sources(goal: str, bearing: Bearing, takings: dict[str, Taking]) -> tuple[str, ...]:
-    """The positions that a bearing was taken from, by name; none if the measure states it itself."""
-    first = goal if bearing.is_direct else bearing.supporting_through
-    from_first = takings[first].sources if first in takings else ()
-    second = bearing.opposing_through
-    if second is None or second == first or second not in takings:
-        return from_first
-    return tuple(sorted({*from_first, *takings[second].sources}))
+def _sources(takings: dict[str, Taking]) -> dict[str, tuple[str, ...]]:
+    return {goal: taking.sources for goal, taking in takings.items()}
+
+
+def _part(lines: ItemLines, basis: str, goals: set[str]) -> ItemLines:
+    """The lines for some of the goals, with what they count for."""
+    bearings = {goal: lines.bearings[goal] for goal in goals}
+    return ItemLines(lines.head._replace(basis=basis), bearings, lines.sources)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
-from alignment.engine.carrying import CARRIED, HALF_CARRIED, LEFT_OUT
+from alignment.engine.carrying import CARRIED, HALF_CARRIED, LEFT_OUT, NOT_CARRIED
 from alignment.engine.inputs import Measure
 from alignment.engine.limits import check_size
-from alignment.engine.outputs import STAGES, GoalItems, Stages, TargetReport
+from alignment.engine.outputs import STAGES, ItemHead, ItemLines, Stages, TargetReport
 from alignment.engine.reach import Reach
 from alignment.engine.rounding import percentage
 from alignment.engine.scope import CURRENT, Scope
+from alignment.engine.tally import count_in, tally
 from alignment.engine.targets import ON_TRACK, OPEN, REACHED
 
 OK, PARTIAL, BROKEN, NA = "ok", "partial", "broken", "na"
@@ -19,7 +20,6 @@ OK, PARTIAL, BROKEN, NA = "ok", "partial", "broken", "na"
 _HALVES = {OK: 2, PARTIAL: 1, BROKEN: 0}
 _ACTIVE = frozenset({"planned", "ongoing", "done"})
 _FUNDED = frozenset({"within_budget", "decided"})
-_IN_COMPREHENSIVE_PLAN = "in_comprehensive_plan"
 
 
 def is_overdue(measure: Measure, on: date) -> bool:
@@ -32,62 +32,78 @@ def is_funded(measure: Measure) -> bool:
     return measure.status == "done" or measure.funding in _FUNDED
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureState:
-    """What the stages look at in a measure of M."""
-
-    is_done: bool
-    is_under_way: bool
-    is_funded: bool
+# What is counted for each goal: items of the numbers that support it at all and clearly, positions
+# of S by how they are anchored, and measures of M.
+_SUPPORTED, _SUPPORTED_CLEARLY, _CARRIED, _HALF_CARRIED, _NOT_CARRIED, _COMPREHENSIVE = range(6)
+_MEASURES, _DONE, _UNDER_WAY, _PAID_FOR = range(6, 10)
+_PLACES = {CARRIED: _CARRIED, HALF_CARRIED: _HALF_CARRIED, NOT_CARRIED: _NOT_CARRIED}
 
 
 class ChainRules:
-    """Judges the stages of goals; what is known of positions and measures is prepared once."""
+    """Judges the stages of goals; everything is counted once for all of them."""
 
-    def __init__(self, scope: Scope, carried: dict[str, str], below: dict[str, list[TargetReport]]) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        carried: dict[str, str],
+        below: dict[str, list[TargetReport]],
+        lines: Iterable[ItemLines],
+    ) -> None:
         """``carried``: state of spatial positions; ``below``: T of each goal that has any."""
         self._scope = scope
         self._targets = below
-        self._carried = dict(carried)
-        for name, position in scope.positions.items():
-            if scope.is_comprehensive(position.plan):
-                self._carried[name] = _IN_COMPREHENSIVE_PLAN
-        self._measures = {
-            measure.name: MeasureState(
-                is_done=measure.status == "done",
-                is_under_way=measure.status == "ongoing" and not is_overdue(measure, scope.date),
-                is_funded=is_funded(measure),
-            )
-            for measure in scope.measures.values()
-            if measure.status in _ACTIVE
-        }
+        self._carried = carried
+        self._totals: dict[str, int] = dict.fromkeys(scope.goals, 0)
+        for line in lines:
+            if line.head.phase == CURRENT:
+                self._count(line)
 
-    def stages(self, goal: str, items: GoalItems) -> Stages:
-        """The stages of a goal in scope, from the items that bear on it."""
-        strongest = 0
-        positions: list[str] = []
-        measures: list[MeasureState] = []
-        for head, bearings in items.lines:
-            if head.phase != CURRENT:
-                continue
-            supporting = bearings[goal].supporting
-            if not supporting:
-                continue
-            if supporting > strongest and head.basis != "stages":
-                strongest = supporting
-            if head.kind == "position" and head.name in self._carried:
-                positions.append(self._carried[head.name])
-            elif head.kind == "measure" and head.basis != "numbers" and head.name in self._measures:
-                measures.append(self._measures[head.name])
+    def stages(self, goal: str) -> Stages:
+        """The stages of a goal in scope."""
+        total = self._totals[goal]
         targets = self._targets.get(goal, [])
+        measures = count_in(total, _MEASURES)
         return Stages(
             measurable=self._measurable(goal, targets),
-            planned=_planned(strongest),
-            anchored=_anchored(positions),
-            implemented=_implemented(measures),
-            funded=_share(sum(measure.is_funded for measure in measures), len(measures)),
+            planned=_planned(total),
+            anchored=_anchored(total),
+            implemented=_implemented(total),
+            funded=_share(count_in(total, _PAID_FOR), measures),
             on_track=_on_track(targets),
         )
+
+    def _count(self, line: ItemLines) -> None:
+        """Count a current item for each goal that it supports."""
+        for_stages = tally(self._counts(line.head))
+        if line.head.basis == "stages":
+            weak = clear = for_stages
+        else:
+            weak = for_stages + tally({_SUPPORTED: 1})
+            clear = weak + tally({_SUPPORTED_CLEARLY: 1})
+        totals = self._totals
+        for goal, bearing in line.bearings.items():
+            if bearing.supporting:
+                totals[goal] += weak if bearing.supporting == 1 else clear
+
+    def _counts(self, head: ItemHead) -> dict[int, int]:
+        """What an item is for the stages: a position of S, a measure of M, or neither."""
+        if head.kind == "position":
+            if self._scope.is_comprehensive(head.plan):
+                return {_COMPREHENSIVE: 1}
+            place = _PLACES.get(self._carried.get(head.name, LEFT_OUT))
+            return {} if place is None else {place: 1}
+        if head.kind != "measure" or head.basis == "numbers":
+            return {}
+        measure = self._scope.measures[head.name]
+        if measure.status not in _ACTIVE:
+            return {}
+        is_under_way = measure.status == "ongoing" and not is_overdue(measure, self._scope.date)
+        return {
+            _MEASURES: 1,
+            _DONE: int(measure.status == "done"),
+            _UNDER_WAY: int(is_under_way),
+            _PAID_FOR: int(is_funded(measure)),
+        }
 
     def _measurable(self, goal: str, targets: list[TargetReport]) -> str:
         if targets:
@@ -124,28 +140,29 @@ def weakest_link(stages: Stages) -> str | None:
     return None
 
 
-def _planned(strongest: int) -> str:
-    if strongest == 0:
-        return BROKEN
-    return PARTIAL if strongest == 1 else OK
-
-
-def _anchored(positions: list[str]) -> str:
-    """From the states of the positions in S that are spatial or of comprehensive plans."""
-    remaining = [state for state in positions if state not in (LEFT_OUT, _IN_COMPREHENSIVE_PLAN)]
-    if not remaining:
-        return OK if _IN_COMPREHENSIVE_PLAN in positions else NA
-    if all(state == CARRIED for state in remaining):
+def _planned(total: int) -> str:
+    if count_in(total, _SUPPORTED_CLEARLY):
         return OK
-    return PARTIAL if CARRIED in remaining or HALF_CARRIED in remaining else BROKEN
+    return PARTIAL if count_in(total, _SUPPORTED) else BROKEN
 
 
-def _implemented(measures: list[MeasureState]) -> str:
-    if not measures:
+def _anchored(total: int) -> str:
+    """All, some or none of the spatial positions in account; without any, the comprehensive plan's own."""
+    carried, half = count_in(total, _CARRIED), count_in(total, _HALF_CARRIED)
+    missing = count_in(total, _NOT_CARRIED)
+    if carried + half + missing == 0:
+        return OK if count_in(total, _COMPREHENSIVE) else NA
+    if carried + half == 0:
         return BROKEN
-    if any(m.is_under_way for m in measures) or all(m.is_done for m in measures):
-        return OK
-    return PARTIAL
+    return PARTIAL if half + missing else OK
+
+
+def _implemented(total: int) -> str:
+    measures = count_in(total, _MEASURES)
+    if measures == 0:
+        return BROKEN
+    is_ok = count_in(total, _UNDER_WAY) > 0 or count_in(total, _DONE) == measures
+    return OK if is_ok else PARTIAL
 
 
 def _on_track(targets: list[TargetReport]) -> str:

@@ -7,33 +7,28 @@ from dataclasses import dataclass
 from alignment.engine.bearing import PlanBearings
 from alignment.engine.outputs import GoalItems, ItemLines, MatrixCell, Numbers
 from alignment.engine.scope import CURRENT, PROPOSED, Scope
+from alignment.engine.tally import FIELD_BITS, FIELD_MASK, count_in, tally
 
-# Sums are tallied in one whole number, a field of 32 bits for each of these: one addition a line
-# instead of seven. No field can run over: the limit on pairs keeps sums of strengths below 2 ** 24.
-_BITS = 32
-_FIELDS = 9
+# The fields of Numbers in their order; then how many items there are (one can support and oppose).
 _SUPPORT, _OPPOSITION, _SUPPORTING, _OPPOSING, _NEUTRAL, _DIRECT, _PLANS_FOR, _PLANS_AGAINST, _ITEMS = range(
-    _FIELDS
+    9
 )
-_FIELD_MASK = (1 << _BITS) - 1
+_ONE_PLAN_FOR = tally({_PLANS_FOR: 1})
+_ONE_PLAN_AGAINST = tally({_PLANS_AGAINST: 1})
 
-
-def _tally(supporting: int, opposing: int, is_direct: bool) -> int:
-    """What a line adds to the sums: its strengths, and one of each kind of item that it is."""
-    counts = {
-        _SUPPORT: supporting,
-        _OPPOSITION: opposing,
-        _SUPPORTING: supporting > 0,
-        _OPPOSING: opposing > 0,
-        _NEUTRAL: supporting == opposing == 0,
-        _DIRECT: is_direct,
-        _ITEMS: 1,
-    }
-    return sum(int(count) << _BITS * place for place, count in counts.items())
-
-
+# What a line adds, by its supporting and opposing strength and whether it is direct.
 _TALLIES = {
-    (supporting, opposing, is_direct): _tally(supporting, opposing, is_direct)
+    (supporting, opposing, is_direct): tally(
+        {
+            _SUPPORT: supporting,
+            _OPPOSITION: opposing,
+            _SUPPORTING: int(supporting > 0),
+            _OPPOSING: int(opposing > 0),
+            _NEUTRAL: int(supporting == opposing == 0),
+            _DIRECT: int(is_direct),
+            _ITEMS: 1,
+        }
+    )
     for supporting in range(4)
     for opposing in range(4)
     for is_direct in (False, True)
@@ -54,38 +49,39 @@ class GoalNumbers:
 
 @dataclass(frozen=True, slots=True)
 class AllNumbers:
-    """Every goal's numbers by name, and the matrix by plan and goal."""
+    """Every goal's numbers by name, the matrix by plan and goal, and the lines of all items."""
 
     goals: dict[str, GoalNumbers]
     matrix: tuple[MatrixCell, ...]
+    lines: list[ItemLines]
 
 
 def all_numbers(scope: Scope, bearings: PlanBearings) -> AllNumbers:
     """Add up what the items of each plan bring each goal."""
-    ranks = {goal: rank for rank, goal in enumerate(sorted(scope.goals))}
-    lines: dict[str, list[ItemLines]] = {}
-    sums: tuple[dict[str, int], ...] = ({}, {}, {})
+    names = sorted(scope.goals)
+    ranks = {goal: rank for rank, goal in enumerate(names)}
+    by_goal: dict[str, list[ItemLines]] = {goal: [] for goal in names}
+    groups = [dict.fromkeys(names, 0) for _ in (_KEPT, _REPLACED, _PROPOSED)]
+    every_line: list[ItemLines] = []
     matrix: list[MatrixCell] = []
     replaced = replaced_plans(scope)
     for plan in scope.plans_not_past():
-        of_group = sums[_group(scope.phases[plan.name], plan.name in replaced)]
-        cells = _cells(bearings.of_plan(plan), lines)
-        for goal, tally in cells.items():
-            of_group[goal] = of_group.get(goal, 0) + _with_net(tally)
+        lines = bearings.of_plan(plan)
+        cells = _cells(lines, by_goal)
+        _add_plan(groups[_group(scope.phases[plan.name], plan.name in replaced)], cells)
         for goal in sorted(scope.tracked & cells.keys(), key=ranks.__getitem__):
             matrix.append(_matrix_cell(plan.name, goal, cells[goal]))
-    kept, dropped, proposed = sums
-    return AllNumbers(
-        goals={
-            goal: GoalNumbers(
-                current=_numbers(kept.get(goal, 0) + dropped.get(goal, 0)),
-                if_adopted=_numbers(kept.get(goal, 0) + proposed.get(goal, 0)),
-                items=GoalItems(goal, lines.get(goal, ())),
-            )
-            for goal in ranks
-        },
-        matrix=tuple(matrix),
-    )
+        every_line.extend(lines)
+    kept, dropped, proposed = groups
+    goals = {
+        goal: GoalNumbers(
+            current=_numbers(kept[goal] + dropped[goal]),
+            if_adopted=_numbers(kept[goal] + proposed[goal]),
+            items=GoalItems(goal, by_goal[goal]),
+        )
+        for goal in names
+    }
+    return AllNumbers(goals, tuple(matrix), every_line)
 
 
 def replaced_plans(scope: Scope) -> frozenset[str]:
@@ -107,33 +103,34 @@ def _group(phase: str, is_replaced: bool) -> int:
 def _cells(lines: list[ItemLines], by_goal: dict[str, list[ItemLines]]) -> dict[str, int]:
     """One plan's tallies by goal; every line goes to the goal's lines, those of the stages only too."""
     cells: dict[str, int] = {}
+    tallies = _TALLIES
     for line in lines:
         counts = line.head.basis != "stages"
         for goal, bearing in line.bearings.items():
-            if goal in by_goal:
-                by_goal[goal].append(line)
-            else:
-                by_goal[goal] = [line]
+            by_goal[goal].append(line)
             if counts:
-                cells[goal] = cells.get(goal, 0) + _TALLIES[bearing[:3]]
+                cells[goal] = cells.get(goal, 0) + tallies[bearing[:3]]
     return cells
 
 
-def _field(tally: int, place: int) -> int:
-    return tally >> _BITS * place & _FIELD_MASK
+def _add_plan(group: dict[str, int], cells: dict[str, int]) -> None:
+    """Add a plan's tallies to those of its group, and the plan itself by its net."""
+    for goal, cell in cells.items():
+        # The first two fields, as count_in() reads them.
+        net = (cell & FIELD_MASK) - (cell >> FIELD_BITS & FIELD_MASK)
+        if net > 0:
+            group[goal] += cell + _ONE_PLAN_FOR
+        elif net < 0:
+            group[goal] += cell + _ONE_PLAN_AGAINST
+        else:
+            group[goal] += cell
 
 
-def _with_net(tally: int) -> int:
-    """A plan's tally with the plan itself counted by its net."""
-    net = _field(tally, _SUPPORT) - _field(tally, _OPPOSITION)
-    if net == 0:
-        return tally
-    return tally + (1 << _BITS * (_PLANS_FOR if net > 0 else _PLANS_AGAINST))
+def _matrix_cell(plan: str, goal: str, cell: int) -> MatrixCell:
+    return MatrixCell(
+        plan, goal, count_in(cell, _SUPPORT), count_in(cell, _OPPOSITION), count_in(cell, _ITEMS)
+    )
 
 
-def _matrix_cell(plan: str, goal: str, tally: int) -> MatrixCell:
-    return MatrixCell(plan, goal, _field(tally, _SUPPORT), _field(tally, _OPPOSITION), _field(tally, _ITEMS))
-
-
-def _numbers(tally: int) -> Numbers:
-    return Numbers(*(_field(tally, place) for place in range(_ITEMS)))
+def _numbers(total: int) -> Numbers:
+    return Numbers(*(count_in(total, place) for place in range(_ITEMS)))

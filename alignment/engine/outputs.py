@@ -56,7 +56,6 @@ class ItemHead(NamedTuple):
     plan: str
     phase: str
     basis: str
-    taken_from: tuple[str, ...]
 
 
 class Bearing(NamedTuple):
@@ -72,10 +71,26 @@ class Bearing(NamedTuple):
 
 
 class ItemLines(NamedTuple):
-    """What one item brings every goal that it bears on, by goal."""
+    """What one item brings every goal that it bears on, by goal.
+
+    ``sources``: for each goal that a measure takes something for, the positions it takes it from.
+    """
 
     head: ItemHead
     bearings: dict[str, Bearing]
+    sources: dict[str, tuple[str, ...]]
+
+    def taken_from(self, goal: str) -> tuple[str, ...]:
+        """The positions that a goal's strengths are taken from, by name; none if the item states them."""
+        if not self.sources:
+            return ()
+        bearing = self.bearings[goal]
+        through = {goal} if bearing.is_direct else {bearing.supporting_through, bearing.opposing_through}
+        return tuple(sorted({name for h in through if h for name in self.sources.get(h, ())}))
+
+    def line(self, goal: str) -> ItemReport:
+        """What the item brings one of the goals."""
+        return ItemReport._make((*self.head, self.taken_from(goal), *self.bearings[goal]))
 
 
 class ItemReport(NamedTuple):
@@ -136,10 +151,6 @@ class GoalItems(Sequence[ItemReport]):
         """What the lines are made of; it holds what the items bring other goals, too."""
         return self._lines
 
-    def by_item(self) -> Iterator[tuple[ItemHead, Bearing]]:
-        """The two parts of each line, without making the line."""
-        return ((head, bearings[self._goal]) for head, bearings in self._lines)
-
     @overload
     def __getitem__(self, index: int) -> ItemReport: ...
 
@@ -150,12 +161,11 @@ class GoalItems(Sequence[ItemReport]):
         """One line, or some."""
         if isinstance(index, slice):
             return tuple(self)[index]
-        head, bearings = self._lines[index]
-        return ItemReport._make((*head, *bearings[self._goal]))
+        return self._lines[index].line(self._goal)
 
     def __iter__(self) -> Iterator[ItemReport]:
         """The lines one by one."""
-        return (ItemReport._make((*head, *bearing)) for head, bearing in self.by_item())
+        return (lines.line(self._goal) for lines in self._lines)
 
     def __len__(self) -> int:
         """How many lines there are."""

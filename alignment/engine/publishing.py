@@ -125,17 +125,25 @@ class PublicLines:
     def _public(self, line: ItemLines) -> ItemLines:
         known = self._known.get(id(line))
         if known is None:
-            hidden = self._hidden
-            sources = tuple(name for name in line.head.taken_from if name not in hidden.positions)
-            bearings = line.bearings
-            if hidden.goals:
-                bearings = {
-                    goal: _without_names(bearing, hidden)
-                    for goal, bearing in bearings.items()
-                    if goal not in hidden.goals
-                }
-            known = self._known[id(line)] = ItemLines(line.head._replace(taken_from=sources), bearings)
+            known = self._known[id(line)] = _without_hidden(line, self._hidden)
         return known
+
+
+def _without_hidden(line: ItemLines, hidden: Hidden) -> ItemLines:
+    """An item's lines without hidden goals, and without the names of hidden goals and positions."""
+    sources = {
+        goal: tuple(name for name in names if name not in hidden.positions)
+        for goal, names in line.sources.items()
+        if goal not in hidden.goals
+    }
+    bearings = line.bearings
+    if hidden.goals:
+        bearings = {
+            goal: _without_names(bearing, hidden)
+            for goal, bearing in bearings.items()
+            if goal not in hidden.goals
+        }
+    return ItemLines(line.head, bearings, sources)
 
 
 def _without_names(bearing: Bearing, hidden: Hidden) -> Bearing:
@@ -149,10 +157,16 @@ def _without_names(bearing: Bearing, hidden: Hidden) -> Bearing:
 
 def _public_findings(findings: Iterable[Finding], hidden: Hidden) -> tuple[Finding, ...]:
     return tuple(
-        finding
+        _public_finding(finding, hidden)
         for finding in findings
         if finding.code not in _WORKING_MATERIAL and not any(map(hidden.hides, finding.subjects))
     )
+
+
+def _public_finding(finding: Finding, hidden: Hidden) -> Finding:
+    """The finding without the name of a successor that the public may not see yet."""
+    details = tuple((name, None if value in hidden.goals else value) for name, value in finding.details)
+    return finding if details == finding.details else replace(finding, details=details)
 
 
 def _public_totals(totals: Totals, goals: Iterable[GoalReport], findings: Iterable[Finding]) -> Totals:

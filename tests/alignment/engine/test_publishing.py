@@ -112,6 +112,15 @@ def test_a_link_from_a_hidden_goal_is_not_named_even_if_its_other_end_is_superse
     assert [f.subjects[0].kind for f in found] == ["target"]
 
 
+def test_a_goal_superseded_by_a_hidden_one_does_not_name_its_successor() -> None:
+    old = (goal("old", superseded_by="o:new/1"), target("t", "old"))
+    inside, shown = report(world(*OPEN, *NEW_GOALS, *old)), public(*OPEN, *NEW_GOALS, *old)
+
+    assert [f.detail("superseded_by") for f in inside.findings if f.details] == ["o:new/1"]
+    assert "link_to_superseded_goal" in {f.code for f in shown.findings}
+    assert "o:new" not in repr(shown)
+
+
 def test_provided_findings_with_hidden_subjects_are_gone() -> None:
     provided = [
         Finding("strategy_overdue", "high", "politicians", (Reference("plan", f"o:{key}"),))
