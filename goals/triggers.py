@@ -42,25 +42,29 @@ SELECT a.organisation_id FROM changed c JOIN goals_frameworkadoption a ON a.id =
 """
 
 
-def _follows(goal: str) -> str:
+# Whoever has adopted a framework or a plan of an organisation can record statements on what is that
+# organisation's (package format); `goals_adopted_from` (a view) has a row for each such pair.
+def follows_goal(goal: str) -> str:
+    """The faults of changed statements whose column `goal` is a goal that the recorder does not follow."""
     return f"""
-    SELECT format('%s has not adopted "%s", so it can record nothing on goal "%s"',
-        o.name, w.title, g.title) AS fault
+    SELECT format('%s has adopted nothing of %s, so it can record nothing on goal "%s"',
+        o.name, owner.name, g.title) AS fault
     FROM changed c
     JOIN goals_goal g ON g.id = c.{goal}
     JOIN goals_framework w ON w.id = g.framework_id
     JOIN organisations_organisation o ON o.id = c.recorded_by_id
-    WHERE NOT EXISTS (
-        SELECT 1 FROM goals_framework_follower f
-        WHERE f.framework_id = g.framework_id AND f.organisation_id = c.recorded_by_id
+    JOIN organisations_organisation owner ON owner.id = w.organisation_id
+    WHERE w.organisation_id <> c.recorded_by_id AND NOT EXISTS (
+        SELECT 1 FROM goals_adopted_from f
+        WHERE f.organisation_id = c.recorded_by_id AND f.owner_id = w.organisation_id
     )
     """
 
 
 goal_link_follows = refuses(
-    "goal_link_adopted", _follows("source_id") + " UNION ALL " + _follows("target_id")
+    "goal_link_adopted", follows_goal("source_id") + " UNION ALL " + follows_goal("target_id")
 )
-target_follows = refuses("target_goal_adopted", _follows("goal_id"))
+target_follows = refuses("target_goal_adopted", follows_goal("goal_id"))
 
 goal_parent_in_framework = refuses(
     "goal_parent_in_framework",

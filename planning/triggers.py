@@ -6,6 +6,7 @@
 import pgtrigger
 
 from core.triggers import refuses
+from goals.triggers import follows_goal
 
 # A finding may rest on a plan that is linked to but not in scope (plan_based_on_past).
 OF_PLAN = """
@@ -64,12 +65,15 @@ OF_POSITION_LINK = _OF_STATEMENT.format(
 
 def _follows_plan(joins: str, plan: str) -> str:
     return f"""
-    SELECT format('%s has not adopted "%s", so it can record nothing on it', o.name, p.title) AS fault
+    SELECT format('%s has adopted nothing of %s, so it can record nothing on "%s"',
+        o.name, owner.name, p.title) AS fault
     FROM changed c {joins}
     JOIN planning_plan p ON p.id = {plan}
     JOIN organisations_organisation o ON o.id = c.recorded_by_id
-    WHERE NOT EXISTS (
-        SELECT 1 FROM planning_plan_follower f WHERE f.plan_id = p.id AND f.organisation_id = c.recorded_by_id
+    JOIN organisations_organisation owner ON owner.id = p.organisation_id
+    WHERE p.organisation_id <> c.recorded_by_id AND NOT EXISTS (
+        SELECT 1 FROM goals_adopted_from f
+        WHERE f.organisation_id = c.recorded_by_id AND f.owner_id = p.organisation_id
     )
     """
 
@@ -80,18 +84,8 @@ contribution_follows = refuses(
         ITEM_JOINS,
         "COALESCE(c.plan_id, s.plan_id, m.plan_id)",
     )
-    + """
-    UNION ALL
-    SELECT format('%s has not adopted "%s", so it can record nothing on goal "%s"', o.name, w.title, g.title)
-    FROM changed c
-    JOIN goals_goal g ON g.id = c.goal_id
-    JOIN goals_framework w ON w.id = g.framework_id
-    JOIN organisations_organisation o ON o.id = c.recorded_by_id
-    WHERE NOT EXISTS (
-        SELECT 1 FROM goals_framework_follower f
-        WHERE f.framework_id = g.framework_id AND f.organisation_id = c.recorded_by_id
-    )
-    """,
+    + " UNION ALL "
+    + follows_goal("goal_id"),
 )
 plan_link_follows = refuses(
     "plan_link_adopted", _follows_plan("", "c.source_id") + " UNION ALL " + _follows_plan("", "c.target_id")

@@ -1,0 +1,105 @@
+"""What the commands about packages say on the terminal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from interchange.packages.problems import PackageError
+from interchange.services.packages import ListOutcome, Outcome, Progress
+
+MOST_PROBLEMS = 50
+MOST_NAMES = 20
+
+
+def problem_lines(error: PackageError) -> Iterator[str]:
+    """What went wrong, and the problems, of which there may be very many."""
+    yield error.message
+    for problem in error.problems[:MOST_PROBLEMS]:
+        yield f"  {problem}"
+    if len(error.problems) > MOST_PROBLEMS:
+        yield _("  … and %(count)d more") % {"count": len(error.problems) - MOST_PROBLEMS}
+
+
+def outcome_lines(outcome: Outcome, *, is_dry_run: bool) -> Iterator[str]:
+    """What was done, or would be, list by list."""
+    yield _("Nothing is written; this is what would happen.") if is_dry_run else _("Imported.")
+    for one in outcome.lists:
+        yield f"{one.organisation} {one.name}: {counts(one)}"
+        if is_dry_run:
+            yield from named(_("created"), one.created)
+            yield from named(_("changed"), one.changed)
+            yield from named(_("absent"), one.absent)
+    if outcome.removed:
+        yield _("Removed: %(count)d") % {"count": outcome.removed}
+    elif outcome.prune_token and is_dry_run:
+        yield _("To remove what is absent: --prune %(token)s") % {"token": outcome.prune_token}
+
+
+def counts(one: ListOutcome) -> str:
+    """The numbers of a list."""
+    return _("%(created)d created, %(changed)d changed, %(unchanged)d left alone, %(absent)d absent") % {
+        "created": len(one.created), "changed": len(one.changed), "unchanged": one.unchanged,
+        "absent": len(one.absent),
+    }  # fmt: skip
+
+
+def named(what: str, names: tuple[str, ...]) -> Iterator[str]:
+    """The objects by name, not too many."""
+    if names:
+        more = ", …" if len(names) > MOST_NAMES else ""
+        yield f"  {what}: {', '.join(names[:MOST_NAMES])}{more}"
+
+
+def terminal_progress(stream: Any) -> Progress:
+    """A bar where a person looks at it, else a line now and then."""
+    return Bars(stream).progress() if stream.isatty() else Lines(stream).progress()
+
+
+class Bars:
+    """A bar a phase."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.bar: tqdm[Any] | None = None
+
+    def progress(self) -> Progress:
+        """What the service calls."""
+        return Progress(start=self.start, step=self.step)
+
+    def start(self, phase: str, steps: int) -> None:
+        """A new bar."""
+        self.bar = tqdm(total=steps, desc=phase, file=self.stream, leave=False)
+
+    def step(self, what: str, steps: int) -> None:
+        """Moves the bar on, and closes it at the end."""
+        assert self.bar is not None
+        self.bar.set_postfix_str(what, refresh=False)
+        self.bar.update(steps)
+        if self.bar.n >= (self.bar.total or 0):
+            self.bar.close()
+
+
+class Lines:
+    """A line a phase, and one for every tenth."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.phase, self.done, self.steps, self.told = "", 0, 0, 0
+
+    def progress(self) -> Progress:
+        """What the service calls."""
+        return Progress(start=self.start, step=self.step)
+
+    def start(self, phase: str, steps: int) -> None:
+        """A new phase."""
+        self.phase, self.done, self.steps, self.told = phase, 0, steps, 0
+
+    def step(self, what: str, steps: int) -> None:
+        """Tells what is being done when another tenth is reached."""
+        self.done += steps
+        tenth = 10 * self.done // max(self.steps, 1)
+        if tenth > self.told:
+            self.told = tenth
+            self.stream.write(f"{self.phase} {self.done}/{self.steps}: {what}")

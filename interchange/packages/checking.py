@@ -1,0 +1,193 @@
+"""What is wrong between objects: references, loops, statements on what is not followed, values, plans."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from interchange.packages.contents import Contents, Entry
+from interchange.packages.fields import Field, Table
+from interchange.packages.names import Name, relative
+from interchange.packages.problems import pointer, shown
+from interchange.packages.references import Referring, joined, paths, spoken
+from interchange.packages.tables import (
+    MEASURES,
+    OBSERVATIONS,
+    ORGANISATION,
+    POSITIONS,
+    SECTIONS,
+    TABLES,
+    TARGETS,
+)
+from interchange.packages.world import World
+
+#: Fields that name a section, which has to be one of the same plan.
+IN_PLAN = ((SECTIONS, "parent"), (POSITIONS, "section"), (MEASURES, "section"))
+#: Values that are to fit an indicator.
+MEASURED = ((TARGETS, ("value", "baseline_value")), (OBSERVATIONS, ("value",)))
+
+
+def check(world: World) -> None:
+    """Notes in each package what is wrong between objects."""
+    check_organisations(world)
+    check_references(world)
+    for contents in world.packages:
+        check_follows(world, contents)
+        check_recorders(contents)
+        check_values(world, contents)
+        check_plans(world, contents)
+    for table in TABLES:
+        if "parent" in table.by_name:
+            check_loops(world, table)
+
+
+def check_organisations(world: World) -> None:
+    """No two packages are of the same organisation."""
+    first: dict[str, Contents] = {}
+    for contents in world.packages:
+        other = first.setdefault(contents.owner, contents)
+        if other is not contents:
+            message = _('the organisation "%(key)s" has a second package, %(file)s') % {
+                "key": contents.owner, "file": other.source,
+            }  # fmt: skip
+            contents.report(contents.organisation, ("key",), "repeated", message)
+
+
+def check_references(world: World) -> None:
+    """Everything that is referred to is there."""
+    for one in world.unresolved():
+        name = one.mention.name
+        message = _('no %(kind)s "%(name)s"') % {"kind": _(spoken(name.kind)), "name": one.mention.text}
+        if world.will_be_gone(name):
+            message += _(" in the package, and what it lacks is to be removed")
+        one.contents.report(one.entry, (one.field, *one.mention.suffix), "unknown_reference", message)
+
+
+def check_follows(world: World, contents: Contents) -> None:
+    """Statements are only on what is the organisation's, or of one that it has adopted from."""
+    followed = world.adopted_from(contents)
+    for table, field in fields_that_follow():
+        for entry in contents.entries[table].values():
+            for mention in field.mentions(entry.row):
+                if mention.name.owner not in followed and mention.name not in world.broken:
+                    message = _('"%(text)s" is of "%(owner)s", from which "%(organisation)s" has adopted nothing') % {
+                        "text": mention.text, "owner": mention.name.owner, "organisation": contents.owner,
+                    }  # fmt: skip
+                    contents.report(entry, (field.name, *mention.suffix), "not_adopted", message)
+
+
+def fields_that_follow() -> Iterator[tuple[Table, Field]]:
+    """The fields of statements that say what they are on."""
+    for table in TABLES:
+        for field in table.referring:
+            if isinstance(field.kind, Referring) and field.kind.followed:
+                yield table, field
+
+
+def check_recorders(contents: Contents) -> None:
+    """An observation is recorded by the organisation it is about, or by the indicator's owner."""
+    for entry in contents.entries[OBSERVATIONS].values():
+        about, indicator = entry.values["organisation"], Name("indicator", entry.values["indicator"])
+        if contents.owner not in (about, indicator.owner):
+            message = _('"%(organisation)s" can record "%(indicator)s" neither as its owner nor about itself') % {
+                "organisation": contents.owner, "indicator": indicator.text,
+            }  # fmt: skip
+            contents.report(entry, ("organisation",), "not_recorder", message)
+
+
+def check_values(world: World, contents: Contents) -> None:
+    """Values of stages are places in their list, those of yes and no are 0 or 1."""
+    for table, names in MEASURED:
+        for entry in contents.entries[table].values():
+            most = highest(world, Name("indicator", entry.values["indicator"]))
+            for name in names if most is not None else ():
+                value = entry.values[name]
+                if value is not None and value not in range(most + 1):
+                    message = _("%(value)s is not a whole number from 0 to %(most)d, as the indicator asks") % {
+                        "value": shown(value), "most": most,
+                    }  # fmt: skip
+                    contents.report(entry, (name,), "invalid", message)
+
+
+def highest(world: World, indicator: Name) -> int | None:
+    """The highest value of an indicator of stages or of yes and no, None of others."""
+    value_type, stages = world.fact(indicator, "value_type"), world.fact(indicator, "stages")
+    if value_type == "boolean":
+        return 1
+    return len(stages) - 1 if value_type == "stages" and isinstance(stages, Sequence) and stages else None
+
+
+def check_plans(world: World, contents: Contents) -> None:
+    """A part's section is a section of the same plan."""
+    for table, field in IN_PLAN:
+        for entry in contents.entries[table].values():
+            section = entry.values[field]
+            plan = world.fact(Name("section", section), "plan") if section else None
+            if plan is not None and plan != entry.values["plan"]:
+                message = _('section "%(section)s" is in another plan, "%(plan)s"') % {
+                    "section": entry.row.raw[field], "plan": relative(str(plan), contents.owner),
+                }  # fmt: skip
+                contents.report(entry, (field,), "other_plan", message)
+
+
+# Loops ----------------------------------------------------------------------------------------------------
+
+
+def check_loops(world: World, table: Table) -> None:
+    """Nothing is its own ancestor, also not by way of what is in the database."""
+    parents = {
+        name: entry.values["parent"]
+        for name, entry in world.entries.items()
+        if name.kind == table.kind and entry.values["parent"] is not None
+    }
+    if not parents:
+        return
+    chain = {name.text: parent for name, parent in parents.items()}
+    above = stored_parents(world, table) | chain
+    for loop in loops(above, chain):
+        places = [(text, *place(world, Name(table.kind, text))) for text in loop if Name(table.kind, text) in world.entries]
+        for text, contents, entry in places:
+            message = _('%(kind)s "%(name)s" would be its own ancestor: %(loop)s') % {
+                "kind": _(spoken(table.kind)), "name": relative(text, contents.owner), "loop": in_words(loop, places),
+            }  # fmt: skip
+            contents.report(entry, ("parent",), "loop", message)
+
+
+def stored_parents(world: World, table: Table) -> dict[str, str]:
+    """What the database says of objects that are not in the packages."""
+    if world.is_pruned and table is not ORGANISATION:
+        return {}
+    own, above = paths(table.kind), paths(table.kind, "parent")
+    rows = table.model._default_manager.filter(parent__isnull=False).order_by("pk")
+    if table is not ORGANISATION:
+        rows = rows.filter(**{f"{table.owner_key}__in": sorted(world.owners)})
+    names = ((joined(row[: len(own)]), joined(row[len(own) :])) for row in rows.values_list(*own, *above))
+    kept = {name: parent for name, parent in names if name is not None and parent is not None}
+    return {name: parent for name, parent in kept.items() if Name(table.kind, name) not in world.entries}
+
+
+def loops(above: Mapping[str, str], starts: Mapping[str, str]) -> Iterator[list[str]]:
+    """Each loop of parents once."""
+    done: set[str] = set()
+    for start in starts:
+        way: dict[str, int] = {}
+        at: str | None = start
+        while at is not None and at not in done and at not in way:
+            way[at] = len(way)
+            at = above.get(at)
+        if at is not None and at in way:
+            yield list(way)[way[at] :]
+        done.update(way)
+
+
+def place(world: World, name: Name) -> tuple[Contents, Entry]:
+    """Where an object of a package is."""
+    contents = next(contents for contents in world.packages if name in contents.names)
+    return contents, contents.names[name]
+
+
+def in_words(loop: Sequence[str], places: Sequence[tuple[str, Contents, Entry]]) -> str:
+    """A loop with the places of its objects."""
+    steps = {text: pointer(*entry.steps) for text, _contents, entry in places}
+    return " → ".join(f"{text} ({steps[text]})" if text in steps else text for text in [*loop, loop[0]])
+
+
