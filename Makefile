@@ -36,8 +36,8 @@ fix: venv-dev ## format, and repair what can be repaired
 	$(PYTHON) -m ruff check --fix .
 	$(VENV)/bin/djlint --reformat --quiet templates
 
-bench: venv-dev ## measure speed; prints a table
-	@$(PYTHON) -m tests.bench $(ARGS)
+bench: venv-dev ## measure speed; prints a table; ARGS="--size M --only pages" for some
+	@$(PYTHON) -m bench $(ARGS)
 
 ci: check test ## what has to pass
 
