@@ -39,7 +39,7 @@ RETURN NEW;
 
 def meaningful_columns(model: Any, extra: Iterable[str] = ()) -> list[str]:
     """The columns whose change counts: all but the key and those that the database keeps by itself."""
-    passive = {*AUTOMATIC_FIELDS, "wording_changed_at", *extra}
+    passive = {*AUTOMATIC_FIELDS, "wording_changed_at", "revision", *extra}
     return [
         field.column
         for field in model._meta.concrete_fields
