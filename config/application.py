@@ -52,7 +52,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _stop)
     try:
         load()
-        if not sys.stdin.readline() or os.waitpid(fork(prepare), 0)[1]:
+        if not sys.stdin.readline() or not is_prepared():
             return 1
         say("Starting web, workers and beat ...")
         children += start_children(folder / "logs", listener)
@@ -78,6 +78,16 @@ def load() -> None:
     for module in ("config.wsgi", "celery.apps.worker", "gunicorn.app.wsgiapp"):
         importlib.import_module(module)
     _ = get_resolver().url_patterns, celery_command.celery, app.tasks
+
+
+def is_prepared() -> bool:
+    """Prepare the database in a process of its own; whether that succeeded."""
+    child = fork(prepare)
+    try:
+        return os.waitpid(child, 0)[1] == 0
+    except Stopping:
+        os.kill(child, signal.SIGTERM)
+        raise
 
 
 def prepare() -> None:

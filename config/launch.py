@@ -108,7 +108,14 @@ def _start_application(
         str(listener.fileno()),
         str(began),
     ]
-    environment = {**os.environ, **(servers.environment() if servers else {}), "DEMO": "1"}
+    static = held.folder / "static"
+    static.mkdir(exist_ok=True)
+    environment = {
+        **os.environ,
+        **(servers.environment() if servers else {}),
+        "DEMO": "1",
+        "STATIC_ROOT": str(static),
+    }
     return held.start(
         Program(
             "application",

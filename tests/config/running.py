@@ -54,10 +54,11 @@ class Checkout:
     data: Path | None = None
     screens: int = field(default=0)
 
-    def launch(self, port: int) -> "Run":
-        """Start the product as `make run` does."""
+    def launch(self, port: int, *, under: tuple[str, ...] = ()) -> "Run":
+        """Start the product as `make run` does, or as a child of another program."""
         self.screens += 1
-        return Run(self, port, self.folder.parent / f"screen-{self.screens}")
+        command = [*under, *self.python(), "-m", "config.launch"]
+        return Run(self, port, command, self.folder.parent / f"screen-{self.screens}")
 
     def start(self, port: int | None = None) -> "Run":
         """Start the product and wait until it is ready."""
@@ -117,12 +118,12 @@ class Checkout:
 class Run:
     """One run of the product."""
 
-    def __init__(self, checkout: Checkout, port: int, screen: Path) -> None:
+    def __init__(self, checkout: Checkout, port: int, command: list[str], screen: Path) -> None:
         self.checkout, self.port, self.screen = checkout, port, screen
         user = checkout.user
         with screen.open("wb") as output:
             self.process = subprocess.Popen(
-                [*checkout.python(), "-m", "config.launch"],
+                command,
                 cwd=checkout.folder,
                 env={**checkout.environment(), "PORT": str(port)},
                 stdin=subprocess.DEVNULL,
@@ -140,9 +141,9 @@ class Run:
     def wait_for(self, words: str) -> None:
         """Return when the screen shows the words."""
         wait_until(lambda: words in self.text() or self.process.poll() is not None, words)
-        assert words in self.text(), self.text()
         data = self.text().partition("data and logs in ")[2].partition("\n")[0]
         self.checkout.data = Path(data) if data else self.checkout.data
+        assert words in self.text(), self.text()
 
     def answers(self) -> bool:
         """Whether the web server says that it works."""

@@ -82,6 +82,15 @@ def test_where_the_watchdog_was_killed_too_the_next_start_cleans_up(checkout: Ch
     assert checkout.left() == []
 
 
+def test_the_launcher_stops_when_the_make_that_started_it_is_killed(checkout: Checkout) -> None:
+    run = checkout.launch(free_port(), under=("sh", "-c", '"$@" --stop-with-parent; true', "make"))
+    run.wait_for("Stop with Ctrl-C.")
+
+    run.stop(signal.SIGKILL)
+    wait_until(lambda: not checkout.left(), "the launcher notices and stops")
+    assert "Stopped." in run.text()
+
+
 def test_everything_killed_at_once_loses_nothing(checkout: Checkout) -> None:
     run = checkout.start()
     with _database(checkout) as database:
