@@ -161,7 +161,7 @@ def demo_accounts() -> list[tuple[str, str, str]]:
         module = importlib.import_module("organisations.demo")
     except ModuleNotFoundError:
         return []
-    return [(str(role), str(email), str(password)) for role, email, password in module.demo_accounts()]
+    return [(account.role, account.email, account.password) for account in module.demo_accounts()]
 
 
 def _answers(port: int) -> bool:
