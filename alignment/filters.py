@@ -13,7 +13,7 @@ from planning.models import Plan
 COORDINATORS = "-"
 
 
-class FindingFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped
+class FindingFilter(django_filters.FilterSet):
     """Findings (brister) of one organisation."""
 
     class State:

@@ -10,7 +10,7 @@ from goals.models import Framework, Goal
 from organisations.models import Organisation, Unit
 
 
-class GoalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped
+class GoalFilter(django_filters.FilterSet):
     """Goals that one organisation follows."""
 
     q = django_filters.CharFilter(method="search", label=_("Search among goals"))

@@ -38,14 +38,6 @@ def contribution_create_url(organisation: Organisation, item: Item) -> str:
     return reverse("positions:contribution_create", kwargs=arguments)
 
 
-def goal_url(organisation: Organisation, goal: Goal) -> str:
-    """The page of a goal; needs its framework and that one's organisation."""
-    framework = goal.framework
-    return reverse(
-        "goals:goal_detail", args=[organisation.slug, framework.organisation.key, framework.key, goal.key]
-    )
-
-
 def cell_url(organisation: Organisation, plan: Plan, goal: Goal) -> str:
     """The page that opens a cell of the matrix."""
     framework = goal.framework

@@ -11,7 +11,7 @@ from planning.models import Plan, PlanType
 from planning.selectors.plans import Phase
 
 
-class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter is untyped
+class PlanFilter(django_filters.FilterSet):
     """Plans of one organisation: its own and those that it has adopted. Expects plans with `phase`."""
 
     class Origin:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F
 
 from organisations.models import Organisation
 from planning.models import (
@@ -47,13 +47,13 @@ def counted(plan: Plan, organisation: Organisation) -> Counted:
     """What the organisation's report counts in the plan. Five queries."""
     on = organisation.today()
     recorders = {organisation.pk, plan.organisation_id}
-    positions = list(_positions(plan, recorders))
+    positions: list[Position] = list(Position.objects.filter(plan=plan, status=Position.Status.ACTIVE))
     measures = list(Measure.objects.filter(plan=plan).exclude(status=Measure.Status.CANCELLED))
     spatial, carried = _spatial(plan, positions, organisation, recorders)
     expecting = frozenset(p.pk for p in positions if p.is_expecting_measures and plan.type.is_comprehensive)
     return Counted(
         positions=frozenset(p.pk for p in positions),
-        positions_linked=frozenset(p.pk for p in positions if p.is_linked),
+        positions_linked=_linked(positions, recorders),
         spatial=spatial,
         spatial_carried=carried,
         positions_expecting=expecting,
@@ -76,10 +76,10 @@ def is_funded(measure: Measure) -> bool:
     return measure.status == Measure.Status.DONE or measure.funding in DOING
 
 
-def _positions(plan: Plan, recorders: Iterable[int]) -> QuerySet[Position]:
-    stated = Contribution.objects.filter(position=OuterRef("pk"), recorded_by__in=recorders)
-    active: QuerySet[Position] = Position.objects.filter(plan=plan, status=Position.Status.ACTIVE)
-    return active.annotate(is_linked=Exists(stated))
+def _linked(positions: Iterable[Position], recorders: Iterable[int]) -> Ids:
+    """Positions that state something themselves, also where they state that there is no effect."""
+    stated = Contribution.objects.filter(position__in=positions, recorded_by__in=recorders)
+    return frozenset(pk for pk in stated.values_list("position_id", flat=True) if pk is not None)
 
 
 def _spatial(

@@ -1,0 +1,100 @@
+"""What the catalogue of plans shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import PlanAlignment
+from pages.guards import Viewer
+from pages.plans.selectors.report import findings_of, seen
+from pages.things import Thing, plan_thing
+from planning.models import Measure, Plan, Position
+from planning.selectors.plans import Phase, by_phase_and_title, plans_shown, with_phase
+
+PLANS_PER_PAGE = 50
+PHASE_NOTES: dict[str, Promise] = {
+    Phase.CURRENT: _("Adopted, and to be followed today."),
+    Phase.PROPOSED: _("Under way: nothing here is decided, or it does not hold yet."),
+    Phase.PAST: _("Superseded or repealed; kept for the record."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in the catalogue. `score` is None for plans that the latest report does not rate."""
+
+    plan: Plan
+    thing: Thing
+    phase: str
+    is_own: bool
+    is_expired: bool
+    score: int | None
+    positions: int
+    measures: int
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGroup:
+    """The plans of one phase on a page, and how many there are on all pages."""
+
+    phase: Phase
+    note: Promise
+    total: int
+    rows: tuple[PlanRow, ...]
+
+
+def catalogue(viewer: Viewer) -> QuerySet[Plan]:
+    """The plans that the viewer is shown, in the order of the catalogue."""
+    plans = with_phase(plans_shown(viewer.organisation, to_member=viewer.is_member), viewer.today)
+    ordered = by_phase_and_title(plans, viewer.organisation.language)
+    return ordered.select_related("organisation", "type", "unit")
+
+
+def plan_groups(viewer: Viewer, found: QuerySet[Plan], page: Page[Plan]) -> list[PlanGroup]:
+    """The plans of a page by phase. Five queries."""
+    in_phases: Any = found.order_by()
+    totals = dict(in_phases.values_list("phase").annotate(Count("pk")))
+    rows = plan_rows(viewer, list(page.object_list))
+    groups = []
+    for phase in Phase:
+        of_phase = tuple(row for row in rows if row.phase == phase)
+        if of_phase:
+            groups.append(PlanGroup(phase, PHASE_NOTES[phase], totals.get(phase, 0), of_phase))
+    return groups
+
+
+def plan_rows(viewer: Viewer, plans: Sequence[Plan]) -> list[PlanRow]:
+    """The plans with what is counted in them. Four queries, however many plans."""
+    ids = [plan.pk for plan in plans]
+    alignments = PlanAlignment.objects.filter(organisation=viewer.organisation, plan__in=ids)
+    findings = findings_of(viewer).filter(plan__in=ids).order_by().values_list("plan").annotate(Count("pk"))
+    scores = dict(seen(viewer, alignments).values_list("plan", "score"))
+    positions, measures = parts_by_plan(Position, ids), parts_by_plan(Measure, ids)
+    by_plan = dict(findings)
+    return [
+        PlanRow(
+            plan=plan,
+            thing=plan_thing(viewer.organisation, plan),
+            phase=getattr(plan, "phase", ""),
+            is_own=plan.organisation_id == viewer.organisation.pk,
+            is_expired=getattr(plan, "is_expired", False),
+            score=scores.get(plan.pk),
+            positions=positions.get(plan.pk, 0),
+            measures=measures.get(plan.pk, 0),
+            findings=by_plan.get(plan.pk, 0),
+        )
+        for plan in plans
+    ]
+
+
+def parts_by_plan(model: type[Position] | type[Measure], plans: Iterable[int]) -> dict[int, int]:
+    """How many parts each plan has, without those that are withdrawn or cancelled."""
+    over = (Position.Status.WITHDRAWN, Measure.Status.CANCELLED)
+    rows = model.objects.filter(plan__in=plans).exclude(status__in=over).order_by()
+    return dict(rows.values_list("plan").annotate(Count("pk")))

@@ -1,0 +1,195 @@
+"""What the latest report says of a plan, opened into what it counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import Finding, MatrixCell, PlanAlignment
+from pages.addresses import cell_url
+from pages.bearing import net_tone, net_words
+from pages.guards import Viewer
+from pages.things import Thing, goal_thing, plan_thing
+from pages.words import finding_name
+from planning.models import Plan, PlanLink
+from planning.selectors.counted import Counted, counted
+from planning.selectors.document import Document, PartKind, document_of, narrowed
+from planning.selectors.plans import plans_shown
+
+
+def seen(viewer: Viewer, rows: Any) -> Any:
+    """The rows of the latest report that the viewer may see."""
+    return rows if viewer.is_member else rows.filter(is_public=True)
+
+
+def findings_of(viewer: Viewer) -> Any:
+    """The findings that the viewer may see and that nobody has acknowledged; the public sees its own."""
+    rows = seen(viewer, Finding.objects.filter(organisation=viewer.organisation))
+    return rows.open() if viewer.is_member else rows
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One number of a plan, opened into what it counts: `part` of `whole`, and where to see each."""
+
+    heading: Promise
+    part: int
+    whole: int
+    show: str
+    rest: int
+    rest_heading: Promise
+    rest_show: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalBearing:
+    """What the plan brings one tracked goal, according to the latest report."""
+
+    goal: Thing
+    net: int
+    items: int
+    url: str
+
+    @property
+    def tone(self) -> str:
+        """Colour of the net."""
+        return net_tone(self.net)
+
+    @property
+    def words(self) -> str:
+        """The net as a screen reader says it."""
+        return net_words(self.net, self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLinkLine:
+    """How the plan relates to another."""
+
+    heading: str | Promise
+    other: Thing
+    status: str
+    rationale: str | None
+
+
+#: What the numbers of a plan can be opened into: name, heading, ids by kind.
+Picked = Callable[[Counted], tuple[PartKind, frozenset[int]]]
+SHOWN: dict[str, tuple[Promise, Picked]] = {
+    "linked": (_("Positions linked to a goal"), lambda c: ("position", c.positions_linked)),
+    "unlinked": (
+        _("Positions not linked to any goal"),
+        lambda c: ("position", c.positions - c.positions_linked),
+    ),
+    "carried": (
+        _("Spatial positions in the comprehensive plan"),
+        lambda c: ("position", c.spatial_carried),
+    ),
+    "uncarried": (
+        _("Spatial positions missing in the comprehensive plan"),
+        lambda c: ("position", c.spatial - c.spatial_carried),
+    ),
+    "implemented": (
+        _("Positions that somebody carries out"),
+        lambda c: ("position", c.positions_implemented),
+    ),
+    "unimplemented": (
+        _("Positions that nobody carries out"),
+        lambda c: ("position", c.positions_expecting - c.positions_implemented),
+    ),
+    "on-time": (_("Measures that are not overdue"), lambda c: ("measure", c.measures - c.measures_overdue)),
+    "overdue": (_("Overdue measures"), lambda c: ("measure", c.measures_overdue)),
+    "funded": (_("Measures that are paid for"), lambda c: ("measure", c.measures_funded)),
+    "unfunded": (_("Measures that are not paid for"), lambda c: ("measure", c.measures - c.measures_funded)),
+}
+
+
+def shares(numbers: dict[str, Any]) -> list[Share]:
+    """The ratios that a plan's score is the mean of (alignment rules, section 7), those that apply."""
+    overdue, measures = numbers.get("measures_overdue") or 0, numbers.get("measures") or 0
+    rows = (
+        ("linked", "unlinked", numbers.get("positions_linked"), numbers.get("positions")),
+        ("carried", "uncarried", numbers.get("spatial_carried"), numbers.get("spatial")),
+        (
+            "implemented",
+            "unimplemented",
+            numbers.get("positions_implemented"),
+            numbers.get("positions_expecting"),
+        ),
+        ("on-time", "overdue", measures - overdue, measures),
+        ("funded", "unfunded", numbers.get("measures_funded"), measures),
+    )
+    return [
+        Share(SHOWN[show][0], part or 0, whole, show, whole - (part or 0), SHOWN[rest][0], rest)
+        for show, rest, part, whole in rows
+        if whole
+    ]
+
+
+def alignment_of(viewer: Viewer, plan: Plan) -> tuple[int | None, dict[str, Any]] | None:
+    """The plan's score and numbers in the latest report; None if it has none there."""
+    rows = PlanAlignment.objects.filter(organisation=viewer.organisation, plan=plan)
+    found = seen(viewer, rows).first()
+    if found is None:
+        return None
+    return found.score, found.numbers if viewer.is_member else found.public_numbers
+
+
+def goal_bearings(viewer: Viewer, plan: Plan) -> list[GoalBearing]:
+    """The tracked goals that the plan bears on: what it opposes first, then the strongest support."""
+    rows = MatrixCell.objects.filter(organisation=viewer.organisation, plan=plan)
+    cells = seen(viewer, rows).select_related("goal__framework__organisation").order_by("net", "goal_id")
+    ordered = [cell for cell in cells if cell.net < 0] + [cell for cell in reversed(cells) if cell.net >= 0]
+    organisation = viewer.organisation
+    return [
+        GoalBearing(
+            goal_thing(organisation, cell.goal), cell.net, cell.items, cell_url(organisation, plan, cell.goal)
+        )
+        for cell in ordered
+    ]
+
+
+def finding_counts(viewer: Viewer, plan: Plan) -> list[tuple[str, str, int]]:
+    """How many findings of each code the plan has: code, heading, number."""
+    rows = findings_of(viewer).filter(plan=plan).order_by().values_list("code").annotate(Count("pk"))
+    return sorted(((code, finding_name(code), number) for code, number in rows), key=lambda row: -row[2])
+
+
+def shown_document(viewer: Viewer, plan: Plan, show: str) -> Document:
+    """The plan's outline; with `show` only what that number of the plan counts."""
+    document = document_of(plan)
+    if show not in SHOWN:
+        return document
+    kind, ids = SHOWN[show][1](counted(plan, viewer.organisation))
+    return narrowed(document, {(kind, pk) for pk in ids})
+
+
+BACK = {
+    PlanLink.Relation.BASED_ON: _("Base of"),
+    PlanLink.Relation.DETAILS: _("Detailed by"),
+    PlanLink.Relation.COORDINATES: _("Coordinated with"),
+    PlanLink.Relation.CONFLICTS: _("Conflicts with"),
+}
+
+
+def plan_links(viewer: Viewer, plan: Plan) -> list[PlanLinkLine]:
+    """How the plan relates to others that the viewer is shown, at both ends. Three queries."""
+    organisation = viewer.organisation
+    found: list[tuple[str | Promise, int, str | None]] = [
+        (link.get_relation_display(), link.target_id, link.rationale)
+        for link in PlanLink.objects.filter(source=plan)
+        if link.recorded_by_id in {organisation.pk, plan.organisation_id}
+    ]
+    found += [
+        (BACK[PlanLink.Relation(link.relation)], link.source_id, link.rationale)
+        for link in PlanLink.objects.filter(target=plan).select_related("source")
+        if link.recorded_by_id in {organisation.pk, link.source.organisation_id}
+    ]
+    shown = plans_shown(organisation, to_member=viewer.is_member).select_related("organisation")
+    plans = shown.in_bulk([pk for _heading, pk, _why in found])
+    return [
+        PlanLinkLine(heading, plan_thing(organisation, plans[pk]), plans[pk].get_status_display(), why)
+        for heading, pk, why in found
+        if pk in plans
+    ]

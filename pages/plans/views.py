@@ -1,0 +1,66 @@
+"""The catalogue of plans, and a plan as a document."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from pages.guards import Request, Viewer, in_organisation
+from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, plan_groups
+from pages.plans.selectors.document import document_page
+from pages.plans.selectors.facts import plan_facts
+from pages.plans.selectors.report import (
+    SHOWN,
+    alignment_of,
+    finding_counts,
+    goal_bearings,
+    plan_links,
+    shares,
+    shown_document,
+)
+from pages.positions.selectors import card_of
+from pages.rendering import render_page
+from planning.filters import PlanFilter
+from planning.selectors.plans import plans_shown
+
+
+@require_GET
+@in_organisation
+def plan_list(request: Request, viewer: Viewer) -> HttpResponse:
+    """The organisation's plans: in effect, proposed (for members), past."""
+    filterset = PlanFilter(request.GET, queryset=catalogue(viewer), organisation=viewer.organisation)
+    page = Paginator(filterset.qs, PLANS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"filterset": filterset, "page": page, "groups": plan_groups(viewer, filterset.qs, page)}
+    return render_page(request, "plans/plan_list.html", context, partial="results")
+
+
+@require_GET
+@in_organisation
+def plan_detail(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -> HttpResponse:
+    """A plan: facts, figures, goals, links, findings, and its document a page at a time."""
+    owner, key = ref
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    plan = get_object_or_404(
+        shown.select_related(
+            "organisation", "type", "unit", "parent__organisation", "framework__organisation"
+        ),
+        organisation__key=owner or viewer.organisation.key,
+        key=key,
+    )
+    show = request.GET.get("show", "")
+    alignment = alignment_of(viewer, plan)
+    counts = finding_counts(viewer, plan)
+    context = {
+        "plan": plan,
+        "facts": plan_facts(viewer, plan),
+        "card": card_of(viewer, plan),
+        "score": alignment[0] if alignment else None,
+        "shares": shares(alignment[1]) if alignment else [],
+        "bearings": goal_bearings(viewer, plan),
+        "links": plan_links(viewer, plan),
+        "finding_counts": counts,
+        "finding_total": sum(number for _code, _name, number in counts),
+        "show_heading": SHOWN[show][0] if show in SHOWN else "",
+        "document": document_page(viewer, shown_document(viewer, plan, show), request.GET.get("page")),
+    }
+    return render_page(request, "plans/plan_detail.html", context, partial="figures")

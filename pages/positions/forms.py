@@ -1,0 +1,181 @@
+"""Forms of positions and contributions: shape and messages; rules live in policies.
+
+Each carries the version that the person read, and what stood in its fields then: if somebody else has
+saved meanwhile, fields that the person left alone take the other's text, and the rest is shown beside it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Self
+
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record
+from goals.models import Goal
+from planning.models import Contribution, Position
+from planning.models.links import Strength
+from planning.selectors.goals import GoalGroup
+
+LONGEST_TEXT = 10_000
+
+
+class TextField(forms.CharField):
+    """Running text; lines end as the database keeps them, not as browsers send them."""
+
+    def __init__(self, *, rows: int, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(max_length=LONGEST_TEXT, widget=widget, show_hidden_initial=True, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What somebody else has saved in a field: its text in pieces, each with whether it differs from mine."""
+
+    label: str
+    pieces: tuple[tuple[bool, str], ...]
+
+
+class VersionedForm(forms.Form):
+    """A form over a record that others may change at the same time."""
+
+    merged_fields: tuple[str, ...] = ()
+    theirs: tuple[Theirs, ...] = ()
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def expected_version(self) -> int:
+        """The version that the person read; 0, which no record has, if the form does not say."""
+        return int(self.cleaned_data.get("version") or 0)
+
+    def initials(self) -> list[SafeString]:
+        """Hidden fields that say what stood in the form when it opened."""
+        return [self[name].as_hidden(only_initial=True) for name in self.merged_fields]
+
+    @classmethod
+    def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:
+        """The form as the person sent it, upon what is stored now: saving it again overwrites knowingly.
+
+        Fields that the person left alone take the other's text; where both differ the person's stays,
+        and `theirs` shows the other's.
+        """
+        before = cls(sent, **kwargs)
+        data = {name: sent.get(name, "") for name in sent}
+        theirs = []
+        for name in cls.merged_fields:
+            value = getattr(stored, name)
+            text = "" if value is None else str(value)
+            mine = str(before.fields[name].to_python(sent.get(name, "")) or "")
+            if name not in before.changed_data:
+                data[name] = text
+            elif mine != text:
+                theirs.append(Theirs(str(before[name].label), differing(mine, before.shown(name, text))))
+            data[f"initial-{name}"] = text
+        form = cls(data | {"version": str(stored.version)}, **kwargs)
+        form.theirs = tuple(theirs)
+        return form
+
+    def shown(self, name: str, text: str) -> str:
+        """A value as a person reads it: the words of a choice, not its number."""
+        choices: Any = getattr(self.fields[name], "choices", ())
+        return {str(value): str(label) for value, label in choices}.get(text, text)
+
+
+def differing(mine: str, theirs: str) -> tuple[tuple[bool, str], ...]:
+    """Their text in pieces, each with whether it is not in mine; words are what is compared."""
+    before, after = re.findall(r"\s+|\S+", mine), re.findall(r"\s+|\S+", theirs)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    pieces = ((tag != "equal", "".join(after[low:high])) for tag, _i, _j, low, high in matcher.get_opcodes())
+    return tuple((differs, text) for differs, text in pieces if text)
+
+
+class WordingForm(VersionedForm):
+    """What a position says, and why."""
+
+    merged_fields = ("statement", "rationale")
+    statement = TextField(label=_("Statement"), rows=4)
+    rationale = TextField(label=_("Why"), rows=3, required=False)
+
+    @classmethod
+    def of(cls, position: Position) -> "WordingForm":
+        """The form as it opens."""
+        values = {"statement": position.statement, "rationale": position.rationale or ""}
+        return cls(initial=values | {"version": position.version})
+
+
+class GoalSelect(forms.Select):
+    """A select of goals grouped by framework; quick also with thousands of goals."""
+
+    groups: Iterable[GoalGroup] = ()
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """The element; `attrs` as for any widget."""
+        attributes = flatatt({**(attrs or {}), "name": name})
+        chosen = str(value or "")
+        options = [format_html('<option value="">{}</option>', _("Choose a goal"))]
+        for group in self.groups:
+            rows = ((goal.pk, self.mark(goal, chosen), label_of(goal)) for goal in group.goals)
+            inside = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+            options.append(format_html('<optgroup label="{}">{}</optgroup>', group.framework.title, inside))
+        return format_html("<select{}>{}</select>", attributes, mark_safe("".join(options)))  # noqa: S308  # escaped above
+
+    def mark(self, goal: Goal, chosen: str) -> SafeString:
+        """The attribute that says that the option is chosen."""
+        return mark_safe(" selected" if str(goal.pk) == chosen else "")  # noqa: S308  # one of two constants
+
+
+def label_of(goal: Goal) -> str:
+    """A goal in a list of goals."""
+    return f"{goal.code} {goal.local_title}" if goal.code else goal.local_title
+
+
+def strength_choices() -> list[tuple[int, str]]:
+    """Strengths in words, the strongest support first."""
+    return [(value, str(label)) for value, label in Strength.choices]
+
+
+class ContributionForm(VersionedForm):
+    """How an item bears on a goal: strength in words, and the reason."""
+
+    merged_fields = ("strength", "rationale")
+    strength = forms.TypedChoiceField(
+        label=_("How it bears on the goal"),
+        choices=strength_choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        show_hidden_initial=True,
+    )
+    rationale = TextField(
+        label=_("Reason"), rows=3, help_text=_("One or two sentences that a politician understands.")
+    )
+
+    @classmethod
+    def of(cls, contribution: Contribution) -> "ContributionForm":
+        """The form as it opens for a change."""
+        values = {"strength": contribution.strength, "rationale": contribution.rationale or ""}
+        return cls(initial=values | {"version": contribution.version})
+
+
+class NewContributionForm(ContributionForm):
+    """How an item bears on a goal that nothing is said of yet."""
+
+    goal = forms.ModelChoiceField(label=_("Goal"), queryset=Goal.objects.none(), widget=GoalSelect)
+    field_order = ("version", "goal", "strength", "rationale")
+
+    def __init__(self, *args: Any, groups: Iterable[GoalGroup], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = list(groups)
+        field: Any = self.fields["goal"]
+        field.queryset = Goal.objects.filter(pk__in=[goal.pk for group in groups for goal in group.goals])
+        field.widget.groups = groups

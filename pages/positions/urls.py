@@ -1,0 +1,29 @@
+"""Addresses of positions, measures, and what is said of how they bear on goals.
+
+`kind` says what sort of thing `ref` names: a plan, a position or a measure.
+"""
+
+from django.urls import path
+
+from pages.positions import views
+
+app_name = "positions"
+urlpatterns = [
+    path("stallningstaganden/<owned_key:ref>/", views.position_detail, name="position_detail"),
+    path("stallningstaganden/<owned_key:ref>/redigera/", views.position_edit, name="position_edit"),
+    path("atgarder/<owned_key:ref>/", views.measure_detail, name="measure_detail"),
+    path("planer/<owned_key:ref>/bidrag/", views.plan_contributions, name="plan_contributions"),
+    *(
+        path(
+            f"{noun}/<owned_key:ref>/bidrag/nytt/",
+            views.contribution_create,
+            {"kind": kind},
+            "contribution_create",
+        )
+        for kind, noun in (("plan", "planer"), ("position", "stallningstaganden"), ("measure", "atgarder"))
+    ),
+    path("bidrag/<int:pk>/", views.contribution_edit, name="contribution_edit"),
+    path("bidrag/<int:pk>/bekrafta/", views.contribution_confirm, name="contribution_confirm"),
+    path("bidrag/<int:pk>/aterta/", views.contribution_withdraw, name="contribution_withdraw"),
+    path("bidrag/angra/", views.contribution_restore, name="contribution_restore"),
+]
