@@ -1,0 +1,11 @@
+"""Who may read reports."""
+
+from typing import Any
+
+from organisations.models import Organisation
+from organisations.policies import can_see_internal
+
+
+def can_read_report(user: Any, organisation: Organisation) -> bool:
+    """Everybody reads the public content of public organisations, members the internal one of theirs."""
+    return organisation.is_public or can_see_internal(user, organisation)
