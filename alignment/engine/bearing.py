@@ -82,11 +82,11 @@ def _stronger(known: Bearing, other: Bearing) -> Bearing:
     return Bearing(
         first.supporting,
         second.opposing,
-        False,
-        first.supporting_through,
-        first.supporting_reach,
-        second.opposing_through,
-        second.opposing_reach,
+        is_direct=False,
+        supporting_through=first.supporting_through,
+        supporting_reach=first.supporting_reach,
+        opposing_through=second.opposing_through,
+        opposing_reach=second.opposing_reach,
     )
 
 

@@ -68,9 +68,9 @@ def all_numbers(scope: Scope, bearings: PlanBearings) -> AllNumbers:
     for plan in scope.plans_not_past():
         lines = bearings.of_plan(plan)
         cells = _cells(lines, by_goal)
-        _add_plan(groups[_group(scope.phases[plan.name], plan.name in replaced)], cells)
-        for goal in sorted(scope.tracked & cells.keys(), key=ranks.__getitem__):
-            matrix.append(_matrix_cell(plan.name, goal, cells[goal]))
+        _add_plan(groups[_group(scope.phases[plan.name], is_replaced=plan.name in replaced)], cells)
+        tracked = sorted(scope.tracked & cells.keys(), key=ranks.__getitem__)
+        matrix.extend(_matrix_cell(plan.name, goal, cells[goal]) for goal in tracked)
         every_line.extend(lines)
     kept, dropped, proposed = groups
     goals = {
@@ -94,7 +94,7 @@ def replaced_plans(scope: Scope) -> frozenset[str]:
     )
 
 
-def _group(phase: str, is_replaced: bool) -> int:
+def _group(phase: str, *, is_replaced: bool) -> int:
     if phase != CURRENT:
         return _PROPOSED
     return _REPLACED if is_replaced else _KEPT

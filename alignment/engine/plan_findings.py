@@ -41,10 +41,10 @@ def _about_plans_and_positions(material: Material) -> Iterator[Finding]:
     without_goals = _plans_without_goals(material)
     for plan in material.scope.plans_not_past():
         if material.own_plan(plan.name):
-            yield from _about_plan(material, plan, plan.name in without_goals)
+            yield from _about_plan(material, plan, is_without_goals=plan.name in without_goals)
     for position in material.scope.positions.values():
         if material.own_plan(position.plan):
-            yield from _about_position(material, position, position.plan in without_goals)
+            yield from _about_position(material, position, is_without_goals=position.plan in without_goals)
 
 
 def _plans_without_goals(material: Material) -> set[str]:
@@ -55,7 +55,7 @@ def _plans_without_goals(material: Material) -> set[str]:
     return material.scope.plans.keys() - linked
 
 
-def _about_plan(material: Material, plan: Plan, is_without_goals: bool) -> Iterator[Finding]:
+def _about_plan(material: Material, plan: Plan, *, is_without_goals: bool) -> Iterator[Finding]:
     subject = plan_reference(plan.name)
     is_current = material.scope.phases[plan.name] == CURRENT
     if is_without_goals:
@@ -65,7 +65,7 @@ def _about_plan(material: Material, plan: Plan, is_without_goals: bool) -> Itera
         yield material.finding("plan_expired", (MEDIUM, OFFICERS), subject, details=details)
 
 
-def _about_position(material: Material, position: Position, is_without_goals: bool) -> Iterator[Finding]:
+def _about_position(material: Material, position: Position, *, is_without_goals: bool) -> Iterator[Finding]:
     subject = position_reference(position.name)
     if not is_without_goals and not material.statements.stated(subject):
         yield material.finding("position_not_linked", (LOW, OFFICERS), subject)

@@ -118,13 +118,13 @@ def target_status(target: Target, latest: Latest | None, direction: str, year: i
         return OPEN
     is_past = target.year < year
     if target.baseline_year is None or target.baseline_value is None:
-        return _status_without_baseline(target.value, latest, direction, is_past)
+        return _status_without_baseline(target.value, latest, direction, is_past=is_past)
     if target.baseline_value == target.value:
-        return _status_of_level(target.baseline_year, target.value, latest, is_past)
-    return _status_by_path(target, latest, is_past)
+        return _status_of_level(target.baseline_year, target.value, latest, is_past=is_past)
+    return _status_by_path(target, latest, is_past=is_past)
 
 
-def _status_without_baseline(value: Number, latest: Latest, direction: str, is_past: bool) -> str:
+def _status_without_baseline(value: Number, latest: Latest, direction: str, *, is_past: bool) -> str:
     if _has_arrived(latest.value, value, direction):
         return REACHED
     return MISSED if is_past else OPEN
@@ -144,7 +144,7 @@ def _is_inside(value: Number, band: Band | None) -> bool:
     return (lowest is None or lowest <= value) and (highest is None or value <= highest)
 
 
-def _status_of_level(baseline_year: int, value: Number, latest: Latest, is_past: bool) -> str:
+def _status_of_level(baseline_year: int, value: Number, latest: Latest, *, is_past: bool) -> str:
     """Baseline and value are equal: the level is to be held."""
     if latest.year <= baseline_year:
         return NO_DATA
@@ -153,7 +153,7 @@ def _status_of_level(baseline_year: int, value: Number, latest: Latest, is_past:
     return MISSED if is_past else BEHIND
 
 
-def _status_by_path(target: Target, latest: Latest, is_past: bool) -> str:
+def _status_by_path(target: Target, latest: Latest, *, is_past: bool) -> str:
     """Baseline and value differ: the outcome is compared with the straight line between them."""
     baseline, value = Fraction(target.baseline_value or 0), Fraction(target.value or 0)
     outcome = Fraction(latest.value)
