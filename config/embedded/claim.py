@@ -19,6 +19,7 @@ from config.embedded.record import Record, read_record, remove_record, write_rec
 # How long a second start waits for a first one that may just be ending.
 PATIENCE_SECONDS = 2.0
 PATIENCE_WHILE_STOPPING_SECONDS = 60.0
+CHILD_PATIENCE_SECONDS = 30.0
 
 
 class Claim:
@@ -49,7 +50,8 @@ class Claim:
         self.save()
         end_everything(self.folder)
         for child in self._children:
-            child.poll()
+            # A process counts as ended when its first thread has; it is gone when all have.
+            child.wait(CHILD_PATIENCE_SECONDS)
 
     def log(self, name: str) -> Path:
         """The log file of the process with that name."""
