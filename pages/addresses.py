@@ -3,10 +3,12 @@
 What belongs to another organisation has its owner's key in front: `region-dalarna:dalastrategin`.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 
+from core.converters import KeyConverter, OwnedKeyConverter
 from goals.models import Goal
 from organisations.models import Organisation
 from planning.models import Measure, Plan, Position
@@ -44,3 +46,22 @@ def cell_url(organisation: Organisation, plan: Plan, goal: Goal) -> str:
     ref = item_ref(organisation, plan)
     keys = [framework.organisation.key, framework.key, goal.key]
     return reverse("matrix:cell_detail", args=[organisation.slug, ref, *keys])
+
+
+class CellAddresses:
+    """Addresses of many cells of the matrix; to ask for each by itself would be most of a page's time."""
+
+    def __init__(self, organisation: Organisation, goals: Iterable[Goal]) -> None:
+        self.organisation = organisation
+        self.base = reverse("matrix:matrix_detail", args=[organisation.slug])
+        write = KeyConverter().to_url
+        self.ends = [
+            (goal.pk, "/".join(write(key) for key in (framework.organisation.key, framework.key, goal.key)))
+            for goal in goals
+            for framework in (goal.framework,)
+        ]
+
+    def of(self, plan: Plan) -> list[tuple[int, str]]:
+        """For each of the goals its id and the address of the plan's cell."""
+        start = f"{self.base}{OwnedKeyConverter().to_url(item_ref(self.organisation, plan))}"
+        return [(pk, f"{start}/{end}/") for pk, end in self.ends]

@@ -1,7 +1,9 @@
 """What a plan brings a goal, as a signed number with a colour and words."""
 
+from functools import lru_cache
+
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 #: A net of so much or more has the strongest colour.
 STRONG, CLEAR = 6, 3
@@ -17,6 +19,12 @@ def net_tone(net: int) -> str:
 
 def net_words(net: int, items: int) -> str:
     """The net as a screen reader says it: contributes, net 5, 3 items."""
+    return worded(net, items, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def worded(net: int, items: int, language: str) -> str:  # what gettext answers depends on it
+    """The words; a page has up to 2,400 cells, of few kinds."""
     word = _("contributes") if net > 0 else _("counteracts") if net < 0 else _("evens out or has no effect")
     counted = ngettext("%(items)d item", "%(items)d items", items) % {"items": items}
     return _("%(word)s, net %(net)d, %(counted)s") % {"word": word, "net": net, "counted": counted}

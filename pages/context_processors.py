@@ -5,8 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+
+from pages.things import url_or_nothing
 
 #: The places of the main navigation, in their order; later screens take theirs between these.
 PLACES = (
@@ -42,11 +43,5 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def places(request: HttpRequest, slug: str) -> list[Place]:
     """The main navigation of an organisation, with the family of the present page marked."""
     family = request.resolver_match.namespace if request.resolver_match else ""
-    found = []
-    for name, text in PLACES:
-        try:
-            url = reverse(name, args=[slug])
-        except NoReverseMatch:
-            continue
-        found.append(Place(str(text), url, name.split(":")[0] == family))
-    return found
+    addresses = [(name, text, url_or_nothing(name, slug)) for name, text in PLACES]
+    return [Place(str(text), url, name.split(":")[0] == family) for name, text, url in addresses if url]

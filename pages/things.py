@@ -48,8 +48,13 @@ def goal_url(organisation: Organisation, goal: Goal) -> str:
 def plan_url(organisation: Organisation, plan: Plan) -> str:
     """The plan's page within that organisation (`plan` with its organisation)."""
     owner = None if plan.organisation_id == organisation.pk else plan.organisation.key
+    return url_or_nothing("plans:plan_detail", organisation.slug, (owner, plan.key))
+
+
+def url_or_nothing(name: str, *args: object) -> str:
+    """The address of a page, or nothing while there is no such page."""
     try:
-        return reverse("plans:plan_detail", args=[organisation.slug, (owner, plan.key)])
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""
 

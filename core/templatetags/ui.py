@@ -225,6 +225,7 @@ def field(bound: BoundField, hint: str = "") -> SafeString:
     widget = bound.field.widget
     input_type = getattr(widget, "input_type", widget.__class__.__name__.lower())
     described = [f"{bound.auto_id}_{part}" for part in ("help", "error") if has_part(bound, hint, part)]
+    widget.attrs.pop("placeholder", None)
     attributes = {"class": "ds-input", "aria-describedby": " ".join(described) or None}
     if bound.errors:
         attributes["aria-invalid"] = "true"

@@ -1,38 +1,62 @@
 """The front page, the overview of an organisation, and what the frame of its pages asks for."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from core.colours import from_hex, readable_on_white, text_on, to_hex
 from organisations.models import Organisation
+from pages.dashboard import selectors
+from pages.dashboard.freshness import badge
 from pages.guards import Request, Viewer, in_organisation
 from pages.rendering import render_page
 
 
 @require_GET
 def organisation_list(request: Request) -> HttpResponse:
-    return render_page(request, "dashboard/organisation_list.html", {"organisations": Organisation.objects.visible_to(request.user).municipalities()})
+    """The organisations that the person may see; straight to it if there is one, or one of their own."""
+    organisations = list(Organisation.objects.visible_to(request.user).municipalities())
+    own = [each for each in organisations if each.pk in member_of(request)]
+    wanted = own or organisations
+    if len(wanted) == 1 and "alla" not in request.GET:
+        return redirect(wanted[0])
+    others = [each for each in organisations if each not in own]
+    return render_page(request, "dashboard/organisation_list.html", {"own": own, "others": others})
 
 
 @require_GET
 @in_organisation
 def overview(request: Request, viewer: Viewer) -> HttpResponse:
-    return render_page(request, "base.html", {})
+    """What a politician reads in two minutes."""
+    shown = selectors.overview(viewer, since=request.GET.get("sedan", ""))
+    return render_page(request, "dashboard/overview.html", {"overview": shown}, partial="live")
 
 
 @require_GET
 @in_organisation
 def freshness(request: Request, viewer: Viewer) -> HttpResponse:
-    return HttpResponse()
+    """The badge in the header; tells the page when there is a newer report than the one it shows."""
+    shown = badge(viewer, seen=request.GET.get("nummer", ""))
+    response = render_page(request, "components/freshness_state.html", {"badge": shown})
+    if shown.is_news:
+        response["HX-Trigger"] = "report-changed"
+    return response
 
 
 @require_GET
-@cache_control(public=True, max_age=86400)
 @in_organisation
+@cache_control(private=True, max_age=86400)
 def accent(request: Request, viewer: Viewer) -> HttpResponse:
     """The organisation's colour as a stylesheet: as it is, readable as text, and what to write on it."""
     colour = from_hex(viewer.organisation.accent)
     values = {"accent": colour, "accent-text": readable_on_white(colour), "accent-contrast": text_on(colour)}
     lines = "".join(f"--{name}:{to_hex(value)};" for name, value in values.items())
     return HttpResponse(f":root{{{lines}}}\n", content_type="text/css")
+
+
+def member_of(request: Request) -> set[int]:
+    """The ids of the organisations that the person is a member of."""
+    if not request.user.is_authenticated:
+        return set()
+    return set(request.user.memberships.values_list("organisation_id", flat=True))

@@ -2,8 +2,13 @@
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
+from core.templatetags.ui import signed
+from pages.bearing import CLEAR, STRONG, net_tone, net_words
+from pages.matrix.selectors.table import Cell, Row
 from pages.templatetags.samplan import strength
 from planning.models import HandOver
 
@@ -26,3 +31,44 @@ def hand_over_state(state: str, word: str) -> SafeString:
     """How far a hand-over has come, as a badge."""
     tone, sign = HAND_OVER_TONES[HandOver.State(state)]
     return render_to_string("components/badge.html", {"text": word, "tone": tone, "sign": sign})
+
+
+@register.simple_tag
+def net(value: int, items: int) -> SafeString:
+    """A net as a signed, coloured figure with its words."""
+    words = net_words(value, items)
+    return format_html('<span class="net net-{}">{}</span> {}', net_tone(value), signed(value), words)
+
+
+@register.simple_tag
+def matrix_cells(row: Row) -> SafeString:
+    """The cells of a row of the matrix; written here, since a page has up to 2,400 of them."""
+    return mark_safe("".join(map(cell_markup, row.cells)))  # noqa: S308  # each is escaped
+
+
+def cell_markup(cell: Cell | None) -> str:
+    """A cell: its net as a link that says in words what it means."""
+    if cell is None:
+        return "<td></td>"
+    figure, words = signed(cell.net), conditional_escape(cell.words)
+    return (
+        f'<td class="net-{cell.tone}"><a href="{conditional_escape(cell.url)}">'
+        f'<span aria-hidden="true">{figure}</span><span class="ds-sr-only">{words}</span></a></td>'
+    )
+
+
+@register.simple_tag
+def net_legend() -> SafeString:
+    """What the colours of nets mean."""
+    rows = (
+        ("p3", f"+{STRONG}"),
+        ("p2", f"+{CLEAR}"),
+        ("p1", "+1"),
+        ("0", "0"),
+        ("n1", "−1"),
+        ("n2", f"−{CLEAR}"),
+        ("n3", f"−{STRONG}"),
+    )
+    chips = format_html_join(" ", '<span class="net net-{}">{}</span>', rows)
+    texts = (_("contributes"), chips, _("counteracts"))
+    return format_html("{} {} {}", *texts)

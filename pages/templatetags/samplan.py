@@ -4,11 +4,13 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from alignment.models import Finding
+from pages.things import url_or_nothing
 from pages.words import (
     FUNDING_TONES,
     MEASURE_TONES,
@@ -45,6 +47,12 @@ def stage_chain_full(alignment: Any) -> SafeString:
     return drawn_chain("stage_chain_full", states_of(alignment), get_language() or "")
 
 
+@register.simple_tag
+def stage_cells(alignment: Any) -> SafeString:
+    """The six stages of a goal as six cells of a table row, under `{% stage_heads %}`."""
+    return drawn_chain("stage_cells", states_of(alignment), get_language() or "")
+
+
 @lru_cache(maxsize=4096)
 def drawn_chain(name: str, states: tuple[str, ...], language: str) -> SafeString:
     """A chain as markup; lists show hundreds of chains, and few kinds of them."""
@@ -64,8 +72,15 @@ def stage_legend() -> SafeString:
 
 @register.simple_tag
 def stage_heads() -> SafeString:
-    """The names of the six stages, short, to stand above a column of chains."""
+    """The names of the six stages as heads of six columns."""
     return render_to_string("components/stage_heads.html", {"stages": [stage_name(stage) for stage in STAGES]})
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: Context, name: str, query: str = "") -> str:
+    """The address of a page of the viewer's organisation, with a query; empty while there is no such page."""
+    url = url_or_nothing(name, context["viewer"].organisation.slug)
+    return f"{url}?{query}" if url and query else url
 
 
 @register.simple_tag

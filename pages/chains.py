@@ -1,0 +1,67 @@
+"""Goals as rows with their chains: what the overview and the list of goals show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from alignment.models import GoalAlignment
+from goals.models import Goal
+from organisations.models import Organisation
+from pages.things import Thing, goal_thing
+from pages.words import weakest_link
+
+#: What lists need not load: it opens on the goal's own page.
+HEAVY = ("items", "internal_items", "public_items", "current", "if_adopted")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal with its chain, for a table; `change` is in points since an earlier report, if one is compared.
+
+    `alignment` is None for a goal that is no part of the report (no longer valid, or excluded).
+    """
+
+    goal: Thing
+    pk: int
+    alignment: GoalAlignment | None
+    weakest: str
+    change: int | None = None
+    level: int = 1
+
+    @property
+    def score(self) -> int | None:
+        """Chain score, 0 to 100."""
+        return self.alignment.chain_score if self.alignment else None
+
+
+def goal_row(
+    organisation: Organisation, goal: Goal, alignment: GoalAlignment | None, *, change: int | None = None, level: int = 1
+) -> GoalRow:
+    """A goal (with framework and its organisation) as a row."""
+    return GoalRow(goal_thing(organisation, goal), goal.pk, alignment, weakest_words(alignment), change, level)
+
+
+def weakest_words(alignment: GoalAlignment | None) -> str:
+    """The weakest link of a chain as a phrase; empty if it is whole."""
+    if alignment is None or alignment.weakest_link is None:
+        return ""
+    return weakest_link(alignment.weakest_link, getattr(alignment, alignment.weakest_link))
+
+
+def rows_with_change(
+    organisation: Organisation, alignments: Iterable[GoalAlignment], before: Mapping[str, int]
+) -> list[GoalRow]:
+    """The alignments (with goal, framework and organisation) as rows, in the same order.
+
+    `before` holds the chain scores of an earlier report by the goals' names.
+    """
+    rows = []
+    for alignment in alignments:
+        earlier = before.get(goal_name(alignment.goal))
+        change = None if earlier is None else alignment.chain_score - earlier
+        rows.append(goal_row(organisation, alignment.goal, alignment, change=change))
+    return rows
+
+
+def goal_name(goal: Goal) -> str:
+    """What reports call the goal: owner, framework and key."""
+    return f"{goal.framework.organisation.key}:{goal.framework.key}/{goal.key}"

@@ -1,0 +1,282 @@
+"""What the overview shows: the headline, the three questions, the goals, and what needs a decision."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alignment.models import AlignmentReport, Finding, GoalAlignment
+from goals.models import Framework
+from pages.chains import HEAVY, GoalRow, rows_with_change
+from pages.dashboard.comparing import Comparison, comparison
+from pages.guards import Viewer
+from pages.reports import goal_alignments, latest_report, open_findings, totals_of
+from pages.sentences import FindingRow, finding_rows
+from pages.things import url_or_nothing
+from pages.words import STAGES, finding_name, stage_name
+from planning.models import Measure, Plan
+
+MOST_GOALS = 40
+MOST_DECISIONS = 12
+FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
+STRIP_WIDTH = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a strip: how many, and where it is drawn."""
+
+    name: str
+    count: int
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """A stage of the chain over all own goals, as counts and as a strip."""
+
+    name: str
+    counts: dict[str, int]
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkPart:
+    """An adopted framework with its own score; it is never mixed with the own goals'."""
+
+    title: str
+    owner: str
+    language: str
+    score: float | None
+    tracked_goals: int
+    rows: list[GoalRow]
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFigures:
+    """What is being done and what it costs, over the measures of the organisation's own plans in effect."""
+
+    planned: int
+    ongoing: int
+    done: int
+    paused: int
+    overdue: int
+    total_cost: int
+    funded_cost: int
+    without_cost: int
+    funded: int
+    unfunded: int
+
+    @property
+    def all(self) -> int:
+        """All measures that are not cancelled."""
+        return self.planned + self.ongoing + self.done + self.paused
+
+    @property
+    def funded_percent(self) -> int | None:
+        """How much of the stated cost is paid for, in whole percent; none without any cost."""
+        return round(100 * self.funded_cost / self.total_cost) if self.total_cost else None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFigures:
+    """How the counted targets of the own goals stand."""
+
+    statuses: dict[str, int]
+
+    @property
+    def all(self) -> int:
+        """All counted targets."""
+        return sum(self.statuses.values())
+
+    @property
+    def good(self) -> int:
+        """Targets that are reached or on track."""
+        return self.statuses.get("reached", 0) + self.statuses.get("on_track", 0)
+
+    @property
+    def bad(self) -> int:
+        """Targets that are behind or missed."""
+        return self.statuses.get("behind", 0) + self.statuses.get("missed", 0)
+
+    @property
+    def unknown(self) -> int:
+        """Targets that nobody can judge: no data, or no path."""
+        return self.all - self.good - self.bad
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFindings:
+    """What one unit has to put right: findings by code, with a link to each list."""
+
+    unit: str
+    count: int
+    codes: list[tuple[str, int, str]]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that the page shows of the latest report; without a report only the question of when."""
+
+    report: AlignmentReport | None
+    own: dict[str, Any] = field(default_factory=dict)
+    comparison: Comparison | None = None
+    stages: list[StageLine] = field(default_factory=list)
+    measures: MeasureFigures | None = None
+    targets: TargetFigures | None = None
+    goals: list[GoalRow] = field(default_factory=list)
+    more_goals: int = 0
+    frameworks: list[FrameworkPart] = field(default_factory=list)
+    decisions: list[FindingRow] = field(default_factory=list)
+    more_decisions: int = 0
+    units: list[UnitFindings] = field(default_factory=list)
+
+
+def overview(viewer: Viewer, *, since: str = "") -> Overview:
+    """The overview as the viewer may see it; `since` chooses the earlier report to compare with."""
+    report = latest_report(viewer)
+    if report is None:
+        return Overview(None)
+    totals = totals_of(report, viewer)
+    compared = comparison(viewer, report, since)
+    alignments = tracked_goals(viewer)
+    own = [alignment for alignment in alignments if alignment.is_own and alignment.is_tracked]
+    decisions, more_decisions = decisions_of(viewer)
+    return Overview(
+        report=report,
+        own=totals["own"],
+        comparison=compared,
+        stages=stage_lines(totals["own"]["stages"]),
+        measures=measure_figures(viewer),
+        targets=target_figures([alignment for alignment in alignments if alignment.is_own]),
+        goals=rows_with_change(viewer.organisation, own[:MOST_GOALS], compared.scores),
+        more_goals=max(0, len(own) - MOST_GOALS),
+        frameworks=framework_parts(viewer, totals["adopted"], alignments, compared),
+        decisions=decisions,
+        more_decisions=more_decisions,
+        units=unit_findings(viewer),
+    )
+
+
+def tracked_goals(viewer: Viewer) -> list[GoalAlignment]:
+    """Tracked goals and all own goals, weakest chain first."""
+    return list(
+        goal_alignments(viewer)
+        .filter(Q(is_tracked=True) | Q(is_own=True))
+        .select_related("goal__framework__organisation")
+        .defer(*HEAVY, "goal__text")
+        .order_by("chain_score", "goal__framework_id", "goal__code", "goal_id")
+    )
+
+
+def stage_lines(stages: dict[str, dict[str, int]]) -> list[StageLine]:
+    """The six stages in their order, each with a strip that is as long as there are goals."""
+    lines = []
+    for stage in STAGES:
+        counts = stages[stage]
+        whole, x, parts = sum(counts.values()) or 1, 0.0, []
+        for state in ("ok", "partial", "broken", "na"):
+            width = round(STRIP_WIDTH * counts[state] / whole, 1)
+            parts.append(Part(state, counts[state], round(x, 1), width))
+            x += width
+        lines.append(StageLine(stage_name(stage), counts, parts))
+    return lines
+
+
+def measure_figures(viewer: Viewer) -> MeasureFigures:
+    """Counts and costs of the measures that stand in the organisation's own plans in effect."""
+    plans = Plan.objects.filter(organisation=viewer.organisation).current(viewer.today)
+    active = Measure.objects.filter(plan__in=plans).exclude(status=Measure.Status.CANCELLED)
+    done = Q(status=Measure.Status.DONE)
+    funded = done | Q(funding__in=FUNDED)
+    figures = active.aggregate(
+        **{status: Count("pk", filter=Q(status=status)) for status in ("planned", "ongoing", "done", "paused")},
+        overdue=Count("pk", filter=Q(end__lt=viewer.today) & ~done),
+        total_cost=Coalesce(Sum("cost"), 0),
+        funded_cost=Coalesce(Sum("cost", filter=funded), 0),
+        without_cost=Count("pk", filter=Q(cost__isnull=True)),
+        funded=Count("pk", filter=funded),
+        unfunded=Count("pk", filter=~funded),
+    )
+    return MeasureFigures(**figures)
+
+
+def target_figures(own: list[GoalAlignment]) -> TargetFigures:
+    """How many counted targets of the own goals have each status."""
+    statuses: dict[str, int] = {}
+    for alignment in own:
+        for target in alignment.targets:
+            statuses[target["status"]] = statuses.get(target["status"], 0) + 1
+    return TargetFigures(statuses)
+
+
+def framework_parts(
+    viewer: Viewer, totals: dict[str, Any], alignments: list[GoalAlignment], compared: Comparison
+) -> list[FrameworkPart]:
+    """Each adopted framework that has tracked goals, nearest level first."""
+    levels = Case(*(When(level=level, then=place) for place, level in enumerate(reversed(Framework.Level.values))))
+    adopted = (
+        Framework.objects.filter(adoptions__organisation=viewer.organisation)
+        .exclude(organisation=viewer.organisation)
+        .select_related("organisation")
+        .order_by(levels, "title", "pk")
+    )
+    parts = []
+    for framework in adopted:
+        found = totals.get(f"{framework.organisation.key}:{framework.key}")
+        if not found or not found["tracked_goals"]:
+            continue
+        rows = [each for each in alignments if each.framework_id == framework.pk and each.is_tracked]
+        parts.append(
+            FrameworkPart(
+                title=framework.title,
+                owner=framework.organisation.name,
+                language=framework.organisation.language,
+                score=found["mean_chain_score"],
+                tracked_goals=found["tracked_goals"],
+                rows=rows_with_change(viewer.organisation, rows[:MOST_GOALS], compared.scores),
+                pk=framework.pk,
+            )
+        )
+    return parts
+
+
+def decisions_of(viewer: Viewer) -> tuple[list[FindingRow], int]:
+    """What politicians decide, worst first, and how many more there are."""
+    findings = open_findings(viewer).filter(decides=Finding.Decides.POLITICIANS)
+    found = list(findings.select_related("unit").order_by("severity_order", "code", "pk"))
+    return finding_rows(found[:MOST_DECISIONS], viewer.organisation), max(0, len(found) - MOST_DECISIONS)
+
+
+def unit_findings(viewer: Viewer) -> list[UnitFindings]:
+    """What officers put right, counted by unit and code; the most burdened unit first."""
+    rows = (
+        open_findings(viewer)
+        .filter(decides=Finding.Decides.OFFICERS)
+        .values("code", "severity_order", key=F("unit__key"), name=F("unit__name"))
+        .annotate(count=Count("pk"))
+        .order_by("name", "key", "severity_order", "code")
+    )
+    base = url_or_nothing("findings:finding_list", viewer.organisation.slug)
+    grouped = [
+        unit_group(name or _("The coordinators"), key or "-", list(group), base)
+        for (name, key), group in groupby(rows, key=lambda row: (row["name"], row["key"]))
+    ]
+    return sorted(grouped, key=lambda unit: (-unit.count, unit.unit))
+
+
+def unit_group(name: str, key: str, rows: list[dict[str, Any]], base: str) -> UnitFindings:
+    """One unit's findings by code; a code counts once, however severe its findings are."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row["code"]] = counts.get(row["code"], 0) + row["count"]
+    of_unit = f"{base}?unit={key}&decides=officers"
+    codes = [(finding_name(code), count, f"{of_unit}&code={code}") for code, count in counts.items()]
+    return UnitFindings(name, sum(counts.values()), codes, of_unit)
