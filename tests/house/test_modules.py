@@ -118,3 +118,17 @@ def test_the_repository_names_no_machine_and_no_secret() -> None:
     )
 
     assert found.stdout == ""
+
+
+def test_domain_logic_knows_no_http() -> None:
+    logic = {"models", "models.py", "services", "selectors", "policies.py", "store", "snapshot", "engine", "packages"}
+
+    offenders = [
+        relative(path)
+        for path in MODULES
+        if logic & set(path.relative_to(ROOT).parts[1:])
+        and not {"pages", "config"} & set(path.relative_to(ROOT).parts[:1])
+        and re.search(r"^from django\.(http|shortcuts|template)", path.read_text(encoding="utf-8"), re.M)
+    ]
+
+    assert offenders == []
