@@ -1,4 +1,4 @@
-"""The Celery application; `celery -A config worker -Q now`."""
+"""The Celery application; `celery -A config worker -Q now` and `-Q fan_out`, `celery -A config beat`."""
 
 import os
 

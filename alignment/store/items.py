@@ -31,10 +31,10 @@ def divided(
         if open_item is None or item.head != open_item.head:
             members_only.append(line)
             continue
-        # The same parts are the same for every goal.
-        if item.bearings is open_item.bearings and item.sources == open_item.sources:
-            shared.append(line)
-        elif line == (open_line := _line(open_item, internal.name)):
+        # The same parts are the same for every goal: most lines need not be made a second time.
+        is_same = item.bearings is open_item.bearings and item.sources == open_item.sources
+        open_line = line if is_same else _line(open_item, internal.name)
+        if line == open_line:
             shared.append(line)
         else:
             members_only.append(line)
