@@ -22,6 +22,7 @@ from planning.selectors.counted import is_overdue
 from planning.selectors.plans import frameworks_shown, plans_shown
 
 KIND_WORDS = {"plan": _("Plan"), "position": _("Position"), "measure": _("Measure")}
+WORDS_OF_OTHERS = 16
 PARTS = ("organisation", "plan__organisation", "plan__type", "plan__unit", "unit", "section")
 
 
@@ -46,8 +47,8 @@ class ContributionLine:
 class LinkLine:
     """A position or measure at the other end of a link, with the state of a hand-over and the reason."""
 
-    other: Position | Measure
-    url: str
+    other: Thing
+    plan: Plan
     rationale: str | None
     state: str = ""
     state_word: str = ""
@@ -338,5 +339,6 @@ class _Links:
         """Notes the link at one end, if that end is among the items and the other may be shown."""
         among = self.positions if kind == "position" else self.measures
         if at.pk in among and other.plan_id in self.plans:
-            url = item_url(self.viewer.organisation, other)
-            self.found[kind, at.pk][sort].append(LinkLine(other, url, why, **state))
+            text = Truncator(str(other)).words(WORDS_OF_OTHERS, truncate=" …")
+            url, language = item_url(self.viewer.organisation, other), other.plan.organisation.language
+            self.found[kind, at.pk][sort].append(LinkLine(Thing(text, url, language), other.plan, why, **state))

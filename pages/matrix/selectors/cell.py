@@ -1,0 +1,205 @@
+"""A cell of the matrix opened: the items of one plan that bear on one goal, and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from alignment.engine import ItemReport
+from alignment.models import GoalAlignment, MatrixCell
+from goals.models import Goal
+from pages.addresses import item_url
+from pages.guards import Viewer
+from pages.plans.selectors.report import seen
+from pages.things import Thing, goal_thing
+from planning.models import Contribution, Measure, Plan, Position
+from planning.policies import Item
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A statement that a line rests on: about which goal, of what if not the item itself, how strong, why."""
+
+    goal: Thing
+    said_of: Thing | None
+    strength: int
+    rationale: str | None
+    language: str
+    reach: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one item brings the goal."""
+
+    item: Thing
+    kind: str
+    supporting: int
+    opposing: int
+    is_direct: bool
+    whys: tuple[Why, ...]
+
+    @property
+    def minus_opposing(self) -> int:
+        """The opposing strength with its sign."""
+        return -self.opposing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCell:
+    """A plan's bearing on a goal, with its lines."""
+
+    cell: MatrixCell | None
+    lines: tuple[Line, ...]
+
+
+def opened_cell(viewer: Viewer, plan: Plan, goal: Goal) -> OpenedCell:
+    """The cell and its lines in the latest report, as the viewer may see them. Eight queries at most."""
+    cells = MatrixCell.objects.filter(organisation=viewer.organisation, plan=plan, goal=goal)
+    cell = seen(viewer, cells).first()
+    reports = _reports(viewer, plan, goal)
+    if not reports:
+        return OpenedCell(cell, ())
+    known = _Known(viewer, plan, goal, reports)
+    lines = (known.line(report) for report in reports)
+    ordered = sorted(lines, key=lambda line: (line.opposing - line.supporting, line.item.text))
+    return OpenedCell(cell, tuple(ordered))
+
+
+def _reports(viewer: Viewer, plan: Plan, goal: Goal) -> list[ItemReport]:
+    """The lines behind the goal's numbers that are about the plan's items."""
+    rows = GoalAlignment.objects.filter(organisation=viewer.organisation, goal=goal)
+    row = seen(viewer, rows).first()
+    if row is None:
+        return []
+    own_lines = row.internal_items if viewer.is_member else row.public_items
+    name = f"{plan.organisation.key}:{plan.key}"
+    found = (ItemReport._make(line) for line in [*row.items, *own_lines])
+    return [report for report in found if report.plan == name and report.in_numbers]
+
+
+class _Known:
+    """Everything that some lines name: items, goals and statements."""
+
+    def __init__(self, viewer: Viewer, plan: Plan, goal: Goal, reports: Sequence[ItemReport]) -> None:
+        self.viewer = viewer
+        self.plan = plan
+        self.goal = goal
+        self.goals = self._goals(reports) | {_goal_name(goal): goal}
+        self.items = self._items(reports)
+        self.stated = self._stated()
+
+    def line(self, report: ItemReport) -> Line:
+        item = self.items.get((report.kind, report.name))
+        whys = [] if item is None else [*self._whys(report, item)]
+        return Line(
+            item=self._thing(report, item),
+            kind=report.kind,
+            supporting=report.supporting,
+            opposing=report.opposing,
+            is_direct=report.is_direct,
+            whys=tuple(whys),
+        )
+
+    def _thing(self, report: ItemReport, item: Item | None) -> Thing:
+        if item is None:
+            return Thing(report.name)
+        url = item_url(self.viewer.organisation, item)
+        return Thing(str(item), url, self.plan.organisation.language)
+
+    def _whys(self, report: ItemReport, item: Item) -> Iterable[Why]:
+        """The statements behind a line: the item's own, or those of the positions that it takes from."""
+        ways = {
+            report.supporting_through: report.supporting_reach,
+            report.opposing_through: report.opposing_reach,
+        }
+        sources = [self.items[key] for name in report.taken_from if (key := ("position", name)) in self.items]
+        for name, reach in ways.items():
+            if name is None and not report.is_direct:
+                continue
+            goal = self.goals.get(name) if name else self.goal
+            if goal is None:
+                continue
+            for source in sources or [item]:
+                stated = self.stated.get((source, goal.pk))
+                if stated is not None:
+                    yield self._why(stated, goal, source if sources else None, reach if name else None)
+
+    def _why(self, stated: Contribution, goal: Goal, source: Item | None, reach: int | None) -> Why:
+        organisation = self.viewer.organisation
+        said_of = source and Thing(
+            str(source), item_url(organisation, source), self.plan.organisation.language
+        )
+        return Why(
+            goal=goal_thing(organisation, goal),
+            said_of=said_of,
+            strength=stated.strength,
+            rationale=stated.rationale,
+            language=stated.recorded_by.language,
+            reach=reach,
+        )
+
+    def _goals(self, reports: Iterable[ItemReport]) -> dict[str, Goal]:
+        names = {name for report in reports for name in (report.supporting_through, report.opposing_through)}
+        keys = {name.partition("/")[2] for name in names if name}
+        found = Goal.objects.filter(key__in=keys).select_related("framework__organisation")
+        return {_goal_name(goal): goal for goal in found if _goal_name(goal) in names}
+
+    def _items(self, reports: Iterable[ItemReport]) -> dict[Key, Item]:
+        names: dict[str, set[str]] = {"position": set(), "measure": set()}
+        for report in reports:
+            names["position"] |= set(report.taken_from)
+            if report.kind in names:
+                names[report.kind].add(report.name)
+        found: dict[Key, Item] = {("plan", f"{self.plan.organisation.key}:{self.plan.key}"): self.plan}
+        for kind, model in (("position", Position), ("measure", Measure)):
+            for item in _named(model, names[kind]):
+                found[kind, f"{item.plan.organisation.key}:{item.key}"] = item
+        return found
+
+    def _stated(self) -> dict[tuple[Item, int], Contribution]:
+        """By item and goal what counts: the organisation's own word before the owner's."""
+        items = list(self.items.values())
+        about = Q(plan__in=_ids(items, Plan)) | Q(position__in=_ids(items, Position))
+        rows = Contribution.objects.filter(
+            about | Q(measure__in=_ids(items, Measure)), goal__in=self.goals.values()
+        )
+        found: dict[tuple[Item, int], Contribution] = {}
+        by_id = {(type(item), item.pk): item for item in items}
+        for row in rows.select_related("recorded_by"):
+            item = by_id[_item_of(row)]
+            owner = (item if isinstance(item, Plan) else item.plan).organisation_id
+            is_ours = row.recorded_by_id == self.viewer.organisation.pk
+            if is_ours or (row.recorded_by_id == owner and (item, row.goal_id) not in found):
+                found[item, row.goal_id] = row
+        return found
+
+
+def _ids(items: Iterable[Item], model: type) -> list[int]:
+    return [item.pk for item in items if isinstance(item, model)]
+
+
+def _item_of(row: Contribution) -> tuple[type, int]:
+    if row.plan_id is not None:
+        return Plan, row.plan_id
+    if row.position_id is not None:
+        return Position, row.position_id
+    return Measure, row.measure_id or 0
+
+
+def _named(model: Any, names: Iterable[str]) -> Iterable[Any]:
+    """Parts of plans by the names that reports use: owner, colon, key."""
+    about = Q(pk__in=[])
+    for name in names:
+        owner, _colon, key = name.partition(":")
+        about |= Q(organisation__key=owner, key=key)
+    found: Iterable[Any] = model.objects.filter(about).select_related("plan__organisation")
+    return found
+
+
+def _goal_name(goal: Goal) -> str:
+    """The name of a goal in reports."""
+    return f"{goal.framework.organisation.key}:{goal.framework.key}/{goal.key}"

@@ -1,0 +1,163 @@
+"""The matrix: what each plan brings each tracked goal, a readable piece at a time."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+
+from alignment.models import GoalAlignment, MatrixCell, PlanAlignment
+from core.functions import SortKey
+from goals.models import Framework, Goal
+from pages.addresses import CellAddresses
+from pages.bearing import net_tone, net_words
+from pages.guards import Viewer
+from pages.plans.selectors.report import seen
+from pages.things import Thing, goal_thing, plan_thing
+from planning.models import Plan, PlanSupersession
+
+PLANS_PER_PAGE = 40
+GOALS_PER_PAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class GoalHead:
+    """A goal above its column: its code or the first words of its title, and the whole title."""
+
+    goal: Goal
+    thing: Thing
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkHead:
+    """A framework above its goals."""
+
+    title: str
+    language: str
+    goals: tuple[GoalHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a plan brings a goal; without items there is no cell."""
+
+    net: int
+    tone: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A plan with its cells in the order of the columns."""
+
+    thing: Thing
+    note: str
+    is_proposed: bool
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A page of the matrix: at most 40 plans and 60 goals."""
+
+    heads: tuple[FrameworkHead, ...]
+    rows: tuple[Row, ...]
+    plans: Page[Any]
+    goals: Page[Any]
+
+
+def tracked_goals(viewer: Viewer) -> QuerySet[GoalAlignment]:
+    """The tracked goals of the latest report that the viewer may see, own frameworks first."""
+    rows = GoalAlignment.objects.filter(organisation=viewer.organisation, is_tracked=True)
+    found: QuerySet[GoalAlignment] = seen(viewer, rows)
+    return found.order_by("-is_own", "framework_id", F("goal__code").asc(nulls_last=True), "goal__key")
+
+
+def plans_in(viewer: Viewer, *, if_adopted: bool) -> QuerySet[PlanAlignment]:
+    """Plans in effect; as it would be if the proposed were adopted, without those that they supersede."""
+    rows: Any = PlanAlignment.objects.filter(organisation=viewer.organisation)
+    key = SortKey("plan__title", viewer.organisation.language)
+    ordered: QuerySet[PlanAlignment] = seen(viewer, rows.annotate(title_key=key))
+    ordered = ordered.order_by("phase", "title_key", "plan_id")
+    if not (viewer.is_member and if_adopted):
+        return ordered.filter(phase=PlanAlignment.Phase.CURRENT)
+    proposed = rows.filter(phase=PlanAlignment.Phase.PROPOSED).values("plan_id")
+    superseded = PlanSupersession.objects.filter(plan__in=proposed).values("superseded_id")
+    return ordered.exclude(phase=PlanAlignment.Phase.CURRENT, plan__in=superseded)
+
+
+def frameworks_of(goals: QuerySet[GoalAlignment]) -> list[tuple[Framework, int]]:
+    """The frameworks that have tracked goals, own first, with the number of these."""
+    counted: dict[int, int] = {}
+    for framework_id in goals.values_list("framework_id", flat=True):
+        counted[framework_id] = counted.get(framework_id, 0) + 1
+    frameworks = Framework.objects.select_related("organisation").in_bulk(list(counted))
+    return [(frameworks[pk], number) for pk, number in counted.items()]
+
+
+def matrix_of(
+    viewer: Viewer, plans: QuerySet[Any], goals: QuerySet[Any], pages: tuple[str | None, str | None]
+) -> Matrix:
+    """The page of the matrix that the two numbers name. Six queries, whatever its size."""
+    plan_page = Paginator(plans.select_related("plan__organisation", "plan__type"), PLANS_PER_PAGE).get_page(
+        pages[0]
+    )
+    goal_page = Paginator(goals.select_related("goal__framework__organisation"), GOALS_PER_PAGE).get_page(
+        pages[1]
+    )
+    columns = [row.goal for row in goal_page.object_list]
+    cells = cells_of(viewer, [row.plan_id for row in plan_page.object_list], [goal.pk for goal in columns])
+    addresses = CellAddresses(viewer.organisation, columns)
+    rows = tuple(plan_row(viewer, row, addresses, cells) for row in plan_page.object_list)
+    return Matrix(tuple(heads(viewer, columns)), rows, plan_page, goal_page)
+
+
+def cells_of(
+    viewer: Viewer, plans: Iterable[int], goals: Iterable[int]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Net and number of items by plan and goal."""
+    found = MatrixCell.objects.filter(organisation=viewer.organisation, plan__in=plans, goal__in=goals)
+    return {
+        (plan, goal): (net, items)
+        for plan, goal, net, items in seen(viewer, found).values_list("plan_id", "goal_id", "net", "items")
+    }
+
+
+def heads(viewer: Viewer, columns: Sequence[Goal]) -> Iterable[FrameworkHead]:
+    """The goals by framework, in the order of the columns."""
+    groups: dict[int, list[GoalHead]] = {}
+    frameworks: dict[int, Framework] = {}
+    for goal in columns:
+        frameworks[goal.framework_id] = goal.framework
+        thing = goal_thing(viewer.organisation, goal)
+        groups.setdefault(goal.framework_id, []).append(GoalHead(goal, thing, thing.text))
+    for pk, inside in groups.items():
+        yield FrameworkHead(frameworks[pk].title, frameworks[pk].organisation.language, tuple(inside))
+
+
+def plan_row(
+    viewer: Viewer,
+    row: PlanAlignment,
+    addresses: CellAddresses,
+    cells: dict[tuple[int, int], tuple[int, int]],
+) -> Row:
+    """A plan's row."""
+    plan: Plan = row.plan
+    is_adopted = plan.organisation_id != viewer.organisation.pk
+    return Row(
+        thing=plan_thing(viewer.organisation, plan),
+        note=plan.organisation.name if is_adopted else plan.type.name,
+        is_proposed=row.phase == PlanAlignment.Phase.PROPOSED,
+        cells=tuple(cell_of(cells.get((plan.pk, goal)), url) for goal, url in addresses.of(plan)),
+    )
+
+
+def cell_of(found: tuple[int, int] | None, url: str) -> Cell | None:
+    """A cell, if the plan has an item for the goal."""
+    if found is None:
+        return None
+    net, items = found
+    return Cell(net, net_tone(net), net_words(net, items), url)
