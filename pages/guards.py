@@ -4,7 +4,7 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.models import AnonymousUser
@@ -60,7 +60,6 @@ def in_organisation(view: PageView[P]) -> RoutedView[P]:
     `DomainError` that the view lets through.
     """
 
-    @wraps(view)
     def guarded(request: Request, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request.viewer = viewer_of(request, slug)
         with timezone.override(zoneinfo.ZoneInfo(request.viewer.organisation.time_zone)):
@@ -69,14 +68,13 @@ def in_organisation(view: PageView[P]) -> RoutedView[P]:
             except DomainError as error:
                 return problem_page(request, error)
 
+    update_wrapper(guarded, view)
     return guarded
 
 
 def for_members(view: PageView[P]) -> RoutedView[P]:
     """A page of one organisation for its members: others log in first, or are told that they may not."""
 
-    @in_organisation
-    @wraps(view)
     def guarded(request: Request, viewer: Viewer, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not viewer.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
@@ -84,7 +82,8 @@ def for_members(view: PageView[P]) -> RoutedView[P]:
             raise NotAllowed(_("This is for those who work in the organisation."))
         return view(request, viewer, *args, **kwargs)
 
-    return guarded
+    update_wrapper(guarded, view)
+    return in_organisation(guarded)
 
 
 def viewer_of(request: HttpRequest, slug: str) -> Viewer:

@@ -1,9 +1,10 @@
 """The latest report as a page may show it: the public never gets what is internal."""
 
-from typing import Any
+from typing import Any, cast
+
+from django.db.models import QuerySet
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment, ReportState
-from django.db.models import QuerySet
 
 from pages.guards import Viewer
 
@@ -22,11 +23,11 @@ def totals_of(report: AlignmentReport, viewer: Viewer) -> dict[str, Any]:
 
 def goal_alignments(viewer: Viewer) -> QuerySet[GoalAlignment]:
     """The goals of the latest report that the viewer may see."""
-    rows = GoalAlignment.objects.filter(organisation=viewer.organisation)
+    rows = cast("QuerySet[GoalAlignment]", GoalAlignment.objects.filter(organisation=viewer.organisation))
     return rows if viewer.is_member else rows.filter(is_public=True)
 
 
 def open_findings(viewer: Viewer) -> QuerySet[Finding]:
     """Findings to put right: for members those that nobody has acknowledged, for others the public ones."""
-    rows = Finding.objects.filter(organisation=viewer.organisation)
+    rows = cast("QuerySet[Finding]", Finding.objects.filter(organisation=viewer.organisation))
     return rows.filter(acknowledged_at__isnull=True) if viewer.is_member else rows.filter(is_public=True)

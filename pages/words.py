@@ -86,20 +86,20 @@ TARGET_WORDS: dict[str, tuple[str | Promise, str]] = {
     "open": (pgettext_lazy("target", "Cannot be judged yet"), "neutral"),
 }
 
-PLAN_TONES = {
+PLAN_TONES: dict[str, str] = {
     Plan.Status.ADOPTED: "ok",
     Plan.Status.IN_FORCE: "ok",
     Plan.Status.SUPERSEDED: "neutral",
     Plan.Status.REPEALED: "neutral",
 }
-MEASURE_TONES = {
+MEASURE_TONES: dict[str, str] = {
     Measure.Status.PLANNED: "info",
     Measure.Status.ONGOING: "partial",
     Measure.Status.DONE: "ok",
     Measure.Status.PAUSED: "neutral",
     Measure.Status.CANCELLED: "neutral",
 }
-FUNDING_TONES = {
+FUNDING_TONES: dict[str, str] = {
     Measure.Funding.WITHIN_BUDGET: "ok",
     Measure.Funding.DECIDED: "ok",
     Measure.Funding.APPLIED: "partial",

@@ -64,11 +64,28 @@ def money(value: int | None, country: str | None = "SE") -> str:
 
 
 @register.filter
+def million(value: int | None, country: str | None = "SE") -> str:
+    """A large sum in millions: 1 790 miljoner kr; below ten millions in whole units."""
+    if value is None or abs(value) < 10_000_000:
+        return money(value, country)
+    amount = number(round(Decimal(value) / 1_000_000), 0)
+    if get_language() == "en":
+        return f"{CURRENCIES.get(country or '', '')}{NO_BREAK}{amount}{NO_BREAK}million".strip()
+    return _("%(amount)s million kr") % {"amount": amount}
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """A day as the reader's country writes it: 22 november 2026."""
     return (
         date_format(local_day(value), "j F Y" if get_language() == "en" else "DATE_FORMAT") if value else "–"
     )
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """A month in short: dec. 2027; for when the day is too much."""
+    return date_format(value, "M Y") if value else "–"
 
 
 @register.filter

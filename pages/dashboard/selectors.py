@@ -1,5 +1,6 @@
 """What the overview shows: the headline, the three questions, the goals, and what needs a decision."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -266,13 +267,13 @@ def unit_findings(viewer: Viewer) -> list[UnitFindings]:
     )
     base = url_or_nothing("findings:finding_list", viewer.organisation.slug)
     grouped = [
-        unit_group(name or _("The coordinators"), key or "-", list(group), base)
+        unit_group(name or _("The coordinators"), key or "-", group, base)
         for (name, key), group in groupby(rows, key=lambda row: (row["name"], row["key"]))
     ]
     return sorted(grouped, key=lambda unit: (-unit.count, unit.unit))
 
 
-def unit_group(name: str, key: str, rows: list[dict[str, Any]], base: str) -> UnitFindings:
+def unit_group(name: str, key: str, rows: Iterable[Mapping[str, Any]], base: str) -> UnitFindings:
     """One unit's findings by code; a code counts once, however severe its findings are."""
     counts: dict[str, int] = {}
     for row in rows:

@@ -1,0 +1,213 @@
+"""Does it work: a goal's targets and indicators, with what was measured."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from alignment.models import GoalAlignment
+from core.templatetags.ui import number
+from goals.models import Goal, Indicator, Observation, Target
+from pages.goals.chart import Chart, Data, Range, chart
+from pages.guards import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target as the page shows it. `status` is None for one that is shown but not counted."""
+
+    target: Target
+    value: str
+    baseline: str
+    status: str | None
+    latest: str
+    latest_year: int | None
+    expected: str
+    is_baseline_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of an indicator: what was measured, forecast, wanted, and the paths to the targets."""
+
+    year: int
+    outcome: str
+    forecast: str
+    wanted: str
+    path: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPart:
+    """An indicator with its targets, as a picture and as a table."""
+
+    indicator: Indicator
+    targets: list[TargetRow]
+    years: list[YearRow]
+    chart: Chart | None
+
+    @property
+    def has_data(self) -> bool:
+        """Whether anything has been measured."""
+        return any(row.outcome for row in self.years)
+
+    @property
+    def has_forecast(self) -> bool:
+        """Whether there is a forecast for any year."""
+        return any(row.forecast for row in self.years)
+
+    @property
+    def has_path(self) -> bool:
+        """Whether any target has a path from a baseline."""
+        return any(row.path for row in self.years)
+
+
+def indicator_parts(viewer: Viewer, goal: Goal, alignment: GoalAlignment | None) -> list[IndicatorPart]:
+    """The goal's indicators in the order of their titles. Two queries."""
+    counted = {target["name"]: target for target in (alignment.targets if alignment else [])}
+    recorders = [viewer.organisation.pk, goal.framework.organisation_id]
+    targets = list(
+        Target.objects.filter(goal=goal, recorded_by__in=recorders)
+        .select_related("indicator", "recorded_by")
+        .order_by("indicator__title", "indicator_id", "year", "key")
+    )
+    indicators = {target.indicator_id: target.indicator for target in targets}
+    observations = observations_of(viewer, indicators.values())
+    return [
+        part(indicator, [each for each in targets if each.indicator_id == pk], observations.get(pk, []), counted)
+        for pk, indicator in indicators.items()
+    ]
+
+
+def observations_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int, list[Observation]]:
+    """What is known of the organisation, by indicator; its own word prevails over the indicator owner's."""
+    organisation = viewer.organisation.pk
+    found = Observation.objects.filter(
+        Q(recorded_by=organisation) | Q(recorded_by_id__in=[each.organisation_id for each in indicators]),
+        organisation=organisation,
+        indicator__in=[each.pk for each in indicators],
+        gender=Observation.Gender.TOTAL,
+        value__isnull=False,
+    )
+    best: dict[tuple[int, int, str], Observation] = {}
+    for each in found:
+        place = (each.indicator_id, each.year, each.kind)
+        if place not in best or each.recorded_by_id == organisation:
+            best[place] = each
+    grouped: dict[int, list[Observation]] = {}
+    for (indicator, *_rest), each in sorted(best.items()):
+        grouped.setdefault(indicator, []).append(each)
+    return grouped
+
+
+def part(
+    indicator: Indicator, targets: list[Target], observations: list[Observation], counted: dict[str, Any]
+) -> IndicatorPart:
+    """One indicator."""
+    outcomes = {each.year: each for each in observations if each.kind == Observation.Kind.OUTCOME}
+    forecasts = {each.year: each for each in observations if each.kind == Observation.Kind.FORECAST}
+    paths = [path for target in targets if (path := path_of(target))]
+    wanted = {target.year: target.value for target in targets if target.value is not None}
+    rows = [target_row(indicator, target, counted) for target in targets]
+    years = []
+    for year in sorted({*outcomes, *forecasts, *wanted, *(year for path in paths for year, _value in path)}):
+        seen = outcomes.get(year)
+        years.append(
+            YearRow(
+                year,
+                worded(indicator, value_of(seen)),
+                worded(indicator, value_of(forecasts.get(year))),
+                worded(indicator, wanted.get(year)),
+                worded(indicator, along(paths, year)),
+                (seen.note or "") if seen else "",
+            )
+        )
+    data = Data(
+        outcomes=series(outcomes),
+        forecasts=series(forecasts),
+        paths=paths,
+        goals=[(year, value) for year, value in wanted.items() if value is not None],
+        ranges=ranges_of(targets),
+    )
+    is_number = indicator.value_type == Indicator.ValueType.NUMBER
+    return IndicatorPart(indicator, rows, years, chart(data) if is_number else None)
+
+
+def target_row(indicator: Indicator, target: Target, counted: dict[str, Any]) -> TargetRow:
+    """A target with what the report says of it."""
+    said = counted.get(f"{target.recorded_by.key}:{target.key}")
+    latest = said["latest_value"] if said else None
+    expected = said["expected"] if said else None
+    has_baseline = target.baseline_value is not None and target.baseline_year is not None
+    return TargetRow(
+        target=target,
+        value=worded(indicator, target.value) or band_words(indicator, target),
+        baseline=f"{worded(indicator, target.baseline_value)} ({target.baseline_year})" if has_baseline else "",
+        status=said["status"] if said else None,
+        latest=worded(indicator, None if latest is None else Decimal(latest)),
+        latest_year=said["latest_year"] if said else None,
+        expected=worded(indicator, None if expected is None else round(Decimal(expected), 2)),
+        is_baseline_missing=not has_baseline and target.desired is None and target.accepted is None,
+    )
+
+
+def worded(indicator: Indicator, value: Decimal | None) -> str:
+    """A value as the reader reads it: a number with its unit, the name of a stage, yes or no."""
+    if value is None:
+        return ""
+    if indicator.value_type == Indicator.ValueType.BOOLEAN:
+        return _("yes") if value else _("no")
+    if indicator.value_type == Indicator.ValueType.STAGES:
+        place = int(value)
+        return indicator.stages[place] if 0 <= place < len(indicator.stages) else number(value)
+    return number(round(value, 2))
+
+
+def band_words(indicator: Indicator, target: Target) -> str:
+    """The range that is desired, else accepted, in words."""
+    band = target.desired or target.accepted
+    if band is None:
+        return ""
+    low, high = worded(indicator, band.lower), worded(indicator, band.upper)
+    if low and high:
+        return f"{low}–{high}"
+    return _("at least %(value)s") % {"value": low} if low else _("at most %(value)s") % {"value": high}
+
+
+def path_of(target: Target) -> list[tuple[int, Decimal]]:
+    """From a whole baseline to the value; nothing without either."""
+    if target.value is None or target.baseline_year is None or target.baseline_value is None:
+        return []
+    return [(target.baseline_year, target.baseline_value), (target.year, target.value)]
+
+
+def along(paths: Sequence[Sequence[tuple[int, Decimal]]], year: int) -> Decimal | None:
+    """What the path that is due next asks for in a year; none outside all paths."""
+    for (start, low), (end, high) in sorted(paths, key=lambda path: path[-1][0]):
+        if start <= year <= end:
+            return round(low + (high - low) * (year - start) / (end - start), 2)
+    return None
+
+
+def series(observations: dict[int, Observation]) -> list[tuple[int, Decimal]]:
+    """Years and values; those that are not known are left out."""
+    return [(year, each.value) for year, each in observations.items() if each.value is not None]
+
+
+def value_of(observation: Observation | None) -> Decimal | None:
+    """The value, if there is an observation."""
+    return observation.value if observation else None
+
+
+def ranges_of(targets: list[Target]) -> list[Range]:
+    """The desired and accepted ranges of the target that is due last."""
+    banded = [target for target in targets if target.desired or target.accepted]
+    if not banded:
+        return []
+    last = banded[-1]
+    found = (("accepted", last.accepted), ("desired", last.desired))
+    return [(kind, band.lower, band.upper) for kind, band in found if band is not None]

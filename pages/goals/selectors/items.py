@@ -1,0 +1,219 @@
+"""What is done for a goal: the items behind its numbers, each with its strength, its way and its reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+
+from alignment.models import GoalAlignment, PlanAlignment
+from goals.models import Goal
+from organisations.models import Organisation
+from pages.guards import Viewer
+from pages.things import Thing, goal_thing, gone, part_thing, plan_thing
+from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
+
+Item = TypeVar("Item", Plan, Position, Measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the report behind a goal's numbers (see `alignment.engine.ItemReport`)."""
+
+    kind: str
+    name: str
+    plan: str
+    phase: str
+    basis: str
+    taken_from: Sequence[str]
+    supporting: int
+    opposing: int
+    is_direct: bool
+    supporting_through: str | None
+    supporting_reach: int
+    opposing_through: str | None
+    opposing_reach: int
+
+    @property
+    def net(self) -> int:
+        """Supporting strength less opposing strength."""
+        return self.supporting - self.opposing
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item as the page shows it. `strengths`: one, or a supporting and an opposing one."""
+
+    kind: str
+    item: Thing
+    strengths: tuple[int, ...]
+    is_direct: bool
+    through: tuple[tuple[Thing, int], ...]
+    taken_from: tuple[Thing, ...]
+    reason: str
+    language: str
+    is_for_stages_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """A plan's items for the goal; `net` over all of them, also those on other pages."""
+
+    plan: Thing
+    phase: str
+    net: int
+    count: int
+    rows: list[ItemRow]
+
+
+def lines_of(alignment: GoalAlignment, viewer: Viewer, *, if_adopted: bool) -> list[Line]:
+    """The lines that the viewer may see, of the plans in effect or of those if the proposed were adopted."""
+    more = alignment.internal_items if viewer.is_member else alignment.public_items
+    lines = [Line(*line) for line in [*alignment.items, *more]]
+    if if_adopted:
+        gone_plans = superseded_by_proposals(viewer.organisation)
+        chosen = [line for line in lines if line.plan not in gone_plans]
+    else:
+        chosen = [line for line in lines if line.phase == "current"]
+    return sorted(chosen, key=lambda line: (line.plan, line.basis == "stages", line.kind, -line.net, line.name))
+
+
+def superseded_by_proposals(organisation: Organisation) -> set[str]:
+    """Names of the plans that go when the proposed ones are adopted (alignment rules, section 4)."""
+    proposed = PlanAlignment.objects.filter(organisation=organisation, phase="proposed").values("plan_id")
+    found = PlanSupersession.objects.filter(plan__in=proposed).values_list(
+        "superseded__organisation__key", "superseded__key"
+    )
+    return {f"{owner}:{key}" for owner, key in found}
+
+
+def plan_parts(viewer: Viewer, goal: Goal, lines: Sequence[Line], shown: Sequence[Line]) -> list[PlanPart]:
+    """The lines that are shown, by plan, with the plans' figures over all lines. At most six queries."""
+    known = Known(viewer.organisation, goal, shown)
+    parts = []
+    for name in dict.fromkeys(line.plan for line in shown):
+        whole = [line for line in lines if line.plan == name and line.basis != "stages"]
+        here = [line for line in shown if line.plan == name]
+        plan = known.plans.get(name)
+        parts.append(
+            PlanPart(
+                plan=plan_thing(viewer.organisation, plan) if plan else gone(),
+                phase=here[0].phase,
+                net=sum(line.net for line in whole),
+                count=len(whole),
+                rows=[known.row(line) for line in here],
+            )
+        )
+    return parts
+
+
+class Known:
+    """What lines refer to, read in one query a kind."""
+
+    def __init__(self, organisation: Organisation, goal: Goal, lines: Sequence[Line]) -> None:
+        self.organisation, self.goal = organisation, goal
+        taken = {name for line in lines for name in line.taken_from}
+        self.plans = by_name(Plan.objects.select_related("organisation"), {line.plan for line in lines})
+        parts = {kind: {line.name for line in lines if line.kind == kind} for kind in ("position", "measure")}
+        whole = "plan__organisation"
+        self.positions = by_name(Position.objects.select_related(whole).defer("geometry"), parts["position"] | taken)
+        self.measures = by_name(Measure.objects.select_related(whole), parts["measure"])
+        through = {name for line in lines for name in (line.supporting_through, line.opposing_through) if name}
+        self.goals = goals_by_name(through)
+        self.reasons = self.read_reasons()
+
+    def read_reasons(self) -> dict[tuple[str, int, int], tuple[str, str]]:
+        """Why items bear on goals, with language: the organisation's own word prevails."""
+        goals = [self.goal.pk, *(goal.pk for goal in self.goals.values())]
+        recorders = {self.organisation.pk, *(plan.organisation_id for plan in self.plans.values())}
+        found = (
+            Contribution.objects.filter(goal__in=goals, recorded_by__in=recorders)
+            .filter(
+                Q(position__in=[part.pk for part in self.positions.values()])
+                | Q(measure__in=[part.pk for part in self.measures.values()])
+                | Q(plan__in=[plan.pk for plan in self.plans.values()])
+            )
+            .exclude(rationale=None)
+            .select_related("recorded_by")
+        )
+        reasons: dict[tuple[str, int, int], tuple[str, str]] = {}
+        for each in sorted(found, key=lambda one: one.recorded_by_id == self.organisation.pk):
+            kind = "position" if each.position_id else "measure" if each.measure_id else "plan"
+            item = each.position_id or each.measure_id or each.plan_id or 0
+            reasons[kind, item, each.goal_id] = (each.rationale or "", each.recorded_by.language)
+        return reasons
+
+    def row(self, line: Line) -> ItemRow:
+        """A line with its names filled in."""
+        found = {"position": self.positions, "measure": self.measures, "plan": self.plans}[line.kind].get(line.name)
+        through = self.through(line)
+        reason, language = self.reason(line, found)
+        return ItemRow(
+            kind=line.kind,
+            item=self.thing(found),
+            strengths=strengths_of(line),
+            is_direct=line.is_direct,
+            through=through,
+            taken_from=tuple(self.thing(self.positions.get(name)) for name in line.taken_from),
+            reason=reason,
+            language=language,
+            is_for_stages_only=line.basis == "stages",
+        )
+
+    def thing(self, found: Plan | Position | Measure | None) -> Thing:
+        """What an item is called."""
+        if found is None:
+            return gone()
+        if isinstance(found, Plan):
+            return plan_thing(self.organisation, found)
+        return part_thing(self.organisation, found)
+
+    def through(self, line: Line) -> tuple[tuple[Thing, int], ...]:
+        """The goals that an inherited strength comes through, with their reach."""
+        ways = {line.supporting_through: line.supporting_reach, line.opposing_through: line.opposing_reach}
+        return tuple(
+            (goal_thing(self.organisation, self.goals[name]), reach)
+            for name, reach in ways.items()
+            if name and name in self.goals and not line.is_direct
+        )
+
+    def reason(self, line: Line, found: Plan | Position | Measure | None) -> tuple[str, str]:
+        """Why the item bears on the goal, or on the goal it comes through."""
+        if found is None:
+            return "", ""
+        names = [line.supporting_through, line.opposing_through]
+        goals = [self.goal.pk, *(self.goals[name].pk for name in names if name and name in self.goals)]
+        reasons = (self.reasons.get((line.kind, found.pk, goal)) for goal in goals)
+        return next((reason for reason in reasons if reason), ("", ""))
+
+
+def strengths_of(line: Line) -> tuple[int, ...]:
+    """Supporting above zero, opposing below; zero where the item was assessed as neutral."""
+    both = (line.supporting, -line.opposing)
+    return tuple(strength for strength in both if strength) or (0,)
+
+
+def by_name(query: QuerySet[Item], names: Iterable[str]) -> dict[str, Item]:
+    """Plans, positions or measures by `owner:key`. One query, none without names."""
+    wanted = set(names)
+    if not wanted:
+        return {}
+    keys = [name.partition(":")[2] for name in wanted]
+    owner = "plan__organisation" if query.model is not Plan else "organisation"
+    found = query.filter(key__in=keys, **{f"{owner}__key__in": {name.partition(":")[0] for name in wanted}})
+    named = {f"{owner_of(each)}:{each.key}": each for each in found}
+    return {name: each for name, each in named.items() if name in wanted}
+
+
+def owner_of(item: Plan | Position | Measure) -> str:
+    """The key of the organisation whose plan it is, or stands in."""
+    return (item if isinstance(item, Plan) else item.plan).organisation.key
+
+
+def goals_by_name(names: Iterable[str]) -> dict[str, Goal]:
+    """Goals by `owner:framework/key`. One query."""
+    wanted = set(names)
+    keys = [name.partition(":")[2].partition("/")[2] for name in wanted]
+    found = Goal.objects.filter(key__in=keys).select_related("framework__organisation") if wanted else []
+    named = {f"{each.framework.organisation.key}:{each.framework.key}/{each.key}": each for each in found}
+    return {name: goal for name, goal in named.items() if name in wanted}

@@ -1,0 +1,115 @@
+"""The list of goals: the trees of all frameworks, page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from alignment.models import GoalAlignment
+from goals.models import Framework, Goal
+from pages.chains import HEAVY, GoalRow, goal_row
+from pages.goals.tree import Node, Placed, in_tree_order
+from pages.guards import Viewer
+from pages.reports import goal_alignments, latest_report, totals_of
+
+GOALS_PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkGroup:
+    """A framework's goals on this page, with its score; `is_own`: the headline's goals are among them."""
+
+    framework: Framework
+    is_own: bool
+    score: float | None
+    count: int
+    rows: list[GoalRow]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalListing:
+    """A page of the goals."""
+
+    has_report: bool
+    groups: list[FrameworkGroup]
+    page: Page[Placed] | None
+    count: int
+
+
+def goal_listing(viewer: Viewer, goals: QuerySet[Goal] | None, number: str | None) -> GoalListing:
+    """A page of the goals that the viewer may see; `goals` narrows them, and then trees are flat.
+
+    Six queries at most, however many goals there are.
+    """
+    report = latest_report(viewer)
+    if report is None:
+        return GoalListing(has_report=False, groups=[], page=None, count=0)
+    frameworks = frameworks_in_order(viewer)
+    placed = in_tree_order(nodes(viewer, goals), list(frameworks), flat=goals is not None)
+    page = Paginator(placed, GOALS_PER_PAGE).get_page(number)
+    totals = totals_of(report, viewer)
+    counts = {framework: sum(each.framework == framework for each in placed) for framework in frameworks}
+    here = list(page.object_list)
+    rows = rows_of(viewer, here)
+    groups = []
+    for framework, found in groupby(here, key=lambda each: each.framework):
+        shown = frameworks[framework]
+        of_framework = totals["adopted"].get(f"{shown.organisation.key}:{shown.key}", {})
+        is_own = shown.organisation_id == viewer.organisation.pk
+        groups.append(
+            FrameworkGroup(
+                framework=shown,
+                is_own=is_own,
+                score=of_framework.get("mean_chain_score"),
+                count=counts[framework],
+                rows=[rows[each.pk] for each in found if each.pk in rows],
+            )
+        )
+    return GoalListing(has_report=True, groups=groups, page=page, count=len(placed))
+
+
+def frameworks_in_order(viewer: Viewer) -> dict[int, Framework]:
+    """The frameworks in the report by id: own first, then from the nearest level up."""
+    seen = goal_alignments(viewer).order_by().values("framework_id")
+    found = Framework.objects.filter(pk__in=seen).select_related("organisation")
+    levels = list(reversed(Framework.Level.values))
+    ordered = sorted(
+        found,
+        key=lambda each: (
+            each.organisation_id != viewer.organisation.pk,
+            levels.index(each.level),
+            each.title,
+            each.pk,
+        ),
+    )
+    return {framework.pk: framework for framework in ordered}
+
+
+def nodes(viewer: Viewer, goals: QuerySet[Goal] | None) -> list[Node]:
+    """The goals in the report, as much of each as its place asks for."""
+    alignments = goal_alignments(viewer).order_by()
+    if goals is not None:
+        alignments = alignments.filter(goal__in=goals)
+    found = alignments.values_list(
+        "goal_id", "goal__parent_id", "framework_id", "goal__code", "goal__title"
+    )
+    return [Node(pk, parent, framework, code or "", title) for pk, parent, framework, code, title in found]
+
+
+def rows_of(viewer: Viewer, placed: Sequence[Placed]) -> dict[int, GoalRow]:
+    """The rows of a page by the goals' ids."""
+    levels = {each.pk: each.level for each in placed}
+    found = (
+        goal_alignments(viewer)
+        .filter(goal__in=list(levels))
+        .select_related("goal__framework__organisation")
+        .defer(*HEAVY, "targets", "goal__text")
+    )
+    return {each.goal_id: row_of(viewer, each, levels[each.goal_id]) for each in found}
+
+
+def row_of(viewer: Viewer, alignment: GoalAlignment, level: int) -> GoalRow:
+    """A goal as a row at its level."""
+    return goal_row(viewer.organisation, alignment.goal, alignment, level=min(level, 4))
