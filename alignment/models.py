@@ -208,7 +208,8 @@ class Finding(Digested):
     """Something to put right (brist), as long as the latest report has it.
 
     `subjects`: `[{"kind", "name", "id"}]` in the order of section 9; `goal` and `plan` repeat what can
-    be filtered by. `unit` should act; null is the organisation's coordinators. `fingerprint` is code and
+    be filtered by. `unit` should act; null is the organisation's coordinators. `public_details` are the
+    details without names that the public may not see. `fingerprint` is code and
     subjects, so that a finding keeps when it was first seen and its acknowledgement over reports.
     """
 
@@ -231,6 +232,7 @@ class Finding(Digested):
     plan = models.ForeignKey(Plan, models.SET_NULL, null=True, related_name="+")
     subjects = models.JSONField()
     details = models.JSONField(default=dict)
+    public_details = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64)
     first_seen_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True, blank=True)
@@ -239,7 +241,7 @@ class Finding(Digested):
     )
     acknowledged_because = models.TextField(blank=True)
 
-    objects = FindingQuerySet.as_manager()
+    objects = FindingQuerySet.as_manager()  # type: ignore[misc]  # narrower than that of all rows
 
     class Meta:
         ordering = ("organisation", "severity_order", "code", "id")

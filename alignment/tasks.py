@@ -1,7 +1,5 @@
 """The queue's edge: `now` for an organisation's own edits, `fan_out` for others that they concern."""
 
-from functools import partial
-
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
@@ -48,12 +46,12 @@ def recompute_behind(besides: int | None = None) -> None:
 
 def ask(organisation_id: int, *, cause: str, queue: str = NOW) -> bool:
     """Queue a run unless one is queued; whether it did. Neither fails nor waits for long."""
-    options = {"queue": queue, "countdown": BURST_SECONDS if queue == NOW else None, "retry": False}
-    send = partial(recompute.apply_async, [organisation_id, cause], **options)
-    return gate().once(f"{queue}:{organisation_id}", AGAIN_SECONDS[queue], send)
+    countdown = BURST_SECONDS if queue == NOW else 0
+    run = recompute.signature((organisation_id, cause), queue=queue, countdown=countdown, retry=False)
+    return gate().once(f"{queue}:{organisation_id}", AGAIN_SECONDS[queue], run.apply_async)
 
 
 def ask_for_those_behind(*, besides: int | None = None, countdown: float = 2) -> bool:
     """Queue `recompute_behind` unless it is queued; whether it did."""
-    send = partial(recompute_behind.apply_async, [besides], countdown=countdown, retry=False)
-    return gate().once(BEHIND, AGAIN_SECONDS[BEHIND], send)
+    run = recompute_behind.signature((besides,), countdown=countdown, retry=False)
+    return gate().once(BEHIND, AGAIN_SECONDS[BEHIND], run.apply_async)

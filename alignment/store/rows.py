@@ -39,7 +39,7 @@ FINDINGS = Table(
     ("fingerprint",),
     (
         *("is_public", "code", "severity", "severity_order", "decides", "is_provided"),
-        *("unit_id", "goal_id", "plan_id", "subjects", "details", "digest"),
+        *("unit_id", "goal_id", "plan_id", "subjects", "details", "public_details", "digest"),
     ),
     only_new=("first_seen_at", "acknowledged_because"),
 )
@@ -115,17 +115,16 @@ def cell_rows(contents: Contents, names: Names) -> Wanted:
 def finding_rows(contents: Contents, reading: Reading) -> Wanted:
     """A row for each finding, provided ones included; those of the same code and subjects are one."""
     public = {
-        (finding.code, finding.subjects, is_provided) for finding, is_provided in _findings(contents.public)
+        (finding.code, finding.subjects, is_provided): _json(dict(finding.details))
+        for finding, is_provided in _findings(contents.public)
     }
     plans = {("position", position.name): position.plan for position in reading.snapshot.positions}
     plans |= {("measure", measure.name): measure.plan for measure in reading.snapshot.measures}
     wanted: Wanted = {}
     for finding, is_provided in _findings(contents.internal):
-        is_public = (finding.code, finding.subjects, is_provided) in public
-        wanted.setdefault(
-            (fingerprint(finding, is_provided),),
-            _digested((is_public, *_finding(finding, is_provided, reading.names, plans))),
-        )
+        details = public.get((finding.code, finding.subjects, is_provided))
+        values = (details is not None, *_finding(finding, is_provided, reading.names, plans), details or "{}")
+        wanted.setdefault((fingerprint(finding, is_provided),), _digested(values))
     return wanted
 
 
@@ -176,7 +175,7 @@ def _target(target: engine.TargetReport) -> dict[str, Any]:
     }
 
 
-def _number(value: Decimal | Fraction | None) -> str | None:
+def _number(value: Decimal | Fraction | int | None) -> str | None:
     """An exact value in plain digits; what is reckoned, to six decimals."""
     if value is None:
         return None

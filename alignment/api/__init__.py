@@ -1,0 +1,1 @@
+"""Alignment's part of the REST API."""

@@ -1,0 +1,255 @@
+"""The latest report as rows, as each reader may see them: the only way of pages and API to them.
+
+A `Reader` is a person's view of one organisation's report. Members read the internal content. For
+everybody else `if_adopted`, items of proposed plans, what others would let them guess at, notes of
+acknowledgement and hidden successors of goals are not there at all: what is returned has no place for
+what the person may not see.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from alignment.engine import STAGES, ItemReport, Numbers
+from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, ReportState
+from alignment.policies import can_read_report
+from organisations.models import Organisation
+from organisations.policies import can_see_internal
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: an organisation's member, or somebody of the public. Made by `reader_of` only."""
+
+    organisation: Organisation
+    is_member: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The latest report as a whole: its number, section 8 of the rules, and when it was found to hold."""
+
+    number: int
+    totals: dict[str, Any]
+    computed_at: datetime
+
+
+class TargetLine(NamedTuple):
+    """A counted target of a goal; `expected` is what the path from the baseline says (six decimals)."""
+
+    name: str
+    indicator: str
+    recorded_by: str
+    scope: str
+    year: int
+    value: Decimal | None
+    status: str
+    latest_year: int | None
+    latest_value: Decimal | None
+    expected: Decimal | None
+    is_baseline_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal in scope: `stages` by name in the order of the chain; `if_adopted` is None for the public."""
+
+    goal_id: int
+    framework_id: int
+    is_own: bool
+    is_tracked: bool
+    chain_score: int
+    weakest_link: str | None
+    stages: dict[str, str]
+    current: Numbers
+    if_adopted: Numbers | None
+    targets: tuple[TargetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan that is not past; `numbers` are section 7's, those that apply to it."""
+
+    plan_id: int
+    is_own: bool
+    phase: str
+    score: int | None
+    numbers: dict[str, Any]
+
+
+class Cell(NamedTuple):
+    """What a plan brings a tracked goal."""
+
+    plan_id: int
+    goal_id: int
+    support: int
+    opposition: int
+    net: int
+    items: int
+
+
+class Subject(NamedTuple):
+    """What a finding is about; `id` is None for what the database does not hold (any more)."""
+
+    kind: str
+    name: str
+    id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Who has seen a finding and lets it be, when and why: for members only."""
+
+    at: datetime
+    by_id: int | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding; `unit_id` is the unit that should act, None the coordinators."""
+
+    id: int
+    code: str
+    severity: str
+    decides: str
+    is_provided: bool
+    unit_id: int | None
+    goal_id: int | None
+    plan_id: int | None
+    subjects: tuple[Subject, ...]
+    details: dict[str, Any]
+    first_seen_at: datetime
+    acknowledgement: Acknowledgement | None
+
+
+def reader_of(organisation: Organisation, viewer: Any) -> Reader | None:
+    """The person's view of the organisation's report; None if they may not read it at all."""
+    if not can_read_report(viewer, organisation):
+        return None
+    return Reader(organisation, can_see_internal(viewer, organisation))
+
+
+def summary(reader: Reader) -> Summary | None:
+    """The latest report as a whole; None as long as there is none."""
+    state = ReportState.objects.filter(pk=reader.organisation.pk).select_related("latest").first()
+    if state is None:
+        return None
+    totals = state.latest.totals if reader.is_member else state.latest.public_totals
+    return Summary(state.latest.number, totals, state.checked_at)
+
+
+def goal_lines(reader: Reader, goals: Iterable[int] | None = None) -> list[GoalLine]:
+    """The goals of the report by id, all or those asked for, without the lines behind the numbers."""
+    rows = _of(reader, GoalAlignment.objects.all())
+    if goals is not None:
+        rows = rows.filter(goal_id__in=list(goals))
+    rows = rows.order_by("goal_id").defer("items", "internal_items", "public_items")
+    return [_goal_line(row, reader) for row in rows]
+
+
+def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
+    """The lines behind a goal's numbers that the reader may see: own plans' first come by kind and name."""
+    kept = "internal_items" if reader.is_member else "public_items"
+    found = _of(reader, GoalAlignment.objects.filter(goal_id=goal)).values_list("items", kept).first()
+    lines = [ItemReport._make(line) for part in found or () for line in part]
+    lines = [line._replace(taken_from=tuple(line.taken_from)) for line in lines]
+    return sorted(lines, key=lambda line: (line.kind, line.name, line.basis))
+
+
+def plan_lines(reader: Reader) -> list[PlanLine]:
+    """The plans of the report by id; the public has no proposed ones."""
+    rows = _of(reader, PlanAlignment.objects.all()).order_by("plan_id")
+    return [
+        PlanLine(
+            row.plan_id,
+            row.is_own,
+            row.phase,
+            row.score,
+            row.numbers if reader.is_member else row.public_numbers,
+        )
+        for row in rows
+    ]
+
+
+def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int]) -> list[Cell]:
+    """The cells of a part of the matrix."""
+    rows = _of(reader, MatrixCell.objects.filter(plan_id__in=list(plans), goal_id__in=list(goals)))
+    fields = ("plan_id", "goal_id", "support", "opposition", "net", "items")
+    return [Cell._make(row) for row in rows.order_by("plan_id", "goal_id").values_list(*fields)]
+
+
+def findings(reader: Reader) -> QuerySet[Finding]:
+    """The findings that the reader may see, to be filtered and cut into pages; show them by `finding_lines`.
+
+    For the public the rows come without what only members read.
+    """
+    rows: QuerySet[Finding] = _of(reader, Finding.objects.all())
+    if reader.is_member:
+        return rows
+    return rows.defer("acknowledged_at", "acknowledged_by", "acknowledged_because")
+
+
+def finding_lines(reader: Reader, rows: Iterable[Finding]) -> list[FindingLine]:
+    """Findings of `findings` as they are shown."""
+    return [_finding_line(row, reader) for row in rows if row.is_public or reader.is_member]
+
+
+def _of(reader: Reader, rows: Any) -> Any:
+    rows = rows.filter(organisation=reader.organisation)
+    return rows if reader.is_member else rows.public()
+
+
+def _goal_line(row: GoalAlignment, reader: Reader) -> GoalLine:
+    return GoalLine(
+        goal_id=row.goal_id,
+        framework_id=row.framework_id,
+        is_own=row.is_own,
+        is_tracked=row.is_tracked,
+        chain_score=row.chain_score,
+        weakest_link=row.weakest_link,
+        stages={stage: getattr(row, stage) for stage in STAGES},
+        current=_numbers(row.current),
+        if_adopted=_numbers(row.if_adopted) if reader.is_member else None,
+        targets=tuple(_target(target) for target in row.targets),
+    )
+
+
+def _numbers(stored: dict[str, int]) -> Numbers:
+    return Numbers(**{name: value for name, value in stored.items() if name != "net"})
+
+
+def _target(stored: dict[str, Any]) -> TargetLine:
+    exact = {name: _decimal(stored[name]) for name in ("value", "latest_value", "expected")}
+    return TargetLine(**stored | exact)
+
+
+def _decimal(stored: str | None) -> Decimal | None:
+    return None if stored is None else Decimal(stored)
+
+
+def _finding_line(row: Finding, reader: Reader) -> FindingLine:
+    return FindingLine(
+        id=row.pk,
+        code=row.code,
+        severity=row.severity,
+        decides=row.decides,
+        is_provided=row.is_provided,
+        unit_id=row.unit_id,
+        goal_id=row.goal_id,
+        plan_id=row.plan_id,
+        subjects=tuple(Subject(**subject) for subject in row.subjects),
+        details=row.details if reader.is_member else row.public_details,
+        first_seen_at=row.first_seen_at,
+        acknowledgement=_acknowledgement(row) if reader.is_member else None,
+    )
+
+
+def _acknowledgement(row: Finding) -> Acknowledgement | None:
+    if row.acknowledged_at is None:
+        return None
+    return Acknowledgement(row.acknowledged_at, row.acknowledged_by_id, row.acknowledged_because)
