@@ -18,8 +18,8 @@ _OF_GOAL_STATEMENT = """
 SELECT recorded_by_id AS organisation_id FROM changed
 UNION SELECT f.organisation_id FROM changed c
 JOIN goals_goal g ON g.id = c.{goal}
-JOIN goals_framework w ON w.id = g.framework_id AND w.organisation_id = c.recorded_by_id
-JOIN goals_framework_follower f ON f.framework_id = w.id
+JOIN goals_frameworkadoption f ON f.framework_id = g.framework_id
+WHERE (SELECT w.organisation_id FROM goals_framework w WHERE w.id = f.framework_id) = c.recorded_by_id
 """
 OF_GOAL_LINK = _OF_GOAL_STATEMENT.format(goal="source_id")
 OF_TARGET = _OF_GOAL_STATEMENT.format(goal="goal_id")

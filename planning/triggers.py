@@ -50,8 +50,8 @@ _OF_STATEMENT = """
 SELECT recorded_by_id AS organisation_id FROM changed
 UNION SELECT f.organisation_id FROM changed c
 {joins}
-JOIN planning_plan p ON p.id = {plan} AND p.organisation_id = c.recorded_by_id
-JOIN planning_plan_follower f ON f.plan_id = p.id
+JOIN planning_planadoption f ON f.plan_id = {plan}
+WHERE (SELECT p.organisation_id FROM planning_plan p WHERE p.id = f.plan_id) = c.recorded_by_id
 """
 OF_CONTRIBUTION = _OF_STATEMENT.format(
     joins=ITEM_JOINS,

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from interchange.packages.contents import Contents, Entry
 from interchange.packages.fields import Table, Values, by_paths
 from interchange.packages.names import Name
@@ -33,6 +35,7 @@ class World:
 
     def __init__(self, packages: Sequence[Contents], *, is_pruned: bool = False) -> None:
         self.packages = packages
+        self.now = timezone.now()
         self.is_pruned = is_pruned
         self.ids: dict[str, dict[str, int]] = defaultdict(dict)
         self.facts: dict[Name, Values] = {}
