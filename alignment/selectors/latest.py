@@ -161,9 +161,11 @@ def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
     return sorted(lines, key=lambda line: (line.kind, line.name, line.basis))
 
 
-def plan_lines(reader: Reader) -> list[PlanLine]:
-    """The plans of the report by id; the public has no proposed ones."""
+def plan_lines(reader: Reader, plans: Iterable[int] | None = None) -> list[PlanLine]:
+    """The plans of the report by id, all or those asked for; the public has no proposed ones."""
     rows = _of(reader, PlanAlignment.objects.all()).order_by("plan_id")
+    if plans is not None:
+        rows = rows.filter(plan_id__in=list(plans))
     return [
         PlanLine(
             row.plan_id,
@@ -176,9 +178,11 @@ def plan_lines(reader: Reader) -> list[PlanLine]:
     ]
 
 
-def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int]) -> list[Cell]:
-    """The cells of a part of the matrix."""
-    rows = _of(reader, MatrixCell.objects.filter(plan_id__in=list(plans), goal_id__in=list(goals)))
+def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None) -> list[Cell]:
+    """The cells of a part of the matrix: of some plans, for some goals or for all."""
+    rows = _of(reader, MatrixCell.objects.filter(plan_id__in=list(plans)))
+    if goals is not None:
+        rows = rows.filter(goal_id__in=list(goals))
     fields = ("plan_id", "goal_id", "support", "opposition", "net", "items")
     return [Cell._make(row) for row in rows.order_by("plan_id", "goal_id").values_list(*fields)]
 

@@ -1,7 +1,8 @@
 """Acknowledging findings: somebody has seen it, and says why it may stand for now."""
 
+from typing import Any
+
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,8 +48,8 @@ def reopen_finding(*, organisation: Organisation, by: User, finding: Finding) ->
 
 def _locked(organisation: Organisation, by: User, finding: Finding) -> Finding:
     """The finding, locked. Raises `NotAllowed`, or `DomainError` if the report has it no longer."""
-    findings: QuerySet[Finding] = Finding.objects.filter(pk=finding.pk, organisation=organisation)
-    stored = findings.select_for_update(of=("self",), no_key=True).first()
+    findings = Finding.objects.filter(pk=finding.pk, organisation=organisation)
+    stored: Any = findings.select_for_update(of=("self",), no_key=True).first()
     if stored is None:
         raise DomainError(_("The latest report does not have this finding any more."), code="finding_gone")
     if not can_acknowledge(standing(by, organisation), stored):

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alignment.models import Finding
+from alignment.selectors.latest import findings
 from alignment.services.findings import can_acknowledge
 from pages.addresses import contribution_create_url, item_url
 from pages.guards import Viewer
-from pages.plans.selectors.report import seen
+from pages.reports import reader
 from pages.sentences import FindingRow, finding_rows, references
 from pages.words import finding_name
 from planning.models import Contribution, Measure, Plan, Position
@@ -45,10 +46,11 @@ class FindingGroup:
 
 def findings_shown(viewer: Viewer) -> QuerySet[Finding]:
     """The findings of the latest report that the viewer may see: gravest first, then by code."""
-    rows = Finding.objects.filter(organisation=viewer.organisation)
-    found: QuerySet[Finding] = seen(viewer, rows)
-    return found.select_related("unit", "acknowledged_by").order_by(
-        "severity_order", "code", "first_seen_at", "pk"
+    related = ("unit", "acknowledged_by") if viewer.is_member else ("unit",)
+    return (
+        findings(reader(viewer))
+        .select_related(*related)
+        .order_by("severity_order", "code", "first_seen_at", "pk")
     )
 
 
@@ -65,9 +67,9 @@ def finding_groups(viewer: Viewer, found: QuerySet[Finding], page: Page[Finding]
     ]
 
 
-def shown_findings(viewer: Viewer, findings: list[Finding]) -> list[Shown]:
+def shown_findings(viewer: Viewer, found: list[Finding]) -> list[Shown]:
     """Findings with their sentences and what can be done."""
-    mending = _Mending(viewer, findings)
+    mending = _Mending(viewer, found)
     return [
         Shown(
             row=row,
@@ -76,7 +78,7 @@ def shown_findings(viewer: Viewer, findings: list[Finding]) -> list[Shown]:
             mend_url=mending.url(row.finding),
             mend_text=mending.text(row.finding),
         )
-        for row in finding_rows(findings, viewer.organisation)
+        for row in finding_rows(found, viewer.organisation)
     ]
 
 

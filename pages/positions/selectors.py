@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from core.templatetags.ui import day, money
+from organisations.models import Unit
 from pages.addresses import ITEM_KINDS, contribution_create_url, item_ref, item_url
 from pages.guards import Viewer
 from pages.things import Thing, goal_thing
@@ -111,9 +112,8 @@ class Card:
         measure = self.item
         if not isinstance(measure, Measure):
             return []
-        unit = measure.unit or self.plan.unit
         return [
-            (str(_("Responsible")), unit.name if unit else None),
+            (str(_("Responsible")), self.unit.name if self.unit else None),
             (str(_("With")), ", ".join(self.partners)),
             (str(_("Time")), period(measure.start, measure.end)),
             (
@@ -123,15 +123,17 @@ class Card:
         ]
 
     @property
-    def plan_facts(self) -> list[tuple[str, Any]]:
-        """What plan it stands in."""
-        unit = getattr(self.item, "unit", None) or self.plan.unit
-        return [
-            (str(_("Plan")), self.plan.title),
-            (str(_("Sort")), self.plan.type.name),
-            (str(_("Status")), self.plan.get_status_display()),
-            (str(_("Responsible")), unit.name if unit else None),
-        ]
+    def heading(self) -> str:
+        """What the card's own page is called."""
+        if self.kind == "plan":
+            return str(_("The plan as a whole"))
+        return f"{self.kind_word} {self.name}"
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that answers for the thing: its own, else the plan's."""
+        unit: Unit | None = self.item.unit or self.plan.unit
+        return unit
 
     @property
     def is_over(self) -> bool:
@@ -341,4 +343,6 @@ class _Links:
         if at.pk in among and other.plan_id in self.plans:
             text = Truncator(str(other)).words(WORDS_OF_OTHERS, truncate=" …")
             url, language = item_url(self.viewer.organisation, other), other.plan.organisation.language
-            self.found[kind, at.pk][sort].append(LinkLine(Thing(text, url, language), other.plan, why, **state))
+            self.found[kind, at.pk][sort].append(
+                LinkLine(Thing(text, url, language), other.plan, why, **state)
+            )

@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Q
 
 from alignment.engine import ItemReport
-from alignment.models import GoalAlignment, MatrixCell
+from alignment.selectors.latest import Cell, cells, item_lines
 from goals.models import Goal
 from pages.addresses import item_url
 from pages.guards import Viewer
-from pages.plans.selectors.report import seen
+from pages.reports import reader
 from pages.things import Thing, goal_thing
 from planning.models import Contribution, Measure, Plan, Position
-from planning.policies import Item
+from planning.policies import Item, plan_of
 
 Key = tuple[str, str]
 
@@ -52,14 +52,13 @@ class Line:
 class OpenedCell:
     """A plan's bearing on a goal, with its lines."""
 
-    cell: MatrixCell | None
+    cell: Cell | None
     lines: tuple[Line, ...]
 
 
 def opened_cell(viewer: Viewer, plan: Plan, goal: Goal) -> OpenedCell:
     """The cell and its lines in the latest report, as the viewer may see them. Eight queries at most."""
-    cells = MatrixCell.objects.filter(organisation=viewer.organisation, plan=plan, goal=goal)
-    cell = seen(viewer, cells).first()
+    cell = next(iter(cells(reader(viewer), plans=[plan.pk], goals=[goal.pk])), None)
     reports = _reports(viewer, plan, goal)
     if not reports:
         return OpenedCell(cell, ())
@@ -71,14 +70,9 @@ def opened_cell(viewer: Viewer, plan: Plan, goal: Goal) -> OpenedCell:
 
 def _reports(viewer: Viewer, plan: Plan, goal: Goal) -> list[ItemReport]:
     """The lines behind the goal's numbers that are about the plan's items."""
-    rows = GoalAlignment.objects.filter(organisation=viewer.organisation, goal=goal)
-    row = seen(viewer, rows).first()
-    if row is None:
-        return []
-    own_lines = row.internal_items if viewer.is_member else row.public_items
     name = f"{plan.organisation.key}:{plan.key}"
-    found = (ItemReport._make(line) for line in [*row.items, *own_lines])
-    return [report for report in found if report.plan == name and report.in_numbers]
+    lines = item_lines(reader(viewer), goal.pk)
+    return [line for line in lines if line.plan == name and line.in_numbers]
 
 
 class _Known:
@@ -130,9 +124,10 @@ class _Known:
 
     def _why(self, stated: Contribution, goal: Goal, source: Item | None, reach: int | None) -> Why:
         organisation = self.viewer.organisation
-        said_of = source and Thing(
-            str(source), item_url(organisation, source), self.plan.organisation.language
-        )
+        said_of: Thing | None = None
+        if source is not None:
+            url, language = item_url(organisation, source), plan_of(source).organisation.language
+            said_of = Thing(str(source), url, language)
         return Why(
             goal=goal_thing(organisation, goal),
             said_of=said_of,
@@ -171,7 +166,7 @@ class _Known:
         by_id = {(type(item), item.pk): item for item in items}
         for row in rows.select_related("recorded_by"):
             item = by_id[_item_of(row)]
-            owner = (item if isinstance(item, Plan) else item.plan).organisation_id
+            owner = plan_of(item).organisation_id
             is_ours = row.recorded_by_id == self.viewer.organisation.pk
             if is_ours or (row.recorded_by_id == owner and (item, row.goal_id) not in found):
                 found[item, row.goal_id] = row

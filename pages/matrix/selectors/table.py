@@ -7,13 +7,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 
-from alignment.models import GoalAlignment, MatrixCell, PlanAlignment
+from alignment.models import GoalAlignment, PlanAlignment
+from alignment.selectors.latest import cells
 from core.functions import SortKey
 from goals.models import Framework, Goal
 from pages.addresses import CellAddresses
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
-from pages.plans.selectors.report import seen
+from pages.reports import goal_alignments, reader
 from pages.things import Thing, goal_thing, plan_thing
 from planning.models import Plan, PlanSupersession
 
@@ -71,8 +72,7 @@ class Matrix:
 
 def tracked_goals(viewer: Viewer) -> QuerySet[GoalAlignment]:
     """The tracked goals of the latest report that the viewer may see, own frameworks first."""
-    rows = GoalAlignment.objects.filter(organisation=viewer.organisation, is_tracked=True)
-    found: QuerySet[GoalAlignment] = seen(viewer, rows)
+    found = goal_alignments(viewer).filter(is_tracked=True)
     return found.order_by("-is_own", "framework_id", F("goal__code").asc(nulls_last=True), "goal__key")
 
 
@@ -80,8 +80,8 @@ def plans_in(viewer: Viewer, *, if_adopted: bool) -> QuerySet[PlanAlignment]:
     """Plans in effect; as it would be if the proposed were adopted, without those that they supersede."""
     rows: Any = PlanAlignment.objects.filter(organisation=viewer.organisation)
     key = SortKey("plan__title", viewer.organisation.language)
-    ordered: QuerySet[PlanAlignment] = seen(viewer, rows.annotate(title_key=key))
-    ordered = ordered.order_by("phase", "title_key", "plan_id")
+    shown = rows if viewer.is_member else rows.public()
+    ordered: QuerySet[PlanAlignment] = shown.annotate(title_key=key).order_by("phase", "title_key", "plan_id")
     if not (viewer.is_member and if_adopted):
         return ordered.filter(phase=PlanAlignment.Phase.CURRENT)
     proposed = rows.filter(phase=PlanAlignment.Phase.PROPOSED).values("plan_id")
@@ -109,21 +109,12 @@ def matrix_of(
         pages[1]
     )
     columns = [row.goal for row in goal_page.object_list]
-    cells = cells_of(viewer, [row.plan_id for row in plan_page.object_list], [goal.pk for goal in columns])
+    plan_ids = [row.plan_id for row in plan_page.object_list]
+    found = cells(reader(viewer), plans=plan_ids, goals=[goal.pk for goal in columns])
+    nets = {(cell.plan_id, cell.goal_id): (cell.net, cell.items) for cell in found}
     addresses = CellAddresses(viewer.organisation, columns)
-    rows = tuple(plan_row(viewer, row, addresses, cells) for row in plan_page.object_list)
+    rows = tuple(plan_row(viewer, row, addresses, nets) for row in plan_page.object_list)
     return Matrix(tuple(heads(viewer, columns)), rows, plan_page, goal_page)
-
-
-def cells_of(
-    viewer: Viewer, plans: Iterable[int], goals: Iterable[int]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Net and number of items by plan and goal."""
-    found = MatrixCell.objects.filter(organisation=viewer.organisation, plan__in=plans, goal__in=goals)
-    return {
-        (plan, goal): (net, items)
-        for plan, goal, net, items in seen(viewer, found).values_list("plan_id", "goal_id", "net", "items")
-    }
 
 
 def heads(viewer: Viewer, columns: Sequence[Goal]) -> Iterable[FrameworkHead]:
@@ -142,7 +133,7 @@ def plan_row(
     viewer: Viewer,
     row: PlanAlignment,
     addresses: CellAddresses,
-    cells: dict[tuple[int, int], tuple[int, int]],
+    nets: dict[tuple[int, int], tuple[int, int]],
 ) -> Row:
     """A plan's row."""
     plan: Plan = row.plan
@@ -151,7 +142,7 @@ def plan_row(
         thing=plan_thing(viewer.organisation, plan),
         note=plan.organisation.name if is_adopted else plan.type.name,
         is_proposed=row.phase == PlanAlignment.Phase.PROPOSED,
-        cells=tuple(cell_of(cells.get((plan.pk, goal)), url) for goal, url in addresses.of(plan)),
+        cells=tuple(cell_of(nets.get((plan.pk, goal)), url) for goal, url in addresses.of(plan)),
     )
 
 

@@ -9,9 +9,10 @@ from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alignment.models import PlanAlignment
+from alignment.selectors.latest import plan_lines
 from pages.guards import Viewer
-from pages.plans.selectors.report import findings_of, seen
+from pages.plans.selectors.report import findings_of
+from pages.reports import reader
 from pages.things import Thing, plan_thing
 from planning.models import Measure, Plan, Position
 from planning.selectors.plans import Phase, by_phase_and_title, plans_shown, with_phase
@@ -72,11 +73,10 @@ def plan_groups(viewer: Viewer, found: QuerySet[Plan], page: Page[Plan]) -> list
 def plan_rows(viewer: Viewer, plans: Sequence[Plan]) -> list[PlanRow]:
     """The plans with what is counted in them. Four queries, however many plans."""
     ids = [plan.pk for plan in plans]
-    alignments = PlanAlignment.objects.filter(organisation=viewer.organisation, plan__in=ids)
-    findings = findings_of(viewer).filter(plan__in=ids).order_by().values_list("plan").annotate(Count("pk"))
-    scores = dict(seen(viewer, alignments).values_list("plan", "score"))
+    findings: Any = findings_of(viewer).filter(plan__in=ids).order_by()
+    scores = {line.plan_id: line.score for line in plan_lines(reader(viewer), ids)}
     positions, measures = parts_by_plan(Position, ids), parts_by_plan(Measure, ids)
-    by_plan = dict(findings)
+    by_plan = dict(findings.values_list("plan").annotate(Count("pk")))
     return [
         PlanRow(
             plan=plan,

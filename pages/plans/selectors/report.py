@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alignment.models import Finding, MatrixCell, PlanAlignment
+from alignment.models import Finding
+from alignment.selectors.latest import PlanLine, cells, findings, plan_lines
+from goals.models import Goal
 from pages.addresses import cell_url
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
+from pages.reports import reader
 from pages.things import Thing, goal_thing, plan_thing
 from pages.words import finding_name
 from planning.models import Plan, PlanLink
@@ -20,15 +23,10 @@ from planning.selectors.document import Document, PartKind, document_of, narrowe
 from planning.selectors.plans import plans_shown
 
 
-def seen(viewer: Viewer, rows: Any) -> Any:
-    """The rows of the latest report that the viewer may see."""
-    return rows if viewer.is_member else rows.filter(is_public=True)
-
-
-def findings_of(viewer: Viewer) -> Any:
+def findings_of(viewer: Viewer) -> QuerySet[Finding]:
     """The findings that the viewer may see and that nobody has acknowledged; the public sees its own."""
-    rows = seen(viewer, Finding.objects.filter(organisation=viewer.organisation))
-    return rows.open() if viewer.is_member else rows
+    rows = findings(reader(viewer))
+    return rows.filter(acknowledged_at__isnull=True) if viewer.is_member else rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,32 +125,28 @@ def shares(numbers: dict[str, Any]) -> list[Share]:
     ]
 
 
-def alignment_of(viewer: Viewer, plan: Plan) -> tuple[int | None, dict[str, Any]] | None:
+def alignment_of(viewer: Viewer, plan: Plan) -> PlanLine | None:
     """The plan's score and numbers in the latest report; None if it has none there."""
-    rows = PlanAlignment.objects.filter(organisation=viewer.organisation, plan=plan)
-    found = seen(viewer, rows).first()
-    if found is None:
-        return None
-    return found.score, found.numbers if viewer.is_member else found.public_numbers
+    return next(iter(plan_lines(reader(viewer), [plan.pk])), None)
 
 
 def goal_bearings(viewer: Viewer, plan: Plan) -> list[GoalBearing]:
     """The tracked goals that the plan bears on: what it opposes first, then the strongest support."""
-    rows = MatrixCell.objects.filter(organisation=viewer.organisation, plan=plan)
-    cells = seen(viewer, rows).select_related("goal__framework__organisation").order_by("net", "goal_id")
-    ordered = [cell for cell in cells if cell.net < 0] + [cell for cell in reversed(cells) if cell.net >= 0]
     organisation = viewer.organisation
+    found = cells(reader(viewer), plans=[plan.pk])
+    goals = Goal.objects.select_related("framework__organisation").in_bulk([cell.goal_id for cell in found])
+    ordered = sorted(found, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))
     return [
-        GoalBearing(
-            goal_thing(organisation, cell.goal), cell.net, cell.items, cell_url(organisation, plan, cell.goal)
-        )
+        GoalBearing(goal_thing(organisation, goal), cell.net, cell.items, cell_url(organisation, plan, goal))
         for cell in ordered
+        for goal in (goals[cell.goal_id],)
     ]
 
 
 def finding_counts(viewer: Viewer, plan: Plan) -> list[tuple[str, str, int]]:
     """How many findings of each code the plan has: code, heading, number."""
-    rows = findings_of(viewer).filter(plan=plan).order_by().values_list("code").annotate(Count("pk"))
+    rows: Any = findings_of(viewer).filter(plan=plan).order_by()
+    rows = rows.values_list("code").annotate(Count("pk"))
     return sorted(((code, finding_name(code), number) for code, number in rows), key=lambda row: -row[2])
 
 
