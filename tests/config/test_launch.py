@@ -15,7 +15,7 @@ import pytest
 
 from tests.config.running import Checkout, checkout_of, free_port, ordinary_user, wait_until
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("launch"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.processes, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from config.embedded.processes import Started, identify, marked
 from config.embedded.record import Record, read_record, write_record
 from tests.config.running import wait_until
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.processes
 
 
 @pytest.fixture
