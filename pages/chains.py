@@ -34,10 +34,17 @@ class GoalRow:
 
 
 def goal_row(
-    organisation: Organisation, goal: Goal, alignment: GoalAlignment | None, *, change: int | None = None, level: int = 1
+    organisation: Organisation,
+    goal: Goal,
+    alignment: GoalAlignment | None,
+    *,
+    change: int | None = None,
+    level: int = 1,
 ) -> GoalRow:
     """A goal (with framework and its organisation) as a row."""
-    return GoalRow(goal_thing(organisation, goal), goal.pk, alignment, weakest_words(alignment), change, level)
+    return GoalRow(
+        goal_thing(organisation, goal), goal.pk, alignment, weakest_words(alignment), change, level
+    )
 
 
 def weakest_words(alignment: GoalAlignment | None) -> str:

@@ -50,10 +50,11 @@ class Request(HttpRequest):
 
 
 PageView = Callable[Concatenate[Request, Viewer, P], HttpResponse]
-RoutedView = Callable[Concatenate[Request, str, P], HttpResponse]
+#: The resolver hands over slug and the rest of the address by name.
+RoutedView = Callable[..., HttpResponse]
 
 
-def in_organisation(view: PageView[P]) -> RoutedView[P]:
+def in_organisation(view: PageView[P]) -> RoutedView:
     """A page of one organisation, for everybody who may see it: `view(request, viewer, …)`.
 
     Answers 404 for organisations that the person may not see, and with the message of a
@@ -72,10 +73,10 @@ def in_organisation(view: PageView[P]) -> RoutedView[P]:
     return guarded
 
 
-def for_members(view: PageView[P]) -> RoutedView[P]:
+def for_members(view: PageView[P]) -> RoutedView:
     """A page of one organisation for its members: others log in first, or are told that they may not."""
 
-    def guarded(request: Request, viewer: Viewer, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: Request, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not viewer.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not viewer.is_member:

@@ -1,12 +1,17 @@
-"""The latest report as a page may show it: the public never gets what is internal."""
+"""The latest report for a page's viewer, over `alignment.selectors.latest`: the public gets the public part."""
 
 from typing import Any, cast
 
 from django.db.models import QuerySet
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment, ReportState
-
+from alignment.selectors.latest import Reader, findings
 from pages.guards import Viewer
+
+
+def reader(viewer: Viewer) -> Reader:
+    """The viewer as a reader of reports: the guard has asked who may see the organisation."""
+    return Reader(viewer.organisation, viewer.is_member)
 
 
 def latest_report(viewer: Viewer) -> AlignmentReport | None:
@@ -22,12 +27,15 @@ def totals_of(report: AlignmentReport, viewer: Viewer) -> dict[str, Any]:
 
 
 def goal_alignments(viewer: Viewer) -> QuerySet[GoalAlignment]:
-    """The goals of the latest report that the viewer may see."""
+    """The goals of the latest report that the viewer may see, to be ordered and cut into pages.
+
+    Only `HEAVY` fields hold what the public may not read, and lists leave them out.
+    """
     rows = cast("QuerySet[GoalAlignment]", GoalAlignment.objects.filter(organisation=viewer.organisation))
     return rows if viewer.is_member else rows.filter(is_public=True)
 
 
 def open_findings(viewer: Viewer) -> QuerySet[Finding]:
     """Findings to put right: for members those that nobody has acknowledged, for others the public ones."""
-    rows = cast("QuerySet[Finding]", Finding.objects.filter(organisation=viewer.organisation))
-    return rows.filter(acknowledged_at__isnull=True) if viewer.is_member else rows.filter(is_public=True)
+    rows = findings(reader(viewer))
+    return rows.filter(acknowledged_at__isnull=True) if viewer.is_member else rows

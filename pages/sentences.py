@@ -6,6 +6,7 @@ One sentence for each code of section 9 of the alignment rules. `finding_rows` i
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -53,7 +54,9 @@ SENTENCES: dict[str, Promise] = {
     "link_outdated": gettext_lazy(
         "The link between “{first}” and the goal {second} should be reviewed: the wording has changed."
     ),
-    "link_to_superseded_goal": gettext_lazy("“{first}” is linked to {second}, a goal that has been superseded."),
+    "link_to_superseded_goal": gettext_lazy(
+        "“{first}” is linked to {second}, a goal that has been superseded."
+    ),
     "strategy_overdue": gettext_lazy(
         "The legal deadline for the planning strategy has passed, and none has been adopted."
     ),
@@ -109,14 +112,20 @@ def sentence(finding: Finding, known: dict[Reference, Thing]) -> SafeString:
 
 def wording(finding: Finding) -> str | Promise:
     """The sentence of the finding's code, before its parts are filled in."""
-    if finding.code == "measure_not_funded" and finding.details.get("funding") == "applied":
+    if finding.code == "measure_not_funded" and known_details(finding).get("funding") == "applied":
         return APPLIED_FOR
     return SENTENCES.get(finding.code, finding.code)
 
 
+def known_details(finding: Finding) -> dict[str, Any]:
+    """The details as everybody may read them, where everybody may read the finding."""
+    details: dict[str, Any] = finding.public_details if finding.is_public else finding.details
+    return details
+
+
 def detail_parts(finding: Finding) -> dict[str, str]:
     """What sentences say beside the subjects: a day, a strength, how many plans support the goal."""
-    details = finding.details
+    details = known_details(finding)
     on = details.get("end") or details.get("valid_to")
     strength = details.get("strength")
     return {
@@ -130,5 +139,7 @@ def supported_by(plans: int) -> str:
     """How many plans in effect pull the other way, as a subordinate clause."""
     if not plans:
         return ""
-    text = ngettext(", which %(plans)d plan in effect supports", ", which %(plans)d plans in effect support", plans)
+    text = ngettext(
+        ", which %(plans)d plan in effect supports", ", which %(plans)d plans in effect support", plans
+    )
     return text % {"plans": plans}

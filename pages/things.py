@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core.templatetags.ui import language_attribute
 from goals.models import Goal, GoalLink, Target
 from organisations.models import Organisation
+from pages.addresses import item_url
 from planning.models import Conflict, Measure, Plan, Position
 
 WORDS_IN_A_NAME = 24
@@ -42,13 +43,14 @@ class Thing:
 def goal_url(organisation: Organisation, goal: Goal) -> str:
     """The goal's page within that organisation (`goal` with framework and its organisation)."""
     framework = goal.framework
-    return reverse("goals:goal_detail", args=[organisation.slug, framework.organisation.key, framework.key, goal.key])
+    return reverse(
+        "goals:goal_detail", args=[organisation.slug, framework.organisation.key, framework.key, goal.key]
+    )
 
 
 def plan_url(organisation: Organisation, plan: Plan) -> str:
     """The plan's page within that organisation (`plan` with its organisation)."""
-    owner = None if plan.organisation_id == organisation.pk else plan.organisation.key
-    return url_or_nothing("plans:plan_detail", organisation.slug, (owner, plan.key))
+    return item_url(organisation, plan)
 
 
 def url_or_nothing(name: str, *args: object) -> str:
@@ -74,11 +76,9 @@ def plan_thing(organisation: Organisation, plan: Plan) -> Thing:
 
 
 def part_thing(organisation: Organisation, part: Position | Measure) -> Thing:
-    """A position or measure by code and wording, at its place in the plan's page."""
-    kind = "position" if isinstance(part, Position) else "measure"
-    url = plan_url(organisation, part.plan)
+    """A position or measure by code and wording."""
     text = Truncator(str(part)).words(WORDS_IN_A_NAME, truncate=" …")
-    return Thing(text, f"{url}#{kind}-{part.pk}" if url else "", part.plan.organisation.language)
+    return Thing(text, item_url(organisation, part), part.plan.organisation.language)
 
 
 def things(organisation: Organisation, references: Iterable[Reference]) -> dict[Reference, Thing]:

@@ -40,7 +40,9 @@ STAGE_REASONS: dict[str, dict[str, str | Promise]] = {
     },
     "anchored": {
         "ok": _("What the goal asks of land and water is in the comprehensive plan."),
-        "partial": _("Some of what the goal asks of land and water is not in the comprehensive plan in effect."),
+        "partial": _(
+            "Some of what the goal asks of land and water is not in the comprehensive plan in effect."
+        ),
         "broken": _("What the goal asks of land and water is not in the comprehensive plan."),
         "na": _("No plan asks anything of land and water for this goal."),
     },

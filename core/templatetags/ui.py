@@ -151,7 +151,9 @@ def score(value: Decimal | float | None, **parts: Any) -> SafeString:
     """0 to 100 as a number and a bar. `label` says of what; `size` "large" for a headline; `decimals`."""
     filled = 0 if value is None else min(max(float(value), 0), 100) / 100 * BAR_WIDTH
     tone = "none" if value is None else "ok" if value >= 75 else "partial" if value >= 40 else "broken"
-    return component("score", {"decimals": None, "value": value, "filled": round(filled, 1), "tone": tone, **parts})
+    return component(
+        "score", {"decimals": None, "value": value, "filled": round(filled, 1), "tone": tone, **parts}
+    )
 
 
 @register.simple_tag

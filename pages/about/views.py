@@ -24,7 +24,9 @@ CHAINS = (
 class GalleryForm(forms.Form):
     """A form that shows every kind of field."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), help_text=gettext_lazy("As it stands in the decision."))
+    name = forms.CharField(
+        label=gettext_lazy("Name"), help_text=gettext_lazy("As it stands in the decision.")
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("a", "A"), ("b", "B")])
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
     agree = forms.BooleanField(label=gettext_lazy("Only what is in effect"), required=False)
@@ -68,7 +70,18 @@ def gallery(request: Request) -> HttpResponse:
 def shown_findings() -> list[ShownFinding]:
     """A finding of each severity."""
     return [
-        ShownFinding("high", _("High"), format_html(_("No plan in effect takes up {goal}."), goal="Klimatneutralt 2030")),
-        ShownFinding("medium", _("Medium"), _("A measure is overdue."), "Samhällsbyggnad", "#findings", _("Open the plan")),
+        ShownFinding(
+            "high",
+            _("High"),
+            format_html(_("No plan in effect takes up {goal}."), goal="Klimatneutralt 2030"),
+        ),
+        ShownFinding(
+            "medium",
+            _("Medium"),
+            _("A measure is overdue."),
+            "Samhällsbyggnad",
+            "#findings",
+            _("Open the plan"),
+        ),
         ShownFinding("low", _("Low"), _("A position is not linked to any goal.")),
     ]

@@ -58,7 +58,9 @@ def comparison(viewer: Viewer, latest: AlignmentReport, since: str) -> Compariso
     own = totals_of(earlier, viewer)["own"]
     marked = [Choice(each.value, each.text, each.report_id, each.value == chosen.value) for each in choices]
     mean = own["mean_chain_score"]
-    return Comparison(marked, None if mean is None else Decimal(str(mean)), earlier.on, scores_of(earlier, viewer))
+    return Comparison(
+        marked, None if mean is None else Decimal(str(mean)), earlier.on, scores_of(earlier, viewer)
+    )
 
 
 def choices_of(viewer: Viewer, latest: AlignmentReport) -> list[Choice]:

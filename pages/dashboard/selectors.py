@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Q, Sum, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment
@@ -22,6 +21,7 @@ from pages.words import STAGES, finding_name, stage_name
 from planning.models import Measure, Plan
 
 MOST_GOALS = 40
+GOALS_AT_ONCE = 15
 MOST_DECISIONS = 12
 FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
 STRIP_WIDTH = 240
@@ -133,6 +133,7 @@ class Overview:
     measures: MeasureFigures | None = None
     targets: TargetFigures | None = None
     goals: list[GoalRow] = field(default_factory=list)
+    stronger_goals: list[GoalRow] = field(default_factory=list)
     more_goals: int = 0
     frameworks: list[FrameworkPart] = field(default_factory=list)
     decisions: list[FindingRow] = field(default_factory=list)
@@ -149,6 +150,7 @@ def overview(viewer: Viewer, *, since: str = "") -> Overview:
     compared = comparison(viewer, report, since)
     alignments = tracked_goals(viewer)
     own = [alignment for alignment in alignments if alignment.is_own and alignment.is_tracked]
+    rows = rows_with_change(viewer.organisation, own[:MOST_GOALS], compared.scores)
     decisions, more_decisions = decisions_of(viewer)
     return Overview(
         report=report,
@@ -157,7 +159,8 @@ def overview(viewer: Viewer, *, since: str = "") -> Overview:
         stages=stage_lines(totals["own"]["stages"]),
         measures=measure_figures(viewer),
         targets=target_figures([alignment for alignment in alignments if alignment.is_own]),
-        goals=rows_with_change(viewer.organisation, own[:MOST_GOALS], compared.scores),
+        goals=rows[:GOALS_AT_ONCE],
+        stronger_goals=rows[GOALS_AT_ONCE:],
         more_goals=max(0, len(own) - MOST_GOALS),
         frameworks=framework_parts(viewer, totals["adopted"], alignments, compared),
         decisions=decisions,
@@ -198,7 +201,10 @@ def measure_figures(viewer: Viewer) -> MeasureFigures:
     done = Q(status=Measure.Status.DONE)
     funded = done | Q(funding__in=FUNDED)
     figures = active.aggregate(
-        **{status: Count("pk", filter=Q(status=status)) for status in ("planned", "ongoing", "done", "paused")},
+        **{
+            status: Count("pk", filter=Q(status=status))
+            for status in ("planned", "ongoing", "done", "paused")
+        },
         overdue=Count("pk", filter=Q(end__lt=viewer.today) & ~done),
         total_cost=Coalesce(Sum("cost"), 0),
         funded_cost=Coalesce(Sum("cost", filter=funded), 0),
@@ -222,7 +228,9 @@ def framework_parts(
     viewer: Viewer, totals: dict[str, Any], alignments: list[GoalAlignment], compared: Comparison
 ) -> list[FrameworkPart]:
     """Each adopted framework that has tracked goals, nearest level first."""
-    levels = Case(*(When(level=level, then=place) for place, level in enumerate(reversed(Framework.Level.values))))
+    levels = Case(
+        *(When(level=level, then=place) for place, level in enumerate(reversed(Framework.Level.values)))
+    )
     adopted = (
         Framework.objects.filter(adoptions__organisation=viewer.organisation)
         .exclude(organisation=viewer.organisation)

@@ -57,7 +57,12 @@ def stage_cells(alignment: Any) -> SafeString:
 def drawn_chain(name: str, states: tuple[str, ...], language: str) -> SafeString:
     """A chain as markup; lists show hundreds of chains, and few kinds of them."""
     stages = [
-        {"name": stage_name(stage), "state": state_name(state), "tone": state, "why": stage_reason(stage, state)}
+        {
+            "name": stage_name(stage),
+            "state": state_name(state),
+            "tone": state,
+            "why": stage_reason(stage, state),
+        }
         for stage, state in zip(STAGES, states, strict=True)
     ]
     return render_to_string(f"components/{name}.html", {"stages": stages, "language": language})
@@ -73,7 +78,9 @@ def stage_legend() -> SafeString:
 @register.simple_tag
 def stage_heads() -> SafeString:
     """The names of the six stages as heads of six columns."""
-    return render_to_string("components/stage_heads.html", {"stages": [stage_name(stage) for stage in STAGES]})
+    return render_to_string(
+        "components/stage_heads.html", {"stages": [stage_name(stage) for stage in STAGES]}
+    )
 
 
 @register.simple_tag(takes_context=True)

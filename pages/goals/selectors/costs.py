@@ -56,7 +56,9 @@ class Costs:
 def costs(viewer: Viewer, lines: Sequence[Line]) -> Costs:
     """The costs behind the supporting measures among the lines. Two queries."""
     names = {line.name for line in lines if line.kind == "measure" and line.supporting}
-    query = Measure.objects.select_related("plan__organisation", "unit").exclude(status=Measure.Status.CANCELLED)
+    query = Measure.objects.select_related("plan__organisation", "unit").exclude(
+        status=Measure.Status.CANCELLED
+    )
     measures = sorted(by_name(query, names).values(), key=lambda each: place(viewer, each))
     paid = [each for each in measures if is_funded(each)]
     return Costs(

@@ -62,9 +62,11 @@ def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[
     """The page of a goal; raises `Http404` for one that the viewer may not see or that is not followed."""
     goal = goal_seen(viewer, owner, framework, key)
     organisation = viewer.organisation
-    alignment = goal_alignments(viewer).filter(goal=goal).first()
+    alignment = (
+        goal_alignments(viewer).filter(goal=goal).defer("items", "internal_items", "public_items").first()
+    )
     if_adopted = viewer.is_member and query.get("visa") == IF_ADOPTED
-    lines = lines_of(alignment, viewer, if_adopted=if_adopted) if alignment else []
+    lines = lines_of(goal, viewer, if_adopted=if_adopted) if alignment else []
     page = Paginator(lines, LINES_PER_PAGE).get_page(query.get("page"))
     return GoalPage(
         goal=goal,
@@ -93,7 +95,10 @@ def goal_seen(viewer: Viewer, owner: str, framework: str, key: str) -> Goal:
             framework__in=followed, framework__organisation__key=owner, framework__key=framework, key=key
         )
         .select_related(
-            "framework__organisation", "unit", "parent__framework__organisation", "superseded_by__framework__organisation"
+            "framework__organisation",
+            "unit",
+            "parent__framework__organisation",
+            "superseded_by__framework__organisation",
         )
         .first()
     )
@@ -146,7 +151,11 @@ def links_of(viewer: Viewer, goal: Goal) -> list[LinkRow]:
     counting = [link for link in found if counts(viewer, link)]
     others = {link.target_id if link.source_id == goal.pk else link.source_id for link in counting}
     seen = set(goal_alignments(viewer).filter(goal__in=others).values_list("goal_id", flat=True))
-    rows = [link_row(viewer, goal, link) for link in counting if {link.source_id, link.target_id} - {goal.pk} <= seen]
+    rows = [
+        link_row(viewer, goal, link)
+        for link in counting
+        if {link.source_id, link.target_id} - {goal.pk} <= seen
+    ]
     return sorted(rows, key=lambda row: (row.relation, not row.is_out, -row.strength, row.other.text))
 
 

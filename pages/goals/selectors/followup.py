@@ -78,7 +78,12 @@ def indicator_parts(viewer: Viewer, goal: Goal, alignment: GoalAlignment | None)
     indicators = {target.indicator_id: target.indicator for target in targets}
     observations = observations_of(viewer, indicators.values())
     return [
-        part(indicator, [each for each in targets if each.indicator_id == pk], observations.get(pk, []), counted)
+        part(
+            indicator,
+            [each for each in targets if each.indicator_id == pk],
+            observations.get(pk, []),
+            counted,
+        )
         for pk, indicator in indicators.items()
     ]
 
@@ -146,7 +151,9 @@ def target_row(indicator: Indicator, target: Target, counted: dict[str, Any]) ->
     return TargetRow(
         target=target,
         value=worded(indicator, target.value) or band_words(indicator, target),
-        baseline=f"{worded(indicator, target.baseline_value)} ({target.baseline_year})" if has_baseline else "",
+        baseline=f"{worded(indicator, target.baseline_value)} ({target.baseline_year})"
+        if has_baseline
+        else "",
         status=said["status"] if said else None,
         latest=worded(indicator, None if latest is None else Decimal(latest)),
         latest_year=said["latest_year"] if said else None,

@@ -6,38 +6,18 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from alignment.models import GoalAlignment, PlanAlignment
+from alignment.engine import ItemReport
+from alignment.models import PlanAlignment
+from alignment.selectors.latest import item_lines
 from goals.models import Goal
 from organisations.models import Organisation
 from pages.guards import Viewer
+from pages.reports import reader
 from pages.things import Thing, goal_thing, gone, part_thing, plan_thing
 from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
 
+Line = ItemReport
 Item = TypeVar("Item", Plan, Position, Measure)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the report behind a goal's numbers (see `alignment.engine.ItemReport`)."""
-
-    kind: str
-    name: str
-    plan: str
-    phase: str
-    basis: str
-    taken_from: Sequence[str]
-    supporting: int
-    opposing: int
-    is_direct: bool
-    supporting_through: str | None
-    supporting_reach: int
-    opposing_through: str | None
-    opposing_reach: int
-
-    @property
-    def net(self) -> int:
-        """Supporting strength less opposing strength."""
-        return self.supporting - self.opposing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +46,20 @@ class PlanPart:
     rows: list[ItemRow]
 
 
-def lines_of(alignment: GoalAlignment, viewer: Viewer, *, if_adopted: bool) -> list[Line]:
+def lines_of(goal: Goal, viewer: Viewer, *, if_adopted: bool) -> list[Line]:
     """The lines that the viewer may see, of the plans in effect or of those if the proposed were adopted."""
-    more = alignment.internal_items if viewer.is_member else alignment.public_items
-    lines = [Line(*line) for line in [*alignment.items, *more]]
+    lines = item_lines(reader(viewer), goal.pk)
     if if_adopted:
-        gone_plans = superseded_by_proposals(viewer.organisation)
-        chosen = [line for line in lines if line.plan not in gone_plans]
+        leaving = superseded_by_proposals(viewer.organisation)
+        chosen = [line for line in lines if line.plan not in leaving]
     else:
-        chosen = [line for line in lines if line.phase == "current"]
-    return sorted(chosen, key=lambda line: (line.plan, line.basis == "stages", line.kind, -line.net, line.name))
+        chosen = [line for line in lines if line.phase == PlanAlignment.Phase.CURRENT]
+    return sorted(chosen, key=lambda line: (line.plan, not line.in_numbers, line.kind, -net(line), line.name))
+
+
+def net(line: Line) -> int:
+    """Supporting strength less opposing strength."""
+    return line.supporting - line.opposing
 
 
 def superseded_by_proposals(organisation: Organisation) -> set[str]:
@@ -92,14 +76,14 @@ def plan_parts(viewer: Viewer, goal: Goal, lines: Sequence[Line], shown: Sequenc
     known = Known(viewer.organisation, goal, shown)
     parts = []
     for name in dict.fromkeys(line.plan for line in shown):
-        whole = [line for line in lines if line.plan == name and line.basis != "stages"]
+        whole = [line for line in lines if line.plan == name and line.in_numbers]
         here = [line for line in shown if line.plan == name]
         plan = known.plans.get(name)
         parts.append(
             PlanPart(
                 plan=plan_thing(viewer.organisation, plan) if plan else gone(),
                 phase=here[0].phase,
-                net=sum(line.net for line in whole),
+                net=sum(map(net, whole)),
                 count=len(whole),
                 rows=[known.row(line) for line in here],
             )
@@ -116,9 +100,13 @@ class Known:
         self.plans = by_name(Plan.objects.select_related("organisation"), {line.plan for line in lines})
         parts = {kind: {line.name for line in lines if line.kind == kind} for kind in ("position", "measure")}
         whole = "plan__organisation"
-        self.positions = by_name(Position.objects.select_related(whole).defer("geometry"), parts["position"] | taken)
+        self.positions = by_name(
+            Position.objects.select_related(whole).defer("geometry"), parts["position"] | taken
+        )
         self.measures = by_name(Measure.objects.select_related(whole), parts["measure"])
-        through = {name for line in lines for name in (line.supporting_through, line.opposing_through) if name}
+        through = {
+            name for line in lines for name in (line.supporting_through, line.opposing_through) if name
+        }
         self.goals = goals_by_name(through)
         self.reasons = self.read_reasons()
 
@@ -145,7 +133,9 @@ class Known:
 
     def row(self, line: Line) -> ItemRow:
         """A line with its names filled in."""
-        found = {"position": self.positions, "measure": self.measures, "plan": self.plans}[line.kind].get(line.name)
+        found = {"position": self.positions, "measure": self.measures, "plan": self.plans}[line.kind].get(
+            line.name
+        )
         through = self.through(line)
         reason, language = self.reason(line, found)
         return ItemRow(
@@ -157,7 +147,7 @@ class Known:
             taken_from=tuple(self.thing(self.positions.get(name)) for name in line.taken_from),
             reason=reason,
             language=language,
-            is_for_stages_only=line.basis == "stages",
+            is_for_stages_only=not line.in_numbers,
         )
 
     def thing(self, found: Plan | Position | Measure | None) -> Thing:

@@ -92,9 +92,7 @@ def nodes(viewer: Viewer, goals: QuerySet[Goal] | None) -> list[Node]:
     alignments = goal_alignments(viewer).order_by()
     if goals is not None:
         alignments = alignments.filter(goal__in=goals)
-    found = alignments.values_list(
-        "goal_id", "goal__parent_id", "framework_id", "goal__code", "goal__title"
-    )
+    found = alignments.values_list("goal_id", "goal__parent_id", "framework_id", "goal__code", "goal__title")
     return [Node(pk, parent, framework, code or "", title) for pk, parent, framework, code, title in found]
 
 
