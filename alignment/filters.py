@@ -48,7 +48,8 @@ class FindingFilter(django_filters.FilterSet):
         self.organisation = organisation
         units = Unit.objects.filter(organisation=organisation).values_list("key", "name")
         self.filters["unit"].extra["choices"] = [(COORDINATORS, _("The coordinators")), *units]
-        self.filters["plan"].queryset = Plan.objects.followed_by(organisation)
+        # Choices name nothing but what the findings at hand are about: the public has fewer of them.
+        self.filters["plan"].queryset = Plan.objects.filter(pk__in=self.queryset.order_by().values("plan_id"))
 
     def search(self, findings: QuerySet[Finding], name: str, value: str) -> QuerySet[Finding]:
         """Findings that have every word in their subjects' titles or keys."""
