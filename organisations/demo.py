@@ -35,8 +35,8 @@ def demo_accounts() -> list[DemoAccount]:
                     "ostersund", Role.ADMINISTRATOR),
         DemoAccount("planner in Falun", "Fia Planerare", "planerare@falun.example", "demo-falun",
                     "falun", Role.EDITOR),
-        DemoAccount("planner in Trondheim", "Tor Planlegger", "planlegger@trondheim.example", "demo-trondheim",
-                    "trondheim", Role.EDITOR),
+        DemoAccount("planner in Trondheim", "Tor Planlegger", "planlegger@trondheim.example",
+                    "demo-trondheim", "trondheim", Role.EDITOR),
     ]  # fmt: skip
 
 

@@ -74,7 +74,8 @@ class Bars:
 
     def step(self, what: str, steps: int) -> None:
         """Moves the bar on, and closes it at the end."""
-        assert self.bar is not None
+        if self.bar is None:
+            return
         self.bar.set_postfix_str(what, refresh=False)
         self.bar.update(steps)
         if self.bar.n >= (self.bar.total or 0):

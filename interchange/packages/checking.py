@@ -69,10 +69,13 @@ def check_follows(world: World, contents: Contents) -> None:
         for entry in contents.entries[table].values():
             for mention in field.mentions(entry.row):
                 if mention.name.owner not in followed and mention.name not in world.broken:
-                    message = _('"%(text)s" is of "%(owner)s", from which "%(organisation)s" has adopted nothing') % {
-                        "text": mention.text, "owner": mention.name.owner, "organisation": contents.owner,
-                    }  # fmt: skip
-                    contents.report(entry, (field.name, *mention.suffix), "not_adopted", message)
+                    message = _('"%(organisation)s" has adopted nothing of "%(owner)s", whose "%(text)s" is')
+                    words = {
+                        "text": mention.text,
+                        "owner": mention.name.owner,
+                        "organisation": contents.owner,
+                    }
+                    contents.report(entry, (field.name, *mention.suffix), "not_adopted", message % words)
 
 
 def fields_that_follow() -> Iterator[tuple[Table, Field]]:
@@ -88,10 +91,9 @@ def check_recorders(contents: Contents) -> None:
     for entry in contents.entries[OBSERVATIONS].values():
         about, indicator = entry.values["organisation"], Name("indicator", entry.values["indicator"])
         if contents.owner not in (about, indicator.owner):
-            message = _('"%(organisation)s" can record "%(indicator)s" neither as its owner nor about itself') % {
-                "organisation": contents.owner, "indicator": indicator.text,
-            }  # fmt: skip
-            contents.report(entry, ("organisation",), "not_recorder", message)
+            message = _('"%(organisation)s" can record "%(indicator)s" neither as its owner nor about itself')
+            words = {"organisation": contents.owner, "indicator": indicator.text}
+            contents.report(entry, ("organisation",), "not_recorder", message % words)
 
 
 def check_values(world: World, contents: Contents) -> None:
@@ -99,13 +101,14 @@ def check_values(world: World, contents: Contents) -> None:
     for table, names in MEASURED:
         for entry in contents.entries[table].values():
             most = highest(world, Name("indicator", entry.values["indicator"]))
-            for name in names if most is not None else ():
+            if most is None:
+                continue
+            for name in names:
                 value = entry.values[name]
                 if value is not None and value not in range(most + 1):
-                    message = _("%(value)s is not a whole number from 0 to %(most)d, as the indicator asks") % {
-                        "value": shown(value), "most": most,
-                    }  # fmt: skip
-                    contents.report(entry, (name,), "invalid", message)
+                    message = _("%(value)s is not a whole number from 0 to %(most)d, as the indicator asks")
+                    words = {"value": shown(value), "most": most}
+                    contents.report(entry, (name,), "invalid", message % words)
 
 
 def highest(world: World, indicator: Name) -> int | None:
@@ -144,12 +147,16 @@ def check_loops(world: World, table: Table) -> None:
     chain = {name.text: parent for name, parent in parents.items()}
     above = stored_parents(world, table) | chain
     for loop in loops(above, chain):
-        places = [(text, *place(world, Name(table.kind, text))) for text in loop if Name(table.kind, text) in world.entries]
+        places = [
+            (text, *place(world, Name(table.kind, text)))
+            for text in loop
+            if Name(table.kind, text) in world.entries
+        ]
         for text, contents, entry in places:
-            message = _('%(kind)s "%(name)s" would be its own ancestor: %(loop)s') % {
-                "kind": _(spoken(table.kind)), "name": relative(text, contents.owner), "loop": in_words(loop, places),
-            }  # fmt: skip
-            contents.report(entry, ("parent",), "loop", message)
+            name = relative(text, contents.owner)
+            words = {"kind": _(spoken(table.kind)), "name": name, "loop": in_words(loop, places)}
+            message = _('%(kind)s "%(name)s" would be its own ancestor: %(loop)s')
+            contents.report(entry, ("parent",), "loop", message % words)
 
 
 def stored_parents(world: World, table: Table) -> dict[str, str]:
@@ -157,7 +164,8 @@ def stored_parents(world: World, table: Table) -> dict[str, str]:
     if world.is_pruned and table is not ORGANISATION:
         return {}
     own, above = paths(table.kind), paths(table.kind, "parent")
-    rows = table.model._default_manager.filter(parent__isnull=False).order_by("pk")
+    has_parent = {"parent__isnull": False}
+    rows = table.model._default_manager.filter(**has_parent).order_by("pk")
     if table is not ORGANISATION:
         rows = rows.filter(**{f"{table.owner_key}__in": sorted(world.owners)})
     names = ((joined(row[: len(own)]), joined(row[len(own) :])) for row in rows.values_list(*own, *above))
@@ -189,5 +197,3 @@ def in_words(loop: Sequence[str], places: Sequence[tuple[str, Contents, Entry]])
     """A loop with the places of its objects."""
     steps = {text: pointer(*entry.steps) for text, _contents, entry in places}
     return " → ".join(f"{text} ({steps[text]})" if text in steps else text for text in [*loop, loop[0]])
-
-

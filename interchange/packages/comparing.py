@@ -100,7 +100,9 @@ class Orders:
     def arrange_plan(self, plan: str, wanted: list[Entry]) -> None:
         """Gives a plan's parts their places."""
         seen = self.seen[plan]
-        if [id(entry) for entry in wanted[: len(seen)]] == [id(entry) for entry in seen] or plan in self.is_partial:
+        if [id(entry) for entry in wanted[: len(seen)]] == [
+            id(entry) for entry in seen
+        ] or plan in self.is_partial:
             known = {id(entry) for entry in seen}
             new = [entry for entry in wanted if id(entry) not in known]
             start = self.last[plan] + 1
@@ -116,7 +118,9 @@ class Orders:
 def conflicts(found: list[Difference]) -> list[PackageProblem]:
     """Objects that would be overwritten though they were changed since the export."""
     revisions = dict(
-        Organisation.objects.filter(key__in={one.contents.owner for one in found}).values_list("key", "revision")
+        Organisation.objects.filter(key__in={one.contents.owner for one in found}).values_list(
+            "key", "revision"
+        )
     )
     return [
         problem

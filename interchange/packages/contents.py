@@ -42,7 +42,9 @@ class Contents:
     digest: str
     owner: str = ""
     revision: int | None = None
-    entries: dict[Table, dict[Identity, Entry]] = field(default_factory=lambda: {table: {} for table in TABLES})
+    entries: dict[Table, dict[Identity, Entry]] = field(
+        default_factory=lambda: {table: {} for table in TABLES}
+    )
     names: dict[Name, Entry] = field(default_factory=dict)
     broken: set[Name] = field(default_factory=set)
     problems: list[PackageProblem] = field(default_factory=list)
@@ -103,7 +105,10 @@ def remember_broken(contents: Contents, table: Table, raw: Mapping[str, Any]) ->
     """So that references to a wrong object are not faults of their own."""
     parts = {name: raw.get(name) for name in table.identity}
     if table.kind and all(isinstance(part, str) for part in parts.values()):
-        values = {name: table.by_name[name].kind.given(part, Row(contents.owner, raw)) for name, part in parts.items()}
+        values = {
+            name: table.by_name[name].kind.given(part, Row(contents.owner, raw))
+            for name, part in parts.items()
+        }
         contents.broken.add(table.name_of(values, contents.owner))
 
 

@@ -43,7 +43,9 @@ def listed(table: Table, owner: str) -> list[Document]:
 def written(table: Table, stored: Stored, owner: str) -> Document:
     """A row as an object of a package; what is null or empty is left out."""
     shown = {field.name: field.shown(stored.values[field.name], owner) for field in table.fields}
-    return {name: value for name, value in shown.items() if value is not None} | {table.version_key: stored.version}
+    return {name: value for name, value in shown.items() if value is not None} | {
+        table.version_key: stored.version
+    }
 
 
 def text_of(package: Document) -> Iterator[str]:

@@ -34,9 +34,19 @@ class Geometry(Kind):
 
     def schema(self, field: ModelField) -> Schema:
         simple = {"type": {"enum": [*DEPTHS]}, "coordinates": {"type": "array"}}
-        part = {"type": "object", "properties": simple, "required": ["type", "coordinates"], "additionalProperties": False}
+        part = {
+            "type": "object",
+            "properties": simple,
+            "required": ["type", "coordinates"],
+            "additionalProperties": False,
+        }
         name = {"enum": [*SYSTEMS], "description": "SWEREF 99 TM or WGS 84"}
-        properties = {"type": "object", "properties": {"name": name}, "required": ["name"], "additionalProperties": False}
+        properties = {
+            "type": "object",
+            "properties": {"name": name},
+            "required": ["name"],
+            "additionalProperties": False,
+        }
         crs = {
             "type": "object",
             "properties": {"type": {"enum": ["name"]}, "properties": properties},
@@ -55,9 +65,9 @@ class Geometry(Kind):
         }  # fmt: skip
 
     def given(self, value: Any, row: Row) -> Any:
-        simple = value.get("geometries") if value["type"] == "GeometryCollection" else [value]
-        unfit = "coordinates" if value["type"] == "GeometryCollection" else "geometries"
-        if simple is None or unfit in value:
+        is_collection = value["type"] == "GeometryCollection"
+        simple: list[Any] = value.get("geometries", []) if is_collection else [value]
+        if ("geometries" in value) != is_collection or ("coordinates" in value) == is_collection:
             raise ValueError(_("a %(type)s does not look like this") % {"type": value["type"]})
         count = sum(1 for part in simple for _number in numbers(part))
         if count > MOST_COORDINATES:
@@ -70,14 +80,18 @@ class Geometry(Kind):
 
 def numbers(geometry: dict[str, Any]) -> Iterator[Any]:
     """Every coordinate of a simple geometry. Raises ValueError where the shape is another."""
-    level = [geometry.get("coordinates")]
+    level: list[Any] = [geometry.get("coordinates")]
+    last: list[Any] = []
     for _depth in range(DEPTHS[geometry["type"]]):
         if not all(isinstance(inner, list) for inner in level):
-            raise ValueError(_("the coordinates of a %(type)s are nested in another way") % {"type": geometry["type"]})
+            raise ValueError(
+                _("the coordinates of a %(type)s are nested in another way") % {"type": geometry["type"]}
+            )
         last, level = level, [item for inner in level for item in inner]
     if any(len(position) not in {2, 3} for position in last):
         raise ValueError(_("a position has two or three numbers"))
     for number in level:
         if isinstance(number, bool) or not isinstance(number, int | Decimal):
-            raise ValueError(_("a coordinate is no number"))
+            message = _("a coordinate is no number")
+            raise ValueError(message)  # noqa: TRY004  # every fault of a value is a ValueError
         yield number

@@ -55,8 +55,12 @@ def refusals(one: Difference) -> Iterator[PackageProblem]:
         owner, name = OWNERS[model]
         column = relation.field.name
         for batch in batches(list(labels)):
-            rows = model._default_manager.filter(**{f"{column}__in": batch}).exclude(**{owner: one.contents.owner})
-            for pk, organisation, count in rows.order_by(column, owner).values_list(column, owner).annotate(Count("pk")):
+            rows = model._default_manager.filter(**{f"{column}__in": batch}).exclude(
+                **{owner: one.contents.owner}
+            )
+            for pk, organisation, count in (
+                rows.order_by(column, owner).values_list(column, owner).annotate(Count("pk"))
+            ):
                 message = _('"%(organisation)s" refers to it (%(name)s: %(count)d)') % {
                     "organisation": organisation, "name": name, "count": count,
                 }  # fmt: skip

@@ -62,7 +62,9 @@ def parse(data: bytes, source: str) -> Document:
     if not isinstance(document, dict):
         raise unreadable(source, _("a package is a JSON object, but this is something else"))
     if repeated:
-        raise unreadable(source, _('the key "%(key)s" stands twice in one object'), *place_of(document, repeated[0]))
+        raise unreadable(
+            source, _('the key "%(key)s" stands twice in one object'), *place_of(document, repeated[0])
+        )
     if SUSPICIOUS_ESCAPE.search(text):
         check_texts(document, source)
     return document
@@ -146,7 +148,9 @@ def place_of(document: Document, wanted: Repeated) -> tuple[str, dict[str, str]]
         if value is wanted:
             found = steps
             break
-        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        inner = (
+            value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        )
         waiting += [((*steps, step), item) for step, item in inner]
     return pointer(*found), {"key": wanted.key[:LONGEST_VALUE]}
 
@@ -154,10 +158,15 @@ def place_of(document: Document, wanted: Repeated) -> tuple[str, dict[str, str]]
 def too_large(source: str) -> Unreadable:
     """The file is above the limit."""
     megabytes = settings.MAX_PACKAGE_BYTES / 1024 / 1024
-    return unreadable(source, _("is larger than %(limit)g MB, the most that is read") % {"limit": round(megabytes, 3)})
+    return unreadable(
+        source, _("is larger than %(limit)g MB, the most that is read") % {"limit": round(megabytes, 3)}
+    )
 
 
 def unreadable(source: str, message: str, path: str = "", values: dict[str, str] | None = None) -> Unreadable:
     """An error about a whole file."""
-    return Unreadable(PackageProblem(path=path, code="unreadable", message=message % values if values else message,
-                                     source=source))
+    return Unreadable(
+        PackageProblem(
+            path=path, code="unreadable", message=message % values if values else message, source=source
+        )
+    )

@@ -99,11 +99,9 @@ class Reference(Referring):
 class References(Referring):
     """Several things, as a set. `through` has a row for each, joined by its fields `parent` and `child`."""
 
-    def __init__(
-        self, target: str, through: type[models.Model], parent: str, child: str, *, own: bool = False, within: str = ""
-    ) -> None:
-        self.one = Reference(target, own=own, within=within)
-        self.target, self.through, self.parent, self.child = target, through, parent, child
+    def __init__(self, one: Reference, through: type[models.Model], parent: str, child: str) -> None:
+        self.one, self.target = one, one.target
+        self.through, self.parent, self.child = through, parent, child
 
     def schema(self, field: ModelField) -> Schema:
         return {"type": "array", "items": self.one.schema(None)}
@@ -136,7 +134,11 @@ class Item(Referring):
 
     def schema(self, field: ModelField) -> Schema:
         hint = "plan:, position: or measure: and a key or organisation:key"
-        return {"type": "string", "pattern": f"^({'|'.join(self.sorts)}):({KEY}:)?{KEY}$", "description": hint}
+        return {
+            "type": "string",
+            "pattern": f"^({'|'.join(self.sorts)}):({KEY}:)?{KEY}$",
+            "description": hint,
+        }
 
     def lookups(self, column: str) -> tuple[str, ...]:
         return tuple(path for sort in self.sorts for path in paths(sort, sort))
@@ -168,4 +170,3 @@ class Item(Referring):
 def spoken(kind: str) -> str:
     """The sort of a thing in words."""
     return kind.replace("_", " ")
-

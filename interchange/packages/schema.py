@@ -19,6 +19,7 @@ REVISION_SCHEMA: Schema = VERSION_SCHEMA | {
     "maximum": 2**63 - 1, "description": "in exports: the organisation's revision"
 }  # fmt: skip
 
+
 @cache
 def package_schema() -> Schema:
     """The whole schema."""
@@ -26,7 +27,7 @@ def package_schema() -> Schema:
     return envelope() | {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Samplan package",
-        "description": "One organisation's planning. docs/packages.md has the rules that a schema cannot state.",
+        "description": "One organisation's planning. docs/packages.md says what a schema cannot.",
         "properties": envelope()["properties"] | lists,
     }
 
@@ -44,7 +45,12 @@ def envelope() -> Schema:
     }
     lists = {name: {"type": "array"} for name in LISTS}
     required = ["format", "version", "organisation"]
-    return {"type": "object", "properties": properties | lists, "required": required, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties | lists,
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 @cache

@@ -42,13 +42,13 @@ def stored_parts(kind: References, table: Table, organisation_key: str) -> dict[
     found: dict[int, list[str]] = defaultdict(list)
     owner = {f"{kind.parent}__{table.owner_key}": organisation_key}
     rows = kind.through._default_manager.filter(**owner)
-    for parent, *child in rows.values_list(f"{kind.parent}_id", *kind.one.lookups(kind.child)).iterator(AT_ONCE):
+    for parent, *child in rows.values_list(f"{kind.parent}_id", *kind.one.lookups(kind.child)).iterator(
+        AT_ONCE
+    ):
         found[parent].append(named(child))
     return found
 
 
 def named(parts: list[Any]) -> str:
     """The absolute name of something that is there."""
-    name = joined(parts)
-    assert name is not None
-    return name
+    return joined(parts) or ""

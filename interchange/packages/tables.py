@@ -10,7 +10,19 @@ from django.utils.translation import gettext as _
 from goals import models as goals
 from interchange.packages.fields import OWN_ORGANISATION, Faults, Field, Table, Values
 from interchange.packages.geometry import Geometry
-from interchange.packages.kinds import Band, Choice, Constant, Day, Flag, Html, Integer, Number, Text, Titles, Words
+from interchange.packages.kinds import (
+    Band,
+    Choice,
+    Constant,
+    Day,
+    Flag,
+    Html,
+    Integer,
+    Number,
+    Text,
+    Titles,
+    Words,
+)
 from interchange.packages.names import KEY, KEY_WITHOUT_SLASH
 from interchange.packages.references import Item, Reference, References
 from organisations import models as organisations
@@ -28,6 +40,7 @@ SECTION = Field("section", Reference("section", own=True))
 STATUS = Field("status", Choice(), required=True)
 YEAR = Integer(1, 9999)
 DEPTH = Field("tracked_depth", Integer(1, 32767), default=1)
+GOAL_WITHIN = Reference("goal", within="framework")
 MONEY = 2**63 - 1
 
 
@@ -100,7 +113,8 @@ FRAMEWORKS = Table(
     "frameworks", goals.Framework, kind="framework", version_key="object_version",
     fields=(
         Field("key", Text(pattern=KEY_WITHOUT_SLASH, hint=KEY_HINT.replace(" /,", ",")), required=True),
-        TITLE, Field("level", Choice(), required=True), Field("version", Text(), column="version_label"), DEPTH,
+        TITLE, Field("level", Choice(), required=True), Field("version", Text(), column="version_label"),
+        DEPTH,
         Field("source", Text(pattern="https?://[^\\s]{1,490}", hint="a web address, http:// or https://")),
     ),
 )  # fmt: skip
@@ -108,8 +122,8 @@ ADOPTIONS = Table(
     "adoptions", goals.FrameworkAdoption, identity=("framework",),
     fields=(
         Field("framework", Reference("framework"), required=True),
-        Field("excluded", References("goal", goals.AdoptionExclusion, "adoption", "goal", within="framework"),
-              default=()),
+        Field("excluded", default=(),
+              kind=References(GOAL_WITHIN, goals.AdoptionExclusion, "adoption", "goal")),
         DEPTH,
     ),
 )  # fmt: skip
@@ -117,7 +131,8 @@ GOALS = Table(
     "goals", goals.Goal, kind="goal", owner="framework__organisation", identity=("framework", "key"),
     fields=(
         KEY_FIELD, Field("framework", Reference("framework", own=True), required=True),
-        Field("parent", Reference("goal", within="framework")), CODE, TITLE, Field("titles", Titles(), default={}),
+        Field("parent", GOAL_WITHIN), CODE, TITLE,
+        Field("titles", Titles(), default={}),
         Field("text", Text()), Field("scope", Choice(), default="society"), UNIT,
         Field("valid_from", Day()), Field("valid_to", Day()), Field("superseded_by", Reference("goal")),
         Field("colour", Text(pattern="#[0-9A-Fa-f]{6}", hint="a colour: # and six hexadecimal digits")),
@@ -147,7 +162,8 @@ TARGETS = Table(
     "targets", goals.Target, owner="recorded_by",
     fields=(
         KEY_FIELD, Field("goal", Reference("goal", followed=True), required=True),
-        Field("indicator", Reference("indicator"), required=True), Field("scope", Choice(), default="society"),
+        Field("indicator", Reference("indicator"), required=True),
+        Field("scope", Choice(), default="society"),
         Field("year", YEAR, required=True), Field("value", Number()), Field("baseline_year", YEAR),
         Field("baseline_value", Number()), Field("desired", Band()), Field("accepted", Band()),
     ),
@@ -164,7 +180,9 @@ OBSERVATIONS = Table(
     ),
 )  # fmt: skip
 PLAN_TYPES = Table(
-    "plan_types", planning.PlanType, kind="plan_type",
+    "plan_types",
+    planning.PlanType,
+    kind="plan_type",
     fields=(KEY_FIELD, NAME, Field("family", Choice(), required=True), Field("steering", Choice())),
 )
 PLANS = Table(
@@ -174,7 +192,8 @@ PLANS = Table(
         Field("summary", Text()), Field("version_label", Text()), Field("valid_from", Day()),
         Field("valid_to", Day()), Field("adopted_on", Day()), Field("in_force_on", Day()),
         Field("decided_by", Text()), Field("reference", Text()), Field("parent", Reference("plan")),
-        Field("supersedes", References("plan", planning.PlanSupersession, "plan", "superseded"), default=()),
+        Field("supersedes", default=(),
+              kind=References(Reference("plan"), planning.PlanSupersession, "plan", "superseded")),
         Field("statutory_basis", Text()), Field("framework", Reference("framework", own=True)),
     ),
     rules=(ordered("valid_from", "valid_to"), not_in_place_of_itself),
@@ -182,7 +201,8 @@ PLANS = Table(
 PLAN_ADOPTIONS = Table(
     "plan_adoptions", planning.PlanAdoption, identity=("plan",),
     fields=(
-        Field("plan", Reference("plan"), required=True), Field("adopted_on", Day()), Field("reference", Text()),
+        Field("plan", Reference("plan"), required=True), Field("adopted_on", Day()),
+        Field("reference", Text()),
     ),
 )  # fmt: skip
 SECTIONS = Table(
@@ -205,11 +225,13 @@ MEASURES = Table(
     "measures", planning.Measure, kind="measure", in_order=True,
     fields=(
         KEY_FIELD, PLAN, SECTION, CODE, TITLE, Field("text", Text()), UNIT,
-        Field("partners", References("unit", planning.MeasurePartner, "measure", "unit", own=True), default=()),
+        Field("partners", default=(),
+              kind=References(Reference("unit", own=True), planning.MeasurePartner, "measure", "unit")),
         Field("start", Day()), Field("end", Day()), STATUS, Field("funding", Choice(), default="unknown"),
         Field("cost", Integer(0, MONEY)), Field("statutory", Flag(), default=False),
         Field("revises", Reference("measure")),
-        Field("implements", References("position", planning.Implementation, "measure", "position"), default=()),
+        Field("implements", default=(),
+              kind=References(Reference("position"), planning.Implementation, "measure", "position")),
     ),
     rules=(ordered("start", "end"),),
 )  # fmt: skip
@@ -217,7 +239,8 @@ BUDGET_LINES = Table(
     "budget_lines", planning.BudgetLine, owner="measure__organisation", identity=("measure", "year", "kind"),
     fields=(
         Field("measure", Reference("measure", own=True), required=True), Field("year", YEAR, required=True),
-        Field("amount", Integer(-MONEY, MONEY), required=True), Field("kind", Choice(), default="operating"), STATUS,
+        Field("amount", Integer(-MONEY, MONEY), required=True), Field("kind", Choice(), default="operating"),
+        STATUS,
     ),
 )  # fmt: skip
 CONTRIBUTIONS = Table(
@@ -259,17 +282,19 @@ CONFLICTS = Table(
     "conflicts", planning.Conflict,
     fields=(
         KEY_FIELD, TITLE, Field("goal", Reference("goal")),
-        Field("plans", References("plan", planning.ConflictPlan, "conflict", "plan"), default=()),
-        Field("positions", References("position", planning.ConflictPosition, "conflict", "position"), default=()),
+        Field("plans", default=(),
+              kind=References(Reference("plan"), planning.ConflictPlan, "conflict", "plan")),
+        Field("positions", default=(),
+              kind=References(Reference("position"), planning.ConflictPosition, "conflict", "position")),
         STATUS, UNIT, Field("resolution", Text()), Field("resolved_on", Day()),
     ),
 )  # fmt: skip
 
 #: Every table, in the order of writing.
 TABLES = (
-    ORGANISATION, UNITS, FRAMEWORKS, ADOPTIONS, GOALS, GOAL_LINKS, INDICATORS, TARGETS, OBSERVATIONS, PLAN_TYPES,
-    PLANS, PLAN_ADOPTIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS, PLAN_LINKS, HAND_OVERS,
-    POSITION_LINKS, CONFLICTS,
+    ORGANISATION, UNITS, FRAMEWORKS, ADOPTIONS, GOALS, GOAL_LINKS, INDICATORS, TARGETS, OBSERVATIONS,
+    PLAN_TYPES, PLANS, PLAN_ADOPTIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS,
+    PLAN_LINKS, HAND_OVERS, POSITION_LINKS, CONFLICTS,
 )  # fmt: skip
 #: The lists of a package, each with the tables that store it; the first that holds an object stores it.
 LISTS: dict[str, tuple[Table, ...]] = {

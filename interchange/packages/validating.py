@@ -6,7 +6,6 @@ wrong with the few objects that fail (a test holds both to the same answers).
 """
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -39,7 +38,9 @@ def compiled_list(name: str) -> Check:
     return compiled(list_schema(name))
 
 
-def explain(schema: Schema, value: Any, steps: tuple[str | int, ...], source: str) -> Iterator[PackageProblem]:
+def explain(
+    schema: Schema, value: Any, steps: tuple[str | int, ...], source: str
+) -> Iterator[PackageProblem]:
     """The problems that the library finds, in our words."""
     for error in Validator(schema, format_checker=DATES).iter_errors(value):
         yield from explained(error, (*steps, *error.absolute_path), source)
@@ -47,16 +48,17 @@ def explain(schema: Schema, value: Any, steps: tuple[str | int, ...], source: st
 
 def explained(error: ValidationError, steps: tuple[str | int, ...], source: str) -> Iterator[PackageProblem]:
     """The problems that are in one error of the library."""
-    assert isinstance(error.schema, dict)
+    schema: Any = error.schema
+    instance: Any = error.instance
     if error.validator == "required":
-        name = next(name for name in error.validator_value if f"'{name}'" == error.message.partition(" is a ")[0])
-        yield PackageProblem(pointer(*steps, name), "missing", _("is missing"), source)
+        for name in sorted(set(schema["required"]) - set(instance)):
+            yield PackageProblem(pointer(*steps, name), "missing", _("is missing"), source)
     elif error.validator == "additionalProperties":
-        for name in sorted(set(error.instance) - set(error.schema["properties"])):
+        for name in sorted(set(instance) - set(schema["properties"])):
             yield PackageProblem(pointer(*steps, shortened(name)), "unknown_key", _("unknown key"), source)
     else:
         message = _("%(value)s is not %(expected)s") % {
-            "value": shown(error.instance), "expected": expected(error.schema, str(error.validator)),
+            "value": shown(instance), "expected": expected(schema, str(error.validator)),
         }  # fmt: skip
         yield PackageProblem(pointer(*steps), str(error.validator), message, source)
 
@@ -70,8 +72,11 @@ def expected(schema: Schema, keyword: str) -> str:
     """What a value should have been, in words."""
     if keyword in {"enum", "const"}:
         words = schema.get("enum") or [schema["const"]]
-        return _("one of %(words)s") % {"words": ", ".join(shown(word) for word in words)} if len(words) > 1 \
+        return (
+            _("one of %(words)s") % {"words": ", ".join(shown(word) for word in words)}
+            if len(words) > 1
             else shown(words[0])
+        )
     if keyword in {"maxLength", "maxItems"}:
         return _("at most %(most)d long") % {"most": schema[keyword]}
     if keyword in {"minLength", "minItems"}:
@@ -119,7 +124,7 @@ def matches(validator: Any, pattern: str, value: Any, schema: Any) -> Iterator[V
 
 DATES = FormatChecker(formats=())
 DATES.checks("date")(lambda value: not isinstance(value, str) or is_day(value))
-Validator = extend(
+Validator = extend(  # type: ignore[no-untyped-call]  # the library's one untyped function
     Draft202012Validator,
     validators={"pattern": matches},
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many({"number": is_number, "integer": is_whole}),

@@ -78,7 +78,8 @@ class World:
             self.ids[table.kind][text] = pk
             rest = iter(found[len(lookups) :])
             self.facts[Name(table.kind, text)] = {
-                fact.name: fact.kind.stored([next(rest) for _path in fact.kind.lookups(fact.column)]) for fact in facts
+                fact.name: fact.kind.stored([next(rest) for _path in fact.kind.lookups(fact.column)])
+                for fact in facts
             }
 
     def fact(self, name: Name, field: str) -> object:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection
 from django.utils.translation import gettext as _
 
+from core.models import Record
 from interchange.packages.comparing import Difference
 from interchange.packages.contents import Entry
 from interchange.packages.fields import Table
@@ -19,6 +20,8 @@ from organisations.models import Organisation
 AT_ONCE = 1_000
 #: From how many new rows on a table is counted anew for the planner.
 MANY = 1_000
+#: What tells an update from an insert.
+UNIQUE = ["id"]
 #: Language and time zone of a new organisation, by its country.
 HOMES = {"NO": ("nb", "Europe/Oslo")}
 HOME = ("sv", "Europe/Stockholm")
@@ -48,7 +51,8 @@ def number_new_rows(world: World, one: Difference) -> None:
     with connection.cursor() as cursor:
         table = one.table.model._meta.db_table
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, len(one.created)]
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [table, len(one.created)],
         )
         numbers = [number for (number,) in cursor.fetchall()]
     for entry, number in zip(one.created, numbers, strict=True):
@@ -87,7 +91,7 @@ def change(world: World, one: Difference, progress: Progress) -> None:
             [instance(world, one.table, entry) for entry, _stored in batch],
             update_conflicts=True,
             update_fields=one.table.columns,
-            unique_fields=["id"],
+            unique_fields=UNIQUE,
         )
         progress(one.table.name, len(batch))
 
@@ -103,11 +107,13 @@ def lock(one: Difference, batch: Sequence[tuple[Entry, Stored]]) -> None:
         raise PackageConflict(
             _("Nothing was imported: somebody works on the same things. Try again."),
             code="changed",
-            problems=[PackageProblem(pointer(*e.steps), "changed", message, one.contents.source) for e in moved],
+            problems=[
+                PackageProblem(pointer(*e.steps), "changed", message, one.contents.source) for e in moved
+            ],
         )
 
 
-def instance(world: World, table: Table, entry: Entry) -> models.Model:
+def instance(world: World, table: Table, entry: Entry) -> Record:
     """An object of a package as a row.
 
     With times given instead of defaults the rows go to the database as arrays, several times faster.
@@ -133,7 +139,11 @@ def home(entry: Entry) -> dict[str, str]:
 def free_slug(key: str) -> str:
     """The key as a part of an address, with a number if another organisation has that already."""
     slug = key.replace("/", "-").replace(".", "-")
-    taken = set(Organisation.objects.exclude(key=key).filter(slug__startswith=slug[:90]).values_list("slug", flat=True))
+    taken = set(
+        Organisation.objects.exclude(key=key)
+        .filter(slug__startswith=slug[:90])
+        .values_list("slug", flat=True)
+    )
     numbered = (f"{slug[:90]}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (slug, *numbered) if name not in taken)
 
@@ -148,7 +158,10 @@ def write_parts(world: World, one: Difference, name: str, kind: References) -> N
         removed += [(entry.pk, text) for text in before if text not in now]
     remove_parts(kind, removed)
     for batch in batches(added):
-        rows = [kind.through(**{f"{kind.parent}_id": parent, f"{kind.child}_id": child}) for parent, child in batch]
+        rows = [
+            kind.through(**{f"{kind.parent}_id": parent, f"{kind.child}_id": child})
+            for parent, child in batch
+        ]
         kind.through._default_manager.bulk_create(rows)
 
 
@@ -164,7 +177,9 @@ def remove_parts(kind: References, removed: Sequence[tuple[int, str]]) -> None:
     """Removes rows by their parent's id and their child's name."""
     for batch in batches(removed):
         wanted = set(batch)
-        rows = kind.through._default_manager.filter(**{f"{kind.parent}__in": {parent for parent, _text in batch}})
+        rows = kind.through._default_manager.filter(
+            **{f"{kind.parent}__in": {parent for parent, _text in batch}}
+        )
         found = rows.values_list("pk", f"{kind.parent}_id", *kind.one.lookups(kind.child))
         gone = [pk for pk, parent, *child in found if (parent, kind.one.stored(child)) in wanted]
         kind.through._default_manager.filter(pk__in=gone).delete()

@@ -26,6 +26,8 @@ def load_demo(*, files: Sequence[Path], progress: Progress | None = None) -> Out
         if Organisation.objects.exists():
             return None
         outcome = import_packages(sources=[Source.file(path) for path in files], progress=progress)
-        Organisation.objects.filter(key__in={one.organisation for one in outcome.lists}).update(is_public=True)
+        Organisation.objects.filter(key__in={one.organisation for one in outcome.lists}).update(
+            is_public=True
+        )
         create_demo_accounts()
     return outcome

@@ -82,8 +82,8 @@ class Outcome:
 class Progress:
     """Hears how an import goes: `start` of a phase with so many steps, `step` forward."""
 
-    start: Callable[[str, int], None] = field(default=lambda phase, steps: None)
-    step: Callable[[str, int], None] = field(default=lambda what, steps: None)
+    start: Callable[[str, int], None] = field(default=lambda _phase, _steps: None)
+    step: Callable[[str, int], None] = field(default=lambda _what, _steps: None)
 
 
 def import_packages(
@@ -113,8 +113,13 @@ def carry_out(world: World, found: list[Difference], options: ImportOptions, pro
     token = prune_token(found) if any(one.absent for one in found) else ""
     outcome = Outcome(list_outcomes(found), token)
     if options.prune and options.prune != token and token:
-        raise PackageError(_("This is not the token of a dry run of these packages as everything is now. Do a "
-                             "dry run again and look at what would be removed."), code="stale_token")
+        raise PackageError(
+            _(
+                "This is not the token of a dry run of these packages as everything is now. Do a "
+                "dry run again and look at what would be removed."
+            ),
+            code="stale_token",
+        )
     if options.is_dry_run:
         return outcome
     progress.start(_("Writing"), outcome.written)
@@ -218,4 +223,3 @@ def export_package(*, organisation: Organisation) -> Document:
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         return package_of(Organisation.objects.get(pk=organisation.pk))
-

@@ -20,8 +20,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
-        parser.add_argument("--prune", default="", metavar="TOKEN", help="remove what the packages lack; a dry run prints the token")
-        parser.add_argument("--overwrite", action="store_true", help="also overwrite what was changed since the export")
+        parser.add_argument(
+            "--prune",
+            default="",
+            metavar="TOKEN",
+            help="remove what the packages lack; a dry run prints the token",
+        )
+        parser.add_argument(
+            "--overwrite", action="store_true", help="also overwrite what was changed since the export"
+        )
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,7 +37,9 @@ class Command(BaseCommand):
         )
         sources = [Source.file(path) for path in options["files"]]
         try:
-            outcome = import_packages(sources=sources, options=wanted, progress=terminal_progress(self.stderr))
+            outcome = import_packages(
+                sources=sources, options=wanted, progress=terminal_progress(self.stderr)
+            )
         except PackageError as error:
             raise CommandError("\n".join(problem_lines(error))) from error
         except OperationalError as error:
