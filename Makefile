@@ -28,6 +28,7 @@ check: venv-dev ## format, lint, types, import directions, templates, migrations
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/djlint --check --lint templates
 	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) manage.py translations --check
 	$(production-settings) $(PYTHON) manage.py check --deploy --fail-level WARNING
 	$(PYTHON) -m pytest -n 0 -m house
 
@@ -35,6 +36,7 @@ fix: venv-dev ## format, and repair what can be repaired
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
 	$(VENV)/bin/djlint --reformat --quiet templates
+	$(PYTHON) manage.py spectacular --validate --file docs/api/openapi.yaml
 
 bench: venv-dev ## measure speed; prints a table; ARGS="--size M --only pages" for some
 	@$(PYTHON) -m bench $(ARGS)

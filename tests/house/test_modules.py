@@ -85,7 +85,7 @@ def test_only_receivers_import_tasks() -> None:
         if re.search(
             r"^from \w+(\.\w+)* import .*\btasks\b|^from \w+\.tasks import|^import \w+\.tasks",
             path.read_text(encoding="utf-8"),
-            re.M,
+            re.MULTILINE,
         )
         and path.name not in {"receivers.py", "tasks.py"}
     ]
@@ -121,14 +121,26 @@ def test_the_repository_names_no_machine_and_no_secret() -> None:
 
 
 def test_domain_logic_knows_no_http() -> None:
-    logic = {"models", "models.py", "services", "selectors", "policies.py", "store", "snapshot", "engine", "packages"}
+    logic = {
+        "models",
+        "models.py",
+        "services",
+        "selectors",
+        "policies.py",
+        "store",
+        "snapshot",
+        "engine",
+        "packages",
+    }
 
     offenders = [
         relative(path)
         for path in MODULES
         if logic & set(path.relative_to(ROOT).parts[1:])
         and not {"pages", "config"} & set(path.relative_to(ROOT).parts[:1])
-        and re.search(r"^from django\.(http|shortcuts|template)", path.read_text(encoding="utf-8"), re.M)
+        and re.search(
+            r"^from django\.(http|shortcuts|template)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
     ]
 
     assert offenders == []

@@ -12,8 +12,6 @@ from tests.conftest import person
 from tests.house import routes
 from tests.house.routes import SECRET, SECRET_KEY, World
 
-pytestmark = pytest.mark.house
-
 OUTSIDERS = ["anonymous", "stranger"]
 # What only looks or asks; everything else that takes POST writes.
 WRITING = ("_edit", "_create", "_delete", "_confirm", "_withdraw", "_restore", "_acknowledge", "_reopen")
@@ -82,7 +80,10 @@ def test_the_secret_draft_appears_in_no_public_answer(world: World, people: dict
         for address in routes.addresses(world, name, secret=False)
         for query in QUERIES
     ]
-    api = [reverse(name) + f"?organisation={world.organisation.key}" for name in ("api:alignment_report_latest", "api:alignment_freshness")]
+    api = [
+        reverse(name) + f"?organisation={world.organisation.key}"
+        for name in ("api:alignment_report_latest", "api:alignment_freshness")
+    ]
 
     for address in open_addresses + api:
         answer = client.get(address)
