@@ -4,7 +4,6 @@ Every signal of `organisations`, `goals` and `planning` carries the `organisatio
 its own report is asked for at once, then those of all others that the same change concerns.
 """
 
-from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from alignment.events import recompute_requested
+from alignment.selectors.organisations import is_followed
 from alignment.tasks import ask, ask_for_those_behind
 from goals import events as goals_events
 from organisations import events as organisations_events
@@ -31,14 +31,20 @@ def listen() -> None:
 
 def on_edit(*, organisation: Any, **announced: Any) -> None:
     """An organisation's data changed."""
-    transaction.on_commit(partial(_ask_for_edited, organisation.pk), robust=True)
+    # No partials here: Django cannot name one in its log when a robust callback fails.
+    transaction.on_commit(lambda: _ask_for_edited(organisation.pk), robust=True)
 
 
 def on_request(*, organisation_id: int, cause: str, **announced: Any) -> None:
     """Somebody wants an organisation's report computed."""
-    transaction.on_commit(partial(ask, organisation_id, cause=cause), robust=True)
+    transaction.on_commit(lambda: _ask(organisation_id, cause), robust=True)
+
+
+def _ask(organisation_id: int, cause: str) -> None:
+    ask(organisation_id, cause=cause)
 
 
 def _ask_for_edited(organisation_id: int) -> None:
     ask(organisation_id, cause="edit")
-    ask_for_those_behind(besides=organisation_id)
+    if is_followed(organisation_id):
+        ask_for_those_behind()

@@ -1,14 +1,17 @@
 """The queue's edge: `now` for an organisation's own edits, `fan_out` for others that they concern."""
 
+import time
+
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
-from alignment.selectors.freshness import organisations_behind
+from alignment.selectors.freshness import organisations_behind, seconds_since_checked
 from alignment.services.debouncing import gate
 from alignment.services.recomputing import recompute_report
 
 NOW, FAN_OUT, BEHIND = "now", "fan_out", "behind"
-BURST_SECONDS = 0.3  # a run starts when a burst of edits may be over
+# Between two runs of an organisation. No countdown: a busy worker hoards such messages while others idle.
+BURST_SECONDS = 0.3
 AGAIN_SECONDS = {NOW: 10, FAN_OUT: 60, BEHIND: 10}
 FAILED_SECONDS = 300
 MOST_WAITING = 30  # in `fan_out`; what does not fit is asked for when it does
@@ -16,11 +19,12 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 
 
 @shared_task(
-    queue=NOW, soft_time_limit=90, time_limit=100, reject_on_worker_lost=False,
-    autoretry_for=DATABASE_AWAY, retry_backoff=1, retry_backoff_max=30, max_retries=6,
+    soft_time_limit=90, time_limit=100, reject_on_worker_lost=False,
+    autoretry_for=DATABASE_AWAY, retry_backoff=1, max_retries=6,
 )  # fmt: skip
 def recompute(organisation_id: int, cause: str = "") -> None:
     """Bring one report up to date; its twin is `manage.py recompute ORGANISATION`."""
+    time.sleep(BURST_SECONDS - min(BURST_SECONDS, max(0.0, seconds_since_checked(organisation_id))))
     for queue in (NOW, FAN_OUT):
         gate().release(f"{queue}:{organisation_id}")
     try:
@@ -31,27 +35,25 @@ def recompute(organisation_id: int, cause: str = "") -> None:
         raise
 
 
-@shared_task(queue=NOW, expires=60, soft_time_limit=30, time_limit=40)
-def recompute_behind(besides: int | None = None) -> None:
+@shared_task(expires=60, soft_time_limit=30, time_limit=40)
+def recompute_behind() -> None:
     """Ask for all reports that are behind, oldest first; its twin is `manage.py recompute`."""
     gate().release(BEHIND)
     room = MOST_WAITING - gate().waiting(FAN_OUT)
     for organisation_id in organisations_behind():
         if room <= 0:
-            ask_for_those_behind(countdown=1)
-            return
-        if organisation_id != besides:
-            room -= ask(organisation_id, cause="behind", queue=FAN_OUT)
+            ask_for_those_behind()
+            break
+        room -= ask(organisation_id, cause="behind", queue=FAN_OUT)
 
 
 def ask(organisation_id: int, *, cause: str, queue: str = NOW) -> bool:
     """Queue a run unless one is queued; whether it did. Neither fails nor waits for long."""
-    countdown = BURST_SECONDS if queue == NOW else 0
-    run = recompute.signature((organisation_id, cause), queue=queue, countdown=countdown, retry=False)
+    run = recompute.signature((organisation_id, cause), queue=queue, retry=False)
     return gate().once(f"{queue}:{organisation_id}", AGAIN_SECONDS[queue], run.apply_async)
 
 
-def ask_for_those_behind(*, besides: int | None = None, countdown: float = 2) -> bool:
-    """Queue `recompute_behind` unless it is queued; whether it did."""
-    run = recompute_behind.signature((besides,), countdown=countdown, retry=False)
+def ask_for_those_behind() -> bool:
+    """Queue `recompute_behind` behind what `fan_out` has, unless it is queued; whether it did."""
+    run = recompute_behind.signature(queue=FAN_OUT, retry=False)
     return gate().once(BEHIND, AGAIN_SECONDS[BEHIND], run.apply_async)

@@ -8,4 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("samplan")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# Who asks for an organisation that others' edits concern says so; everything else is quick and goes first.
+app.conf.task_routes = {"alignment.tasks.*": {"queue": "now"}}
 app.autodiscover_tasks()

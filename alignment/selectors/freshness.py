@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
@@ -71,6 +72,12 @@ def is_current(organisation: Organisation) -> bool:
 def organisations_behind() -> list[int]:
     """The ids of the organisations whose report is behind, longest unchecked first. One query."""
     return [pk for pk, _ in _behind(None)]
+
+
+def seconds_since_checked(organisation_id: int) -> float:
+    """How long ago the organisation's report was last computed or confirmed; for ever if never."""
+    checked_at = ReportState.objects.filter(pk=organisation_id).values_list("checked_at", flat=True).first()
+    return inf if checked_at is None else (timezone.now() - checked_at).total_seconds()
 
 
 def holds(known: tuple[int | None, date | None, int | None], revision: int, time_zone: str) -> bool:

@@ -5,7 +5,9 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from goals.models import FrameworkAdoption
 from organisations.models import Organisation
+from planning.models import PlanAdoption
 
 MOST_SUGGESTIONS = 5
 
@@ -25,6 +27,14 @@ def organisation_by_key(key: str) -> Organisation:
         _("There is no organisation “%(key)s”. Did you mean %(near)s?")
         % {"key": key, "near": ", ".join(near)},
         code="unknown_organisation",
+    )
+
+
+def is_followed(organisation_id: int) -> bool:
+    """Whether others have adopted a framework or a plan of the organisation. One query or two."""
+    return (
+        FrameworkAdoption.objects.filter(framework__organisation_id=organisation_id).exists()
+        or PlanAdoption.objects.filter(plan__organisation_id=organisation_id).exists()
     )
 
 

@@ -56,19 +56,20 @@ def write(table: Table, organisation_id: int, wanted: Wanted, *, new_values: Val
 
     `new_values` are the values of the columns in `only_new`, for rows that come.
     """
-    differences = _differences(table, organisation_id, wanted)
-    gone, new = list(differences.gone), list(differences.new)
+    found = differences(table, organisation_id, wanted)
+    gone, new = list(found.gone), list(found.new)
     if table.is_digested:
-        _update(table, ((pk, wanted[key]) for pk, key in differences.changed))
+        _update(table, ((pk, wanted[key]) for pk, key in found.changed))
     else:
-        gone += [pk for pk, _ in differences.changed]
-        new += [key for _, key in differences.changed]
+        gone += [pk for pk, _ in found.changed]
+        new += [key for _, key in found.changed]
     _delete(table, gone)
     _insert(table, ((organisation_id, *key, *wanted[key], *new_values) for key in new), is_empty=not new)
-    return differences.number
+    return found.number
 
 
-def _differences(table: Table, organisation_id: int, wanted: Wanted) -> Differences:
+def differences(table: Table, organisation_id: int, wanted: Wanted) -> Differences:
+    """What would have to be written to make the organisation's rows what is wanted."""
     compared = table.columns[-1:] if table.is_digested else table.columns
     columns = ", ".join((*table.key, "id", *compared))
     with connection.cursor() as cursor:
