@@ -1,7 +1,7 @@
 """Colours that people can read (WCAG 2.2, 1.4.3)."""
 
 WHITE = (255, 255, 255)
-INK = (23, 38, 46)
+BLACK = (0, 0, 0)
 READABLE = 4.5
 
 Colour = tuple[int, int, int]
@@ -31,8 +31,8 @@ def contrast(first: Colour, second: Colour) -> float:
 
 
 def text_on(ground: Colour) -> Colour:
-    """White or ink, whichever reads better on the ground."""
-    return max((WHITE, INK), key=lambda text: contrast(text, ground))
+    """White or black, whichever reads better on the ground."""
+    return max((WHITE, BLACK), key=lambda text: contrast(text, ground))
 
 
 def readable_on_white(colour: Colour) -> Colour:
@@ -42,4 +42,4 @@ def readable_on_white(colour: Colour) -> Colour:
         darker = (red * step // 20, green * step // 20, blue * step // 20)
         if contrast(darker, WHITE) >= READABLE + 0.8:
             return darker
-    return INK
+    return BLACK

@@ -16,9 +16,13 @@ SHAPES = {
     "pgettext": (CONTEXT, SINGULAR),
     "npgettext": (CONTEXT, SINGULAR, PLURAL),
 }
-MARKS = {f"{name}{lazy}": shape for name, shape in SHAPES.items() for lazy in ("", "_lazy")} | {"_": (SINGULAR,)}
+MARKS = {f"{name}{lazy}": shape for name, shape in SHAPES.items() for lazy in ("", "_lazy")} | {
+    "_": (SINGULAR,)
+}
 LITERAL = r"""(u?'(?:\\.|[^'\\])*'|u?"(?:\\.|[^"\\])*")"""
-TEMPLATE_CALL = re.compile(rf"\b(_|n?p?gettext)\(\s*{LITERAL}(?:\s*,\s*{LITERAL})?(?:\s*,\s*{LITERAL})?", re.DOTALL)
+TEMPLATE_CALL = re.compile(
+    rf"\b(_|n?p?gettext)\(\s*{LITERAL}(?:\s*,\s*{LITERAL})?(?:\s*,\s*{LITERAL})?", re.DOTALL
+)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%(?=[sd])")
 NOT_SEARCHED = {".venv", "tests", "migrations", "node_modules", "staticfiles", ".samplan", "docs", "data"}
 

@@ -27,7 +27,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     "goal_not_measurable": gettext_lazy("The goal {first} has no target and cannot be followed up."),
     "goal_behind": gettext_lazy("The goal {first} is behind its targets."),
-    "goal_counteracted": gettext_lazy("{second} counteracts the goal {first} ({strength}){supported}."),
+    "goal_counteracted": gettext_lazy("{second} counteracts the goal {first}{strength}{supported}."),
     "targets_disagree": gettext_lazy(
         "The goals {first} and {second} set targets for the same indicator that contradict each other."
     ),
@@ -130,7 +130,7 @@ def detail_parts(finding: Finding) -> dict[str, str]:
     strength = details.get("strength")
     return {
         "day": day(date.fromisoformat(on)) if on else "",
-        "strength": signed(strength) if strength is not None else "",
+        "strength": f" ({signed(strength)})" if strength is not None else "",
         "supported": supported_by(len(details.get("supporting_plans") or ())),
     }
 

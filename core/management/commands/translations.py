@@ -25,7 +25,9 @@ class Command(BaseCommand):
     help = "Update locale/*/LC_MESSAGES/django.po; with --check say what is missing, fuzzy, unused or broken."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; fail if anything is to be done")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail if anything is to be done"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = messages(Path(settings.BASE_DIR))

@@ -32,6 +32,10 @@ class GoalPicker extends HTMLElement {
     this.count.setAttribute("role", "status");
     const field = document.createElement("div");
     field.className = "ds-field";
+    if (this.select.autofocus) {
+      this.select.autofocus = false;
+      this.search.autofocus = true;
+    }
     field.append(label, this.search, this.count);
     this.prepend(field);
     this.search.addEventListener("input", () => this.filter());

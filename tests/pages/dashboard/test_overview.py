@@ -1,0 +1,92 @@
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from alignment.models import AlignmentReport
+from goals.models import Goal
+from planning.models import Measure
+from tests.pages.town import SECRET
+
+pytestmark = pytest.mark.django_db
+URL = "/ostersund/"
+
+
+def text_of(response) -> str:
+    """The page's words, without markup."""
+    main = response.content.decode().split("<main", 1)[1]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+
+
+def test_the_headline_is_the_mean_of_the_own_goals(client: Client, town) -> None:
+    report = AlignmentReport.objects.get(organisation=town.organisation)
+    mean = report.public_totals["own"]["mean_chain_score"]
+    assert f"{mean:.1f}".replace(".", ",") + " av 100" in text_of(client.get(URL))
+
+
+def test_goals_come_with_the_weakest_chain_first(client: Client, town) -> None:
+    page = text_of(client.get(URL))
+    goals = page[page.index("Egna mål, svagaste") :]
+    assert goals.index("Buss till alla byar") < goals.index("Klimatneutralt 2030")
+    assert "saknar målvärde" in goals
+
+
+def test_what_politicians_decide_is_a_sentence_with_links(client: Client, town) -> None:
+    page = client.get(URL).content.decode()
+    assert re.search(
+        r"Ingen gällande plan tar upp målet <a href=\"/ostersund/mal/ostersund/mal/buss/\"", page
+    )
+
+
+def test_the_three_questions_are_answered_with_figures(client: Client, town) -> None:
+    page = text_of(client.get(URL))
+    assert "1 åtgärd pågår" in page
+    assert "0 av 1 målvärden" in page
+    assert "12 miljoner kr" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_officers_findings_are_counted_by_unit_with_links_to_the_lists(client: Client, town) -> None:
+    page = client.get(URL).content.decode()
+    assert re.search(r"/ostersund/brister/\?unit=[\w-]+&amp;decides=officers&amp;code=goal_behind", page)
+
+
+def test_the_public_sees_nothing_of_a_draft(client: Client, town) -> None:
+    assert SECRET not in client.get(URL).content.decode()
+
+
+def test_an_earlier_report_is_compared_with(log_in, town, politician) -> None:
+    AlignmentReport.objects.update(on=date.today() - timedelta(days=40))
+    Measure.objects.filter(key="m1").update(status="cancelled")
+    town.recompute()
+    page = text_of(log_in(politician).get(URL))
+    assert "ned −" in page
+    assert "för en månad sedan" in page
+
+
+def test_the_first_report_says_that_there_is_nothing_to_compare_with(client: Client, town) -> None:
+    assert "Det här är den första rapporten" in text_of(client.get(URL))
+
+
+def test_an_organisation_without_a_report_is_told_what_happens_next(client: Client, municipality) -> None:
+    assert "Det finns ingen rapport ännu" in text_of(client.get(URL))
+
+
+def test_htmx_gets_the_live_part_only(client: Client, town) -> None:
+    page = client.get(URL, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in page
+    assert "Klimatneutralt 2030" in page
+
+
+def test_a_new_goal_shows_in_the_next_report(client: Client, town) -> None:
+    Goal.objects.create(framework=town.framework, key="ny", title="Levande sjöar")
+    town.recompute()
+    assert "Levande sjöar" in text_of(client.get(URL))
+
+
+def test_the_page_takes_a_bounded_number_of_queries(
+    log_in, town, politician, django_assert_max_num_queries
+) -> None:
+    client = log_in(politician)
+    with django_assert_max_num_queries(20):
+        client.get(URL)
