@@ -65,3 +65,22 @@ class CellAddresses:
         """For each of the goals its id and the address of the plan's cell."""
         start = f"{self.base}{OwnedKeyConverter().to_url(item_ref(self.organisation, plan))}"
         return [(pk, f"{start}/{end}/") for pk, end in self.ends]
+
+
+class ContributionAddresses:
+    """Addresses of many contributions; reversed once."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.base = reverse("positions:contribution_edit", args=[organisation.slug, 0]).removesuffix("0/")
+
+    def edit(self, pk: int) -> str:
+        """Where the contribution is changed."""
+        return f"{self.base}{pk}/"
+
+    def confirm(self, pk: int) -> str:
+        """Where it is confirmed."""
+        return f"{self.base}{pk}/bekrafta/"
+
+    def withdraw(self, pk: int) -> str:
+        """Where it is withdrawn."""
+        return f"{self.base}{pk}/aterta/"

@@ -56,4 +56,5 @@ def _locked(organisation: Organisation, by: User, finding: Finding) -> Finding:
         raise NotAllowed(
             _("Only those who work for the unit that should act, and coordinators, can do this.")
         )
-    return stored
+    kept: Finding = stored
+    return kept

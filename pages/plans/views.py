@@ -9,16 +9,15 @@ from pages.guards import Request, Viewer, in_organisation
 from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, plan_groups
 from pages.plans.selectors.document import document_page
 from pages.plans.selectors.facts import plan_facts
+from pages.plans.selectors.relatives import relatives_of
 from pages.plans.selectors.report import (
     SHOWN,
     alignment_of,
     finding_counts,
     goal_bearings,
-    plan_links,
     shares,
     shown_document,
 )
-from pages.positions.selectors import card_of
 from pages.rendering import render_page
 from planning.filters import PlanFilter
 from planning.selectors.plans import plans_shown
@@ -41,26 +40,24 @@ def plan_detail(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -
     owner, key = ref
     shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
     plan = get_object_or_404(
-        shown.select_related(
-            "organisation", "type", "unit", "parent__organisation", "framework__organisation"
-        ),
+        shown.select_related("organisation", "type", "unit", "framework"),
         organisation__key=owner or viewer.organisation.key,
         key=key,
     )
     show = request.GET.get("show", "")
     alignment = alignment_of(viewer, plan)
+    relatives = relatives_of(viewer, plan)
     counts = finding_counts(viewer, plan)
     context = {
         "plan": plan,
-        "facts": plan_facts(viewer, plan),
-        "card": card_of(viewer, plan),
+        "facts": plan_facts(plan, relatives),
         "score": alignment.score if alignment else None,
         "shares": shares(alignment.numbers) if alignment else [],
         "bearings": goal_bearings(viewer, plan),
-        "links": plan_links(viewer, plan),
+        "links": relatives.links,
         "finding_counts": counts,
         "finding_total": sum(number for _code, _name, number in counts),
         "show_heading": SHOWN[show][0] if show in SHOWN else "",
-        "document": document_page(viewer, shown_document(viewer, plan, show), request.GET.get("page")),
+        "document": document_page(viewer, plan, shown_document(viewer, plan, show), request.GET.get("page")),
     }
     return render_page(request, "plans/plan_detail.html", context, partial="figures")

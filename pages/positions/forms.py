@@ -57,6 +57,11 @@ class VersionedForm(forms.Form):
         """The version that the person read; 0, which no record has, if the form does not say."""
         return int(self.cleaned_data.get("version") or 0)
 
+    def focus_first(self) -> None:
+        """Lets the keyboard start in the first field that is shown."""
+        first = self.visible_fields()[0]
+        first.field.widget.attrs["autofocus"] = True
+
     def initials(self) -> list[SafeString]:
         """Hidden fields that say what stood in the form when it opened."""
         return [self[name].as_hidden(only_initial=True) for name in self.merged_fields]

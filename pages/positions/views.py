@@ -20,7 +20,7 @@ from organisations.models import User
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.positions.forms import ContributionForm, NewContributionForm, VersionedForm, WordingForm
-from pages.positions.selectors import Card, card_of, measures_shown, positions_shown
+from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
 from pages.rendering import render_page, wants_fragment
 from planning.models import Contribution, Position
 from planning.policies import Item, check_can_change, check_can_reword, check_can_state
@@ -294,6 +294,7 @@ def opened(viewer: Viewer, item: Item, editing: str | int, form: VersionedForm, 
     """The item's card with a form open in it, and perhaps a warning above the form."""
     card = card_of(viewer, with_parents(viewer, item))
     card.editing, card.form, card.warning = editing, form, warning
+    form.focus_first()
     return card
 
 

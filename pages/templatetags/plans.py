@@ -1,9 +1,12 @@
 """Small components of plans, their parts and the matrix. `{% load plans %}`."""
 
+from functools import lru_cache
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.templatetags.ui import signed
@@ -18,6 +21,18 @@ HAND_OVER_TONES = {
     HandOver.State.ACCEPTED: ("ok", "ok"),
     HandOver.State.RETURNED: ("broken", "broken"),
 }
+
+
+@register.simple_tag
+def strength_figure(value: int) -> SafeString:
+    """A strength as a figure, its word for screen readers only; a plan's page has hundreds."""
+    return drawn_strength(value, get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def drawn_strength(value: int, language: str) -> SafeString:  # noqa: ARG001  # what gettext answers depends on it
+    """The figure as markup."""
+    return strength(value, worded=False)
 
 
 @register.simple_tag

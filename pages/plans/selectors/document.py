@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 
 from pages.guards import Viewer
-from pages.positions.selectors import Card, cards_of, measures_shown, positions_shown
-from planning.models import Section
+from pages.positions.selectors.cards import Card, cards_of
+from planning.models import Measure, Plan, Position, Section
 from planning.policies import Item
 from planning.selectors.document import Document, PartPlace, SectionPlace
 
@@ -37,23 +38,25 @@ class OutlineLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """One page of a plan's document."""
+    """One page of a plan's document; `plan_card` is what the plan as a whole is linked to."""
 
     page: Page[PartPlace]
+    plan_card: Card
     blocks: tuple[Block, ...]
     outline: tuple[OutlineLine, ...]
 
 
-def document_page(viewer: Viewer, document: Document, number: str | None) -> DocumentPage:
-    """A page of the document; one that does not exist is the nearest one that does."""
+def document_page(viewer: Viewer, plan: Plan, document: Document, number: str | None) -> DocumentPage:
+    """A page of the plan's document; one that does not exist is the nearest one that does."""
     parts = list(document.parts())
     page = Paginator(parts, PARTS_PER_PAGE).get_page(number)
-    cards = _cards(viewer, page.object_list)
+    plan_card, cards = _cards(viewer, plan, page.object_list)
     begins = {place.section.pk: _page_at(start, len(parts)) for place, start in _starts(document)}
     here = [pk for pk, at in begins.items() if at == page.number]
     bodies = dict(Section.objects.filter(pk__in=here).values_list("pk", "body"))
     return DocumentPage(
         page,
+        plan_card,
         tuple(_blocks(document, cards, bodies)),
         tuple(OutlineLine(place, begins[place.section.pk]) for place in document.sections),
     )
@@ -86,14 +89,20 @@ def _page_at(start: int, parts: int) -> int:
     return min(start, max(parts - 1, 0)) // PARTS_PER_PAGE + 1
 
 
-def _cards(viewer: Viewer, places: Iterable[PartPlace]) -> dict[PartPlace, Card]:
-    """The cards of the parts on a page."""
-    places = list(places)
-    positions = positions_shown(viewer).in_bulk([place.pk for place in places if place.kind == "position"])
-    measures = measures_shown(viewer).in_bulk([place.pk for place in places if place.kind == "measure"])
+def _cards(viewer: Viewer, plan: Plan, places: Iterable[PartPlace]) -> tuple[Card, dict[PartPlace, Card]]:
+    """The cards of the plan and of the parts on a page."""
+    ids = {kind: [place.pk for place in places if place.kind == kind] for kind in ("position", "measure")}
+    parts: dict[str, dict[int, Any]] = {
+        "position": Position.objects.select_related("unit").defer("geometry").in_bulk(ids["position"]),
+        "measure": Measure.objects.select_related("unit")
+        .prefetch_related("partners")
+        .in_bulk(ids["measure"]),
+    }
     found: dict[PartPlace, Item] = {}
     for place in places:
-        item = (positions if place.kind == "position" else measures).get(place.pk)
+        item = parts[place.kind].get(place.pk)
         if item is not None:
+            item.plan = plan
             found[place] = item
-    return dict(zip(found, cards_of(viewer, list(found.values())), strict=True))
+    plan_card, *cards = cards_of(viewer, [plan, *found.values()])
+    return plan_card, dict(zip(found, cards, strict=True))

@@ -8,16 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.templatetags.ui import day
-from pages.guards import Viewer
-from pages.positions.selectors import period
-from pages.things import Thing, plan_thing
+from pages.plans.selectors.relatives import Relatives
+from pages.positions.selectors.cards import period
+from pages.things import Thing
 from planning.models import Plan
-from planning.selectors.plans import plans_shown
 
 Facts = list[tuple[str, Any]]
 
 
-def plan_facts(viewer: Viewer, plan: Plan) -> Facts:
+def plan_facts(plan: Plan, relatives: Relatives) -> Facts:
     """Name and value of what the plan's front page says; empty values are left out where it is shown."""
     return [
         (_("Sort"), plan.type.name),
@@ -27,7 +26,7 @@ def plan_facts(viewer: Viewer, plan: Plan) -> Facts:
         (_("Valid"), period(plan.valid_from, plan.valid_to)),
         (_("Legal basis"), plan.statutory_basis),
         (_("Edition"), plan.version_label),
-        *_relatives(viewer, plan),
+        *((str(heading), _joined(things)) for heading, things in relatives.family.items()),
         (_("Lays down the goals"), plan.framework.title if plan.framework else None),
     ]
 
@@ -42,17 +41,6 @@ def _decision(plan: Plan) -> Facts:
     ]
 
 
-def _relatives(viewer: Viewer, plan: Plan) -> Facts:
-    """Earlier and later editions, parent and children, as far as the viewer is shown them."""
-    shown = plans_shown(viewer.organisation, to_member=viewer.is_member).select_related("organisation")
-
-    def named(plans: Iterable[Plan]) -> SafeString:
-        things: list[Thing] = [plan_thing(viewer.organisation, each) for each in plans]
-        return format_html_join(", ", "{}", ((thing.link,) for thing in things))
-
-    return [
-        (_("Supersedes"), named(shown.filter(superseded_rows__plan=plan))),
-        (_("Superseded by"), named(shown.filter(supersession_rows__superseded=plan))),
-        (_("Part of"), named(shown.filter(children=plan))),
-        (_("Parts"), named(shown.filter(parent=plan))),
-    ]
+def _joined(things: Iterable[Thing]) -> SafeString:
+    """Things as links in a row."""
+    return format_html_join(", ", "{}", ((thing.link,) for thing in things))

@@ -15,12 +15,11 @@ from pages.addresses import cell_url
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
 from pages.reports import reader
-from pages.things import Thing, goal_thing, plan_thing
+from pages.things import Thing, goal_thing
 from pages.words import finding_name
-from planning.models import Plan, PlanLink
+from planning.models import Plan
 from planning.selectors.counted import Counted, counted
 from planning.selectors.document import Document, PartKind, document_of, narrowed
-from planning.selectors.plans import plans_shown
 
 
 def findings_of(viewer: Viewer) -> QuerySet[Finding]:
@@ -60,16 +59,6 @@ class GoalBearing:
     def words(self) -> str:
         """The net as a screen reader says it."""
         return net_words(self.net, self.items)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLinkLine:
-    """How the plan relates to another."""
-
-    heading: str | Promise
-    other: Thing
-    status: str
-    rationale: str | None
 
 
 #: What the numbers of a plan can be opened into: name, heading, ids by kind.
@@ -157,33 +146,3 @@ def shown_document(viewer: Viewer, plan: Plan, show: str) -> Document:
         return document
     kind, ids = SHOWN[show][1](counted(plan, viewer.organisation))
     return narrowed(document, {(kind, pk) for pk in ids})
-
-
-BACK = {
-    PlanLink.Relation.BASED_ON: _("Base of"),
-    PlanLink.Relation.DETAILS: _("Detailed by"),
-    PlanLink.Relation.COORDINATES: _("Coordinated with"),
-    PlanLink.Relation.CONFLICTS: _("Conflicts with"),
-}
-
-
-def plan_links(viewer: Viewer, plan: Plan) -> list[PlanLinkLine]:
-    """How the plan relates to others that the viewer is shown, at both ends. Three queries."""
-    organisation = viewer.organisation
-    found: list[tuple[str | Promise, int, str | None]] = [
-        (link.get_relation_display(), link.target_id, link.rationale)
-        for link in PlanLink.objects.filter(source=plan)
-        if link.recorded_by_id in {organisation.pk, plan.organisation_id}
-    ]
-    found += [
-        (BACK[PlanLink.Relation(link.relation)], link.source_id, link.rationale)
-        for link in PlanLink.objects.filter(target=plan).select_related("source")
-        if link.recorded_by_id in {organisation.pk, link.source.organisation_id}
-    ]
-    shown = plans_shown(organisation, to_member=viewer.is_member).select_related("organisation")
-    plans = shown.in_bulk([pk for _heading, pk, _why in found])
-    return [
-        PlanLinkLine(heading, plan_thing(organisation, plans[pk]), plans[pk].get_status_display(), why)
-        for heading, pk, why in found
-        if pk in plans
-    ]

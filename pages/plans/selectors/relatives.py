@@ -1,0 +1,85 @@
+"""Other plans that a plan has to do with: editions, parent and parts, links of all sorts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pages.guards import Viewer
+from pages.things import Thing, plan_thing
+from planning.models import Plan, PlanLink, PlanSupersession
+from planning.selectors.plans import plans_shown
+
+BACK = {
+    PlanLink.Relation.BASED_ON: _("Base of"),
+    PlanLink.Relation.DETAILS: _("Detailed by"),
+    PlanLink.Relation.COORDINATES: _("Coordinated with"),
+    PlanLink.Relation.CONFLICTS: _("Conflicts with"),
+}
+SUPERSEDES, SUPERSEDED_BY, PART_OF, PARTS = (
+    _("Supersedes"),
+    _("Superseded by"),
+    _("Part of"),
+    _("Parts"),
+)
+Heading = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLinkLine:
+    """How the plan relates to another."""
+
+    heading: Heading
+    other: Thing
+    status: str
+    rationale: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """Editions and family by heading, and links at both ends; only plans that the viewer is shown."""
+
+    family: dict[Heading, list[Thing]]
+    links: list[PlanLinkLine]
+
+
+def relatives_of(viewer: Viewer, plan: Plan) -> Relatives:
+    """The plan's relatives. Four queries."""
+    family, links = list(_family(plan)), list(_links(viewer, plan))
+    ids = {pk for _heading, pk in family} | {pk for _heading, pk, _why in links}
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member).select_related("organisation")
+    plans = shown.in_bulk(ids) if ids else {}
+    things = {pk: plan_thing(viewer.organisation, other) for pk, other in plans.items()}
+    named: dict[Heading, list[Thing]] = {}
+    for heading, pk in family:
+        if pk in things:
+            named.setdefault(heading, []).append(things[pk])
+    lines = [
+        PlanLinkLine(heading, things[pk], plans[pk].get_status_display(), why)
+        for heading, pk, why in links
+        if pk in things
+    ]
+    return Relatives(named, lines)
+
+
+def _family(plan: Plan) -> Iterator[tuple[Heading, int]]:
+    rows = PlanSupersession.objects.filter(Q(plan=plan) | Q(superseded=plan)).order_by("pk")
+    for newer, older in rows.values_list("plan_id", "superseded_id"):
+        yield (SUPERSEDES, older) if newer == plan.pk else (SUPERSEDED_BY, newer)
+    if plan.parent_id is not None:
+        yield PART_OF, plan.parent_id
+    for pk in Plan.objects.filter(parent=plan).order_by("title", "pk").values_list("pk", flat=True):
+        yield PARTS, pk
+
+
+def _links(viewer: Viewer, plan: Plan) -> Iterator[tuple[Heading, int, str | None]]:
+    rows = PlanLink.objects.filter(Q(source=plan) | Q(target=plan)).select_related("source")
+    for link in rows.only("source__organisation_id", "target_id", "relation", "rationale", "recorded_by_id"):
+        if link.recorded_by_id not in {viewer.organisation.pk, link.source.organisation_id}:
+            continue
+        if link.source_id == plan.pk:
+            yield link.get_relation_display(), link.target_id, link.rationale
+        else:
+            yield BACK[PlanLink.Relation(link.relation)], link.source_id, link.rationale

@@ -1,0 +1,177 @@
+"""Cards: a position, a measure or a plan with all that is linked to it, for one page of them at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from core.templatetags.ui import day, money
+from organisations.models import Unit
+from pages.addresses import ITEM_KINDS, contribution_create_url, item_ref, item_url
+from pages.guards import Viewer
+from pages.positions.selectors.links import LinkGroup, links_of
+from pages.positions.selectors.statements import ContributionLine, lines_of
+from planning.models import Measure, Plan, Position
+from planning.policies import Item, can_reword, can_state, plan_of
+from planning.selectors.counted import is_overdue
+from planning.selectors.plans import plans_shown
+
+KIND_WORDS = {"plan": _("Plan"), "position": _("Position"), "measure": _("Measure")}
+PARTS = ("plan__organisation", "plan__type", "plan__unit", "unit")
+
+
+@dataclass(slots=True)
+class Card:
+    """A plan, position or measure as a page shows it.
+
+    `editing` is what is open for change: "wording", "new", or the id of a contribution. `said` tells
+    what has just been done, `undo` is the token that takes a withdrawal back, `warning` stands above
+    the form.
+    """
+
+    item: Item
+    plan: Plan
+    kind: str
+    ref: tuple[str | None, str]
+    url: str
+    plan_url: str
+    create_url: str
+    can_reword: bool
+    can_state: bool
+    is_overdue: bool
+    contributions: list[ContributionLine] = field(default_factory=list)
+    links: list[LinkGroup] = field(default_factory=list)
+    partners: list[str] = field(default_factory=list)
+    editing: str | int | None = None
+    form: Any = None
+    said: str = ""
+    undo: str = ""
+    warning: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the card's element."""
+        return f"{self.kind}-{self.item.pk}"
+
+    @property
+    def kind_word(self) -> str:
+        """What sort of thing it is."""
+        return str(KIND_WORDS[self.kind])
+
+    @property
+    def name(self) -> str:
+        """The thing in a few words, for those who hear a link without what stands around it."""
+        return str(getattr(self.item, "code", None) or Truncator(str(self.item)).words(6, truncate=" …"))
+
+    @property
+    def facts(self) -> list[tuple[str, Any]]:
+        """Who does a measure, with whom, when, and what it costs."""
+        measure = self.item
+        if not isinstance(measure, Measure):
+            return []
+        return [
+            (str(_("Responsible")), self.unit.name if self.unit else None),
+            (str(_("With")), ", ".join(self.partners)),
+            (str(_("Time")), period(measure.start, measure.end)),
+            (
+                str(_("Cost")),
+                None if measure.cost is None else money(measure.cost, self.plan.organisation.country),
+            ),
+        ]
+
+    @property
+    def heading(self) -> str:
+        """What the card's own page is called."""
+        if self.kind == "plan":
+            return str(_("The plan as a whole"))
+        return f"{self.kind_word} {self.name}"
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that answers for the thing: its own, else the plan's."""
+        unit: Unit | None = self.item.unit or self.plan.unit
+        return unit
+
+    @property
+    def is_over(self) -> bool:
+        """Withdrawn or cancelled."""
+        return self.kind != "plan" and self.item.status in {
+            Position.Status.WITHDRAWN,
+            Measure.Status.CANCELLED,
+        }
+
+    @property
+    def outdated(self) -> int:
+        """How many of the organisation's own statements should be read again."""
+        return sum(line.is_ours and line.is_outdated for line in self.contributions)
+
+
+def period(start: date | None, end: date | None) -> str:
+    """A time as the reader writes it: with an open end where that is not known."""
+    if start is None and end is None:
+        return ""
+    return f"{day(start) if start else ''} – {day(end) if end else ''}".strip()
+
+
+def positions_shown(viewer: Viewer) -> QuerySet[Position]:
+    """Positions of the plans that the viewer is shown, with what a card needs of them."""
+    plans = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    found: QuerySet[Position] = Position.objects.filter(plan__in=plans).select_related(*PARTS)
+    return found.defer("geometry")
+
+
+def measures_shown(viewer: Viewer) -> QuerySet[Measure]:
+    """Measures of the plans that the viewer is shown, with what a card needs of them."""
+    plans = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    found: QuerySet[Measure] = Measure.objects.filter(plan__in=plans).select_related(*PARTS)
+    return found.prefetch_related("partners")
+
+
+def cards_of(viewer: Viewer, items: Sequence[Item]) -> list[Card]:
+    """The cards of some items in their order. Eight queries at most, however many items there are."""
+    statements = lines_of(viewer, items)
+    links = links_of(viewer, items, {plan_of(item).pk: plan_of(item) for item in items})
+    return [_card(viewer, item, statements, links) for item in items]
+
+
+def card_of(viewer: Viewer, item: Item) -> Card:
+    """The card of one item."""
+    return cards_of(viewer, [item])[0]
+
+
+def _card(
+    viewer: Viewer,
+    item: Item,
+    statements: dict[tuple[str, int], list[ContributionLine]],
+    links: dict[tuple[str, int], list[LinkGroup]],
+) -> Card:
+    organisation = viewer.organisation
+    name = (ITEM_KINDS[type(item)], item.pk)
+    return Card(
+        item=item,
+        plan=plan_of(item),
+        kind=name[0],
+        ref=item_ref(organisation, item),
+        url=_url(viewer, item),
+        plan_url=item_url(organisation, plan_of(item)),
+        create_url=contribution_create_url(organisation, item),
+        can_reword=isinstance(item, Position) and can_reword(viewer.standing, organisation, item),
+        can_state=can_state(viewer.standing, organisation, item),
+        is_overdue=isinstance(item, Measure) and is_overdue(item, viewer.today),
+        contributions=statements.get(name, []),
+        links=links.get(name, []),
+        partners=[unit.name for unit in item.partners.all()] if isinstance(item, Measure) else [],
+    )
+
+
+def _url(viewer: Viewer, item: Item) -> str:
+    """The page of the item's card."""
+    if isinstance(item, Plan):
+        ref = item_ref(viewer.organisation, item)
+        return reverse("positions:plan_contributions", args=[viewer.organisation.slug, ref])
+    return item_url(viewer.organisation, item)

@@ -1,0 +1,146 @@
+"""Links of positions and measures to others, at both ends."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from pages.addresses import ITEM_KINDS, item_url
+from pages.guards import Viewer
+from pages.things import Thing
+from planning.models import HandOver, Implementation, Measure, Plan, Position, PositionLink
+from planning.policies import Item
+from planning.selectors.plans import plans_shown
+
+WORDS_OF_OTHERS = 16
+HEADINGS = (
+    ("carried_into", _("Carried into the comprehensive plan")),
+    ("carries", _("Carries from sectors")),
+    ("implements", _("Implements")),
+    ("measures", _("Measures that implement it")),
+    ("implemented_by", _("Implemented by")),
+    ("implemented_in", _("Implements")),
+    ("supports", _("Supports")),
+    ("supported_by", _("Supported by")),
+    ("conflicts", _("Conflicts with")),
+)
+BACK = {"implemented_by": "implemented_in", "supports": "supported_by", "conflicts": "conflicts"}
+NAMED = ("id", "key", "code", "plan_id", "organisation_id")
+Part = Position | Measure
+Name = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A position or measure at the other end of a link, with the state of a hand-over and the reason."""
+
+    other: Thing
+    plan: Plan
+    rationale: str | None
+    state: str = ""
+    state_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links of one sort, with their heading."""
+
+    name: str
+    heading: str | Promise
+    lines: tuple[LinkLine, ...]
+
+
+class _End(NamedTuple):
+    """One end of a link: at which item, of what sort, what stands at the other end, and why."""
+
+    at: Name
+    sort: str
+    other: Part
+    rationale: str | None
+    state: str = ""
+    state_word: str = ""
+
+
+def links_of(viewer: Viewer, items: Iterable[Item], known: Mapping[int, Plan]) -> dict[Name, list[LinkGroup]]:
+    """The links of each item by sort, in a fixed order; five queries at most.
+
+    Only plans that the viewer is shown are named: another municipality may link to a plan that both
+    follow, and its own plans are no business of ours. `known`: plans that are at hand already.
+    """
+    ids = {
+        kind: {item.pk for item in items if ITEM_KINDS[type(item)] == kind}
+        for kind in ("position", "measure")
+    }
+    ends = list(_ends(viewer, ids["position"], ids["measure"]))
+    plans = _plans(viewer, {end.other.plan_id for end in ends}, known)
+    found: dict[Name, dict[str, list[LinkLine]]] = defaultdict(lambda: defaultdict(list))
+    for end in ends:
+        plan = plans.get(end.other.plan_id)
+        if plan is not None and end.at[1] in ids[end.at[0]]:
+            found[end.at][end.sort].append(_line(viewer, end, plan))
+    return {
+        name: [LinkGroup(sort, heading, tuple(sorts[sort])) for sort, heading in HEADINGS if sort in sorts]
+        for name, sorts in found.items()
+    }
+
+
+def _line(viewer: Viewer, end: _End, plan: Plan) -> LinkLine:
+    end.other.plan = plan
+    text = Truncator(str(end.other)).words(WORDS_OF_OTHERS, truncate=" …")
+    thing = Thing(text, item_url(viewer.organisation, end.other), plan.organisation.language)
+    return LinkLine(thing, plan, end.rationale, end.state, end.state_word)
+
+
+def _plans(viewer: Viewer, ids: set[int], known: Mapping[int, Plan]) -> dict[int, Plan]:
+    """The plans at the other ends that the viewer is shown."""
+    missing = ids - known.keys()
+    if not missing:
+        return dict(known)
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(pk__in=missing)
+    return {**known, **{plan.pk: plan for plan in shown.select_related("organisation")}}
+
+
+def _ends(viewer: Viewer, positions: set[int], measures: set[int]) -> Iterator[_End]:
+    if positions:
+        yield from _of_hand_overs(viewer, positions)
+        yield from _of_position_links(viewer, positions)
+    if positions or measures:
+        yield from _of_implementations(positions, measures)
+
+
+def _of_hand_overs(viewer: Viewer, positions: set[int]) -> Iterator[_End]:
+    for row in _between(viewer, positions, HandOver.objects.order_by("state", "pk")):
+        state = (row.rationale, row.state, row.get_state_display())
+        yield _End(("position", row.source_id), "carried_into", row.target, *state)
+        yield _End(("position", row.target_id), "carries", row.source, *state)
+
+
+def _of_position_links(viewer: Viewer, positions: set[int]) -> Iterator[_End]:
+    for row in _between(viewer, positions, PositionLink.objects.order_by("relation", "pk")):
+        yield _End(("position", row.source_id), row.relation, row.target, row.rationale)
+        yield _End(("position", row.target_id), BACK[row.relation], row.source, row.rationale)
+
+
+def _between(viewer: Viewer, positions: set[int], rows: Any) -> Iterator[Any]:
+    """Links with an end among the positions, as the organisation or the source's owner states them."""
+    columns = [f"{end}__{column}" for end in ("source", "target") for column in (*NAMED, "statement")]
+    found = rows.filter(Q(source__in=positions) | Q(target__in=positions)).select_related("source", "target")
+    own = [field.name for field in rows.model._meta.concrete_fields]
+    for row in found.only(*own, *columns):
+        if row.recorded_by_id in {viewer.organisation.pk, row.source.organisation_id}:
+            yield row
+
+
+def _of_implementations(positions: set[int], measures: set[int]) -> Iterator[_End]:
+    ends = Q(position__in=positions) | Q(measure__in=measures)
+    columns = [f"position__{column}" for column in (*NAMED, "statement")]
+    columns += [f"measure__{column}" for column in (*NAMED, "title")]
+    rows = Implementation.objects.filter(ends).select_related("position", "measure").order_by("pk")
+    for row in rows.only("id", "position_id", "measure_id", *columns):
+        yield _End(("position", row.position_id), "measures", row.measure, None)
+        yield _End(("measure", row.measure_id), "implements", row.position, None)
