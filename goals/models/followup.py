@@ -1,6 +1,5 @@
 """Following goals up: indicators, targets, observations and the knowledge that they rest on."""
 
-
 from django.contrib.postgres.fields import ArrayField, DecimalRangeField
 from django.db import models
 from django.db.models import F, Q
