@@ -1,6 +1,6 @@
 """What packages hold: each list, its fields, and where they are stored (docs/packages.md).
 
-The order is that of writing: what others refer to comes first.
+What others refer to comes first.
 """
 
 from typing import Any
@@ -290,15 +290,19 @@ CONFLICTS = Table(
     ),
 )  # fmt: skip
 
-#: Every table, in the order of writing.
+#: Every table, in the order of writing: adoptions come before statements on what was adopted.
 TABLES = (
-    ORGANISATION, UNITS, FRAMEWORKS, ADOPTIONS, GOALS, GOAL_LINKS, INDICATORS, TARGETS, OBSERVATIONS,
-    PLAN_TYPES, PLANS, PLAN_ADOPTIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS,
-    PLAN_LINKS, HAND_OVERS, POSITION_LINKS, CONFLICTS,
+    ORGANISATION, UNITS, FRAMEWORKS, ADOPTIONS, GOALS, INDICATORS, PLAN_TYPES, PLANS, PLAN_ADOPTIONS,
+    GOAL_LINKS, TARGETS, OBSERVATIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS, PLAN_LINKS,
+    HAND_OVERS, POSITION_LINKS, CONFLICTS,
+)  # fmt: skip
+NAMES = (
+    "units", "frameworks", "adoptions", "goals", "goal_links", "indicators", "targets", "observations",
+    "plan_types", "plans", "plan_adoptions", "sections", "positions", "measures", "budget_lines",
+    "contributions", "plan_links", "position_links", "conflicts",
 )  # fmt: skip
 #: The lists of a package, each with the tables that store it; the first that holds an object stores it.
 LISTS: dict[str, tuple[Table, ...]] = {
-    name: tuple(table for table in TABLES if table.name == name)
-    for name in dict.fromkeys(table.name for table in TABLES if table is not ORGANISATION)
+    name: tuple(table for table in TABLES if table.name == name) for name in NAMES
 }
 BY_KIND = {table.kind: table for table in TABLES if table.kind}
