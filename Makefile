@@ -26,7 +26,7 @@ check: venv-dev ## format, lint, types, import directions, templates, migrations
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/djlint --check --lint templates
+	$(VENV)/bin/djlint --lint templates
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) manage.py translations --check
 	$(production-settings) $(PYTHON) manage.py check --deploy --fail-level WARNING
@@ -35,7 +35,6 @@ check: venv-dev ## format, lint, types, import directions, templates, migrations
 fix: venv-dev ## format, and repair what can be repaired
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
-	$(VENV)/bin/djlint --reformat --quiet templates
 	$(PYTHON) manage.py spectacular --validate --file docs/api/openapi.yaml
 
 bench: venv-dev ## measure speed; prints a table; ARGS="--size M --only pages" for some
