@@ -79,15 +79,20 @@ class VersionedForm(forms.Form):
         for name in cls.merged_fields:
             value = getattr(stored, name)
             text = "" if value is None else str(value)
-            mine = str(before.fields[name].to_python(sent.get(name, "")) or "")
+            mine, opened = before.text(name), before.text(f"initial-{name}")
             if name not in before.changed_data:
                 data[name] = text
-            elif mine != text:
+            elif text not in (mine, opened):
                 theirs.append(Theirs(str(before[name].label), differing(mine, before.shown(name, text))))
             data[f"initial-{name}"] = text
         form = cls(data | {"version": str(stored.version)}, **kwargs)
         form.theirs = tuple(theirs)
         return form
+
+    def text(self, name: str) -> str:
+        """What was sent for a field, or stood in it when it opened (`initial-…`), as it would be stored."""
+        value = self.fields[name.removeprefix("initial-")].to_python(self.data.get(name, ""))
+        return "" if value is None else str(value)
 
     def shown(self, name: str, text: str) -> str:
         """A value as a person reads it: the words of a choice, not its number."""
