@@ -10,7 +10,15 @@ SELECT organisation_id FROM changed
 UNION SELECT f.organisation_id FROM changed c JOIN goals_framework_follower f ON f.framework_id = c.id
 """
 
-OF_GOAL = "SELECT f.organisation_id FROM changed c JOIN goals_framework_follower f USING (framework_id)"
+# Whoever has stated something on a goal is told when it is reworded or superseded, even if they follow
+# only another framework of its owner, or follow it no longer.
+OF_GOAL = """
+SELECT f.organisation_id FROM changed c JOIN goals_framework_follower f USING (framework_id)
+UNION SELECT l.recorded_by_id FROM changed c JOIN goals_goallink l ON l.source_id = c.id
+UNION SELECT l.recorded_by_id FROM changed c JOIN goals_goallink l ON l.target_id = c.id
+UNION SELECT t.recorded_by_id FROM changed c JOIN goals_target t ON t.goal_id = c.id
+UNION SELECT s.recorded_by_id FROM changed c JOIN planning_contribution s ON s.goal_id = c.id
+"""
 
 # A statement counts in the reports of who recorded it and, if that is the owner of the goal's
 # framework, of everybody who follows the framework (alignment rules, section 1).
