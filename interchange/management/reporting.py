@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from interchange.packages.problems import PackageError
@@ -19,30 +18,28 @@ def problem_lines(error: PackageError) -> Iterator[str]:
     for problem in error.problems[:MOST_PROBLEMS]:
         yield f"  {problem}"
     if len(error.problems) > MOST_PROBLEMS:
-        yield _("  … and %(count)d more") % {"count": len(error.problems) - MOST_PROBLEMS}
+        yield f"  … and {len(error.problems) - MOST_PROBLEMS} more"
 
 
 def outcome_lines(outcome: Outcome, *, is_dry_run: bool) -> Iterator[str]:
     """What was done, or would be, list by list."""
-    yield _("Nothing is written; this is what would happen.") if is_dry_run else _("Imported.")
+    yield "Nothing is written; this is what would happen." if is_dry_run else "Imported."
     for one in outcome.lists:
         yield f"{one.organisation} {one.name}: {counts(one)}"
         if is_dry_run:
-            yield from named(_("created"), one.created)
-            yield from named(_("changed"), one.changed)
-            yield from named(_("absent"), one.absent)
+            yield from named("created", one.created)
+            yield from named("changed", one.changed)
+            yield from named("absent", one.absent)
     if outcome.removed:
-        yield _("Removed: %(count)d") % {"count": outcome.removed}
+        yield f"Removed: {outcome.removed}"
     elif outcome.prune_token and is_dry_run:
-        yield _("To remove what is absent: --prune %(token)s") % {"token": outcome.prune_token}
+        yield f"To remove what is absent: --prune {outcome.prune_token}"
 
 
 def counts(one: ListOutcome) -> str:
     """The numbers of a list."""
-    return _("%(created)d created, %(changed)d changed, %(unchanged)d left alone, %(absent)d absent") % {
-        "created": len(one.created), "changed": len(one.changed), "unchanged": one.unchanged,
-        "absent": len(one.absent),
-    }  # fmt: skip
+    created, changed, absent = len(one.created), len(one.changed), len(one.absent)
+    return f"{created} created, {changed} changed, {one.unchanged} left alone, {absent} absent"
 
 
 def named(what: str, names: tuple[str, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from interchange.packages.contents import Contents, Entry
 from interchange.packages.fields import Field, Table
 from interchange.packages.names import Name, relative
 from interchange.packages.problems import pointer, shown
-from interchange.packages.references import Referring, joined, paths, spoken
+from interchange.packages.references import SPOKEN, Referring, joined, paths
 from interchange.packages.tables import (
     MEASURES,
     OBSERVATIONS,
@@ -56,9 +56,10 @@ def check_references(world: World) -> None:
     """Everything that is referred to is there."""
     for one in world.unresolved():
         name = one.mention.name
-        message = _('no %(kind)s "%(name)s"') % {"kind": _(spoken(name.kind)), "name": one.mention.text}
+        message = _('no %(kind)s "%(name)s"')
         if world.will_be_gone(name):
-            message += _(" in the package, and what it lacks is to be removed")
+            message = _('no %(kind)s "%(name)s" in the package, and what it lacks is to be removed')
+        message %= {"kind": SPOKEN[name.kind], "name": one.mention.text}
         one.contents.report(one.entry, (one.field, *one.mention.suffix), "unknown_reference", message)
 
 
@@ -154,7 +155,7 @@ def check_loops(world: World, table: Table) -> None:
         ]
         for text, contents, entry in places:
             name = relative(text, contents.owner)
-            words = {"kind": _(spoken(table.kind)), "name": name, "loop": in_words(loop, places)}
+            words = {"kind": SPOKEN[table.kind], "name": name, "loop": in_words(loop, places)}
             message = _('%(kind)s "%(name)s" would be its own ancestor: %(loop)s')
             contents.report(entry, ("parent",), "loop", message % words)
 

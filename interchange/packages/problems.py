@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core.errors import DomainError, Problem
 
 LONGEST_VALUE = 80
@@ -51,9 +53,9 @@ def pointer(*steps: str | int) -> str:
 def shown(value: Any) -> str:
     """An offending value, short enough for a message."""
     if isinstance(value, dict):
-        return "an object"
+        return _("an object")
     if isinstance(value, list):
-        return "a list"
+        return _("a list")
     if isinstance(value, Unusable):
         return value.text
     text = str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from interchange.packages.kinds import Ids, Kind, ModelField, Row, Schema
 from interchange.packages.names import KEY, KEY_WITHOUT_SLASH, Name, absolute, relative
@@ -67,9 +68,11 @@ class Reference(Referring):
 
     def schema(self, field: ModelField) -> Schema:
         if self.own or self.within:
-            pattern, hint = OWN.get(self.target, (KEY, f"the key of a {spoken(self.target)} of this package"))
+            pattern, hint = OWN.get(
+                self.target, (KEY, f"the key of a {self.target.replace('_', ' ')} of this package")
+            )
         else:
-            general = (f"({KEY}:)?{KEY}", f"a {spoken(self.target)}: its key or organisation:key")
+            general = (f"({KEY}:)?{KEY}", f"a {self.target.replace('_', ' ')}: its key or organisation:key")
             pattern, hint = ANY.get(self.target, general)
         return {"type": "string", "pattern": f"^{pattern}$", "description": hint}
 
@@ -144,7 +147,7 @@ class Item(Referring):
         return tuple(path for sort in self.sorts for path in paths(sort, sort))
 
     def given(self, value: Any, row: Row) -> Any:
-        sort, _, rest = value.partition(":")
+        sort, _colon, rest = value.partition(":")
         return f"{sort}:{absolute(rest, row.owner)}"
 
     def stored(self, values: Sequence[Any]) -> Any:
@@ -155,18 +158,28 @@ class Item(Referring):
         return None
 
     def columns(self, column: str, value: Any, ids: Ids) -> dict[str, Any]:
-        chosen, _, name = value.partition(":")
+        chosen, _colon, name = value.partition(":")
         return {f"{sort}_id": ids[sort][name] if sort == chosen else None for sort in self.sorts}
 
     def shown(self, value: Any, owner: str) -> Any:
-        sort, _, name = value.partition(":")
+        sort, _colon, name = value.partition(":")
         return f"{sort}:{relative(name, owner)}"
 
     def mentions(self, value: Any, row: Row) -> Iterator[Mention]:
-        sort, _, name = self.given(value, row).partition(":")
+        sort, _colon, name = self.given(value, row).partition(":")
         yield Mention((), value.partition(":")[2], Name(sort, name))
 
 
-def spoken(kind: str) -> str:
-    """The sort of a thing in words."""
-    return kind.replace("_", " ")
+#: What a person calls the sorts of things that references name.
+SPOKEN = {
+    "organisation": _("organisation"),
+    "unit": _("unit"),
+    "framework": _("framework"),
+    "goal": _("goal"),
+    "indicator": _("indicator"),
+    "plan_type": _("plan type"),
+    "plan": _("plan"),
+    "section": _("section"),
+    "position": _("position"),
+    "measure": _("measure"),
+}

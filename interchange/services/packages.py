@@ -122,7 +122,7 @@ def carry_out(world: World, found: list[Difference], options: ImportOptions, pro
         )
     if options.is_dry_run:
         return outcome
-    progress.start(_("Writing"), outcome.written)
+    progress.start("Writing", outcome.written)
     write(world, found, progress.step)
     removed = prune(found) if options.prune else 0
     announce(found, is_pruned=bool(removed))
@@ -131,7 +131,7 @@ def carry_out(world: World, found: list[Difference], options: ImportOptions, pro
 
 def read_packages(sources: Sequence[Source], progress: Progress) -> Iterator[Contents]:
     """Reads and checks each package by itself. Raises `PackageError` if one cannot be read at all."""
-    progress.start(_("Reading"), len(sources))
+    progress.start("Reading", len(sources))
     unreadable: list[PackageProblem] = []
     for source in sources:
         try:

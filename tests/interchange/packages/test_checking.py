@@ -1,5 +1,6 @@
 """Every kind of fault is told with its place, the offending value and what was expected."""
 
+import json
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ TARGET = {"key": "t", "goal": "f/g", "indicator": "n", "year": 2030}
 
 def whole(**parts: Any) -> Document:
     """A package with a bit of everything."""
-    rows = {
+    rows: Document = {
         "positions": positions("o", "q"),
         "indicators": INDICATORS,
         "units": [{"key": "ks", "name": "KS", "kind": "board"}],
@@ -41,47 +42,110 @@ FAULTS: list[tuple[Document, str]] = [
     (contribution(strength="1"), '/contributions/0/strength: "1" is not a whole number'),
     (contribution(strength=True), "/contributions/0/strength: true is not a whole number"),
     (contribution(colour="red"), "/contributions/0/colour: unknown key"),
-    (contribution(reviewed_on="2024-02-30"), '/contributions/0/reviewed_on: "2024-02-30" is not a day, YYYY-MM-DD'),
-    (contribution(reviewed_on="20240229"), '/contributions/0/reviewed_on: "20240229" is not a day, YYYY-MM-DD'),
-    (whole(units=[{"key": "KS", "name": "x", "kind": "board"}]), '/units/0/key: "KS" is not a key: a-z 0-9 - . _ /, at most 100 characters'),
-    (whole(units=[{"key": "ks\n", "name": "x", "kind": "board"}]), '/units/0/key: "ks\\n" is not a key: a-z 0-9 - . _ /, at most 100 characters'),
+    (
+        contribution(reviewed_on="2024-02-30"),
+        '/contributions/0/reviewed_on: "2024-02-30" is not a day, YYYY-MM-DD',
+    ),
+    (
+        contribution(reviewed_on="20240229"),
+        '/contributions/0/reviewed_on: "20240229" is not a day, YYYY-MM-DD',
+    ),
+    (
+        whole(units=[{"key": "KS", "name": "x", "kind": "board"}]),
+        '/units/0/key: "KS" is not a key: a-z 0-9 - . _ /, at most 100 characters',
+    ),
+    (
+        whole(units=[{"key": "ks\n", "name": "x", "kind": "board"}]),
+        '/units/0/key: "ks\\n" is not a key: a-z 0-9 - . _ /, at most 100 characters',
+    ),
     (whole(units=[{"key": "k", "name": "", "kind": "board"}]), '/units/0/name: "" is not at least 1 long'),
     (whole(units=[{"key": "k", "kind": "board"}]), "/units/0/name: is missing"),
     (whole(units=[{"key": "k", "name": None, "kind": "board"}]), "/units/0/name: null is not a text"),
     (whole(units={}), "/units: an object is not a list"),
-    (whole(units=[{"key": "k", "name": "x", "kind": "board", "parent": "y"}]), '/units/0/parent: no unit "y"'),
+    (
+        whole(units=[{"key": "k", "name": "x", "kind": "board", "parent": "y"}]),
+        '/units/0/parent: no unit "y"',
+    ),
     (whole(unknown=[]), "/unknown: unknown key"),
     (whole(version=2), "/version: 2 is not 1"),
     (whole(format="other"), '/format: "other" is not "samplan-package"'),
     (whole(organisation={"key": "lillby"}), "/organisation/kind: is missing"),
-    (whole(organisation=package()["organisation"] | {"parent": "region-x"}), '/organisation/parent: no organisation "region-x"'),
+    (
+        whole(organisation=package()["organisation"] | {"parent": "region-x"}),
+        '/organisation/parent: no organisation "region-x"',
+    ),
     (whole(targets=[TARGET]), "/targets/0/value: a target has a value or a band, desired or accepted"),
-    (whole(targets=[TARGET | {"value": 1, "baseline_year": 2030}]), "/targets/0/baseline_year: 2030 is not before the target's year, 2030"),
-    (whole(targets=[TARGET | {"value": 10**20}]), "/targets/0/value: 100000000000000000000 is not a number below 10^20"),
+    (
+        whole(targets=[TARGET | {"value": 1, "baseline_year": 2030}]),
+        "/targets/0/baseline_year: 2030 is not before the target's year, 2030",
+    ),
+    (
+        whole(targets=[TARGET | {"value": 10**20}]),
+        "/targets/0/value: 100000000000000000000 is not a number below 10^20",
+    ),
     (whole(targets=[TARGET | {"value": 1e-19}]), "/targets/0/value: 1E-19 has more than 18 decimals"),
     (whole(targets=[TARGET | {"value": 1, "year": 99999}]), "/targets/0/year: 99999 is not from 1 to 9999"),
     (whole(targets=[TARGET | {"desired": [2, 1]}]), "/targets/0/desired: 2 is above 1"),
     (whole(targets=[TARGET | {"desired": [2]}]), "/targets/0/desired: a list is not at least 2 long"),
     (whole(targets=[TARGET | {"desired": ["x", 1]}]), '/targets/0/desired/0: "x" is not a number or null'),
-    (whole(targets=[TARGET | {"indicator": "s", "value": 3}]), "/targets/0/value: 3 is not a whole number from 0 to 2, as the indicator asks"),
-    (whole(observations=[{"indicator": "b", "year": 2024, "value": 0.5}]), "/observations/0/value: 0.5 is not a whole number from 0 to 1, as the indicator asks"),
-    (whole(indicators=[*INDICATORS, {"key": "e", "title": "e", "value_type": "stages"}]), "/indicators/3/stages: an indicator with stages names at least two"),
-    (whole(goal_links=[{"key": "l", "source": "f/g", "target": "f/g", "relation": "conflicts"}]), "/goal_links/0/target: the same as the source: nothing is linked to itself"),
-    (whole(plan_links=[{"source": "p", "target": "r", "relation": "likes"}]), '/plan_links/0/relation: "likes" is not one of "based_on", "details", "coordinates", "conflicts"'),
-    (whole(position_links=[{"source": "o", "target": "q", "relation": "supports", "state": "offered"}]), "/position_links/0/state: only hand-overs (carried_into) have this"),
-    (whole(**plans("p", "r", valid_from="2025-01-01", valid_to="2024-01-01")), "/plans/0/valid_to: 2024-01-01 is before valid_from, 2025-01-01"),
+    (
+        whole(targets=[TARGET | {"indicator": "s", "value": 3}]),
+        "/targets/0/value: 3 is not a whole number from 0 to 2, as the indicator asks",
+    ),
+    (
+        whole(observations=[{"indicator": "b", "year": 2024, "value": 0.5}]),
+        "/observations/0/value: 0.5 is not a whole number from 0 to 1, as the indicator asks",
+    ),
+    (
+        whole(indicators=[*INDICATORS, {"key": "e", "title": "e", "value_type": "stages"}]),
+        "/indicators/3/stages: an indicator with stages names at least two",
+    ),
+    (
+        whole(goal_links=[{"key": "l", "source": "f/g", "target": "f/g", "relation": "conflicts"}]),
+        "/goal_links/0/target: the same as the source: nothing is linked to itself",
+    ),
+    (
+        whole(plan_links=[{"source": "p", "target": "r", "relation": "likes"}]),
+        '/plan_links/0/relation: "likes" is not one of "based_on", "details", "coordinates", "conflicts"',
+    ),
+    (
+        whole(position_links=[{"source": "o", "target": "q", "relation": "supports", "state": "offered"}]),
+        "/position_links/0/state: only hand-overs (carried_into) have this",
+    ),
+    (
+        whole(**plans("p", "r", valid_from="2025-01-01", valid_to="2024-01-01")),
+        "/plans/0/valid_to: 2024-01-01 is before valid_from, 2025-01-01",
+    ),
     (whole(**plans("p", "r", supersedes=["p"])), "/plans/0/supersedes: no plan supersedes itself"),
     (whole(**plans("p", "r", supersedes=["r", "x"])), '/plans/0/supersedes/1: no plan "x"'),
-    (whole(sections=[{"key": "s", "plan": "p", "heading": "x"}], positions=positions("o", plan="r", section="s")), '/positions/0/section: section "s" is in another plan, "p"'),
-    (whole(sections=[{"key": "s", "plan": "region:p", "heading": "x"}]), '/sections/0/plan: "region:p" is not the key of a plan of this package'),
+    (
+        whole(
+            sections=[{"key": "s", "plan": "p", "heading": "x"}],
+            positions=positions("o", plan="r", section="s"),
+        ),
+        '/positions/0/section: section "s" is in another plan, "p"',
+    ),
+    (
+        whole(sections=[{"key": "s", "plan": "region:p", "heading": "x"}]),
+        '/sections/0/plan: "region:p" is not the key of a plan of this package',
+    ),
     (whole(**goals("g", superseded_by="f/g")), "/goals/0/superseded_by: no goal is superseded by itself"),
     (whole(**goals("g", titles={"de": "Ziel"})), "/goals/0/titles/de: unknown key"),
-    (whole(**goals("g", colour="red")), '/goals/0/colour: "red" is not a colour: # and six hexadecimal digits'),
+    (
+        whole(**goals("g", colour="red")),
+        '/goals/0/colour: "red" is not a colour: # and six hexadecimal digits',
+    ),
     (whole(**goals("g", parent="x")), '/goals/0/parent: no goal "x"'),
     (whole(adoptions=[{"framework": "f", "excluded": ["x"]}]), '/adoptions/0/excluded/0: no goal "x"'),
-    (whole(frameworks=[{"key": "f/x", "title": "x", "level": "municipal"}]), '/frameworks/0/key: "f/x" is not a key: a-z 0-9 - . _, at most 100 characters'),
-    (whole(frameworks=[{"key": "f", "title": "x", "level": "municipal", "source": "javascript:alert(1)"}]), '/frameworks/0/source: "javascript:alert(1)" is not a web address, http:// or https://'),
-]  # fmt: skip
+    (
+        whole(frameworks=[{"key": "f/x", "title": "x", "level": "municipal"}]),
+        '/frameworks/0/key: "f/x" is not a key: a-z 0-9 - . _, at most 100 characters',
+    ),
+    (
+        whole(frameworks=[{"key": "f", "title": "x", "level": "municipal", "source": "javascript:alert(1)"}]),
+        '/frameworks/0/source: "javascript:alert(1)" is not a web address, http:// or https://',
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +178,7 @@ def test_a_reference_to_a_faulty_object_is_no_fault_of_its_own() -> None:
 
 
 def test_numbers_that_are_none_are_told() -> None:
-    text = '{"format": "samplan-package", "version": NaN, "organisation": {"key": "x", "name": "x", "kind": "region"}}'
+    text = json.dumps(package()).replace('"version": 1', '"version": NaN')
     assert refused(text) == ["/version: NaN is not 1"]
 
 
@@ -151,9 +215,8 @@ def test_parents_that_form_a_loop_are_all_named() -> None:
 
 
 def test_a_loop_by_way_of_the_database_is_found() -> None:
-    bring(package(**goals("a", "b")) | {"goals": [
-        {"key": "a", "framework": "f", "title": "a"}, {"key": "b", "framework": "f", "title": "b", "parent": "a"},
-    ]})  # fmt: skip
+    bring(package(**goals("a")))
+    bring(package(**goals("b", parent="a")))
     [problem] = refused(package(**goals("a", parent="b")))
     assert problem.startswith(
         '/goals/0/parent: goal "f/a" would be its own ancestor: lillby:f/a (/goals/0) → lillby:f/b'
@@ -180,14 +243,29 @@ def region(**parts: Any) -> Document:
 
 
 STATEMENTS: list[tuple[Document, str]] = [
-    ({"contributions": [{"item": "position:o", "goal": "region:f/g", "strength": 1}]}, "/contributions/0/goal"),
-    ({"contributions": [{"item": "position:region:o", "goal": "f/g", "strength": 1}]}, "/contributions/0/item"),
+    (
+        {"contributions": [{"item": "position:o", "goal": "region:f/g", "strength": 1}]},
+        "/contributions/0/goal",
+    ),
+    (
+        {"contributions": [{"item": "position:region:o", "goal": "f/g", "strength": 1}]},
+        "/contributions/0/item",
+    ),
     ({"targets": [TARGET | {"goal": "region:f/g", "value": 1}]}, "/targets/0/goal"),
-    ({"goal_links": [{"key": "l", "source": "f/g", "target": "region:f/g", "relation": "conflicts"}]}, "/goal_links/0/target"),
+    (
+        {"goal_links": [{"key": "l", "source": "f/g", "target": "region:f/g", "relation": "conflicts"}]},
+        "/goal_links/0/target",
+    ),
     ({"plan_links": [{"source": "p", "target": "region:p", "relation": "based_on"}]}, "/plan_links/0/target"),
-    ({"position_links": [{"source": "region:o", "target": "o", "relation": "supports"}]}, "/position_links/0/source"),
-    ({"position_links": [{"source": "o", "target": "region:o", "relation": "carried_into"}]}, "/position_links/0/target"),
-]  # fmt: skip
+    (
+        {"position_links": [{"source": "region:o", "target": "o", "relation": "supports"}]},
+        "/position_links/0/source",
+    ),
+    (
+        {"position_links": [{"source": "o", "target": "region:o", "relation": "carried_into"}]},
+        "/position_links/0/target",
+    ),
+]
 
 
 @pytest.mark.parametrize(("statement", "path"), STATEMENTS, ids=[path for _, path in STATEMENTS])
