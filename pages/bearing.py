@@ -5,6 +5,8 @@ from functools import lru_cache
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from core.templatetags.ui import number
+
 #: A net of so much or more has the strongest colour.
 STRONG, CLEAR = 6, 3
 
@@ -27,4 +29,4 @@ def worded(net: int, items: int, language: str) -> str:  # what gettext answers 
     """The words; a page has up to 2,400 cells, of few kinds."""
     word = _("contributes") if net > 0 else _("counteracts") if net < 0 else _("evens out or has no effect")
     counted = ngettext("%(items)d item", "%(items)d items", items) % {"items": items}
-    return _("%(word)s, net %(net)d, %(counted)s") % {"word": word, "net": net, "counted": counted}
+    return _("%(word)s, net %(net)s, %(counted)s") % {"word": word, "net": number(net), "counted": counted}

@@ -52,7 +52,9 @@ def test_a_plan_whose_time_is_over_is_marked_but_stays_in_effect(municipality, r
 def test_a_row_tells_score_parts_and_findings(town, reader, politician):
     reader.force_login(politician)
     row = re.search(
-        r"<tr>\s*<th scope=\"row\"><a [^>]+>Klimatprogram.*?</tr>", reader.get(PLANS).content.decode(), re.S
+        r"<tr>\s*<th scope=\"row\"><a [^>]+>Klimatprogram.*?</tr>",
+        reader.get(PLANS).content.decode(),
+        re.DOTALL,
     )
     text = re.sub(r"<[^>]+>|\s+", " ", row[0])
     assert re.search(r"1 +1 +0 +100", text), text

@@ -1,0 +1,121 @@
+"""The matrix of plans and goals."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from alignment.models import MatrixCell
+from pages.addresses import CellAddresses, cell_url
+from tests import factories
+from tests.pages.town import SECRET, Town
+
+pytestmark = pytest.mark.django_db
+MATRIX = "/ostersund/matris/"
+
+
+@pytest.fixture
+def reader() -> Client:
+    return Client(headers={"accept-language": "en"})
+
+
+def rows(response) -> dict[str, list[str]]:
+    """The texts of the cells by plan."""
+    body = response.content.decode().split("<tbody>")[1]
+    found = {}
+    for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL):
+        plan = re.search(r"<a [^>]+>([^<]+)</a>", row)[1]
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
+        found[plan] = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells]
+    return found
+
+
+def test_a_cell_is_signed_and_worded(town, reader):
+    assert rows(reader.get(MATRIX)) == {"Klimatprogram": ["+3 contributes, net 3, 1 item", ""]}
+
+
+def test_opposition_is_negative_and_worded(town, reader):
+    position = factories.PositionFactory(plan=town.programme)
+    factories.ContributionFactory(
+        position=position, goal=town.buses, strength=-2, recorded_by=town.organisation
+    )
+    town.recompute()
+    assert rows(reader.get(MATRIX))["Klimatprogram"][1] == "−2 counteracts, net −2, 1 item"
+
+
+def test_the_table_names_its_rows_columns_and_itself(town, reader):
+    page = reader.get(MATRIX).content.decode()
+    assert "<caption>Net of each plan for each goal, plans in effect</caption>" in page
+    assert len(re.findall(r'<th scope="col" class="goal-head', page)) == 2
+    assert page.count('<th scope="row">') == 1
+    assert '<th scope="colgroup" colspan="2"' in page
+
+
+def test_if_adopted_adds_proposed_plans_and_leaves_out_what_they_supersede(town, reader, politician):
+    town.draft.supersession_rows.create(superseded=town.programme)
+    town.recompute()
+    reader.force_login(politician)
+    assert list(rows(reader.get(MATRIX))) == ["Klimatprogram"]
+    assert rows(reader.get(f"{MATRIX}?plans=if-adopted")) == {SECRET: ["", "+2 contributes, net 2, 1 item"]}
+
+
+def test_the_public_cannot_ask_for_proposed_plans(town, reader):
+    assert list(rows(reader.get(f"{MATRIX}?plans=if-adopted"))) == ["Klimatprogram"]
+
+
+def adopt_goals(town: Town, goals: int) -> None:
+    adoption = factories.FrameworkAdoptionFactory(
+        organisation=town.organisation, framework__level="national", framework__title="Miljömålen"
+    )
+    factories.GoalFactory.create_batch(goals, framework=adoption.framework)
+    town.recompute()
+
+
+def test_goals_of_the_organisation_s_own_level_come_first_and_others_on_request(town, reader):
+    adopt_goals(town, 3)
+    assert len(rows(reader.get(MATRIX))["Klimatprogram"]) == 2
+    assert len(rows(reader.get(f"{MATRIX}?level=national"))["Klimatprogram"]) == 3
+    assert len(rows(reader.get(f"{MATRIX}?level="))["Klimatprogram"]) == 5
+
+
+def test_a_page_has_at_most_sixty_goals_and_leads_to_the_rest(town, reader):
+    adopt_goals(town, 70)
+    first = reader.get(f"{MATRIX}?level=national")
+    assert len(rows(first)["Klimatprogram"]) == 60
+    assert "Goals 1–60 of 70" in first.content.decode()
+    assert len(rows(reader.get(f"{MATRIX}?level=national&goal_page=2"))["Klimatprogram"]) == 10
+
+
+def test_a_page_has_at_most_forty_plans(town, reader):
+    kind = factories.PlanTypeFactory(organisation=town.organisation)
+    factories.PlanFactory.create_batch(45, organisation=town.organisation, type=kind)
+    town.recompute()
+    assert len(rows(reader.get(MATRIX))) == 40
+    assert len(rows(reader.get(f"{MATRIX}?page=2"))) == 6
+
+
+@pytest.mark.parametrize(("query", "plans"), [("unit=sam", 1), ("origin=adopted", 0), ("family=strategy", 0)])
+def test_plans_can_be_chosen_by_unit_owner_and_sort(town, reader, query, plans):
+    factories.PlanFactory(organisation=town.organisation, title="Utan enhet")
+    town.recompute()
+    page = reader.get(f"{MATRIX}?{query}")
+    assert (len(rows(page)) if plans else page.content.decode().count("<tbody>")) == plans
+
+
+def test_queries_do_not_grow_with_the_matrix(town, reader, politician, django_assert_max_num_queries):
+    reader.force_login(politician)
+    adopt_goals(town, 40)
+    factories.PlanFactory.create_batch(20, organisation=town.organisation, type=town.programme.type)
+    town.recompute()
+    with django_assert_max_num_queries(15):
+        reader.get(f"{MATRIX}?level=")
+
+
+def test_addresses_of_many_cells_are_those_of_each(town):
+    cell = MatrixCell.objects.select_related("plan__organisation", "goal__framework__organisation").first()
+    many = CellAddresses(town.organisation, [cell.goal]).of(cell.plan)
+    assert many == [(cell.goal_id, cell_url(town.organisation, cell.plan, cell.goal))]
+
+
+def test_without_a_report_the_page_says_so(municipality, reader):
+    assert "There is nothing to compare" in reader.get(MATRIX).content.decode()
