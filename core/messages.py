@@ -1,4 +1,4 @@
-"""The texts of the product that are translated: found in Python files and templates, without gettext's tools."""
+"""The texts that are translated: found in Python files and templates, without gettext's tools."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""The latest report for a page's viewer, over `alignment.selectors.latest`: the public gets the public part."""
+"""The latest report for a page's viewer, over `alignment.selectors.latest`."""
 
 from typing import Any, cast
 

@@ -186,7 +186,7 @@ def empty_state(content: str, title: str) -> SafeString:
 
 @register.simple_block_tag
 def filter_form(content: str, **parts: Any) -> SafeString:
-    """Filters of a list, a GET form. `target`: id that htmx fills; `reset`: address without filters; `label`."""
+    """Filters of a list, a GET form: `target` is the id that htmx fills, `reset` the bare address."""
     return component("filter_form", {"content": content, **parts})
 
 
@@ -198,7 +198,7 @@ def figure(content: str, title: str, note: str = "") -> SafeString:
 
 @register.simple_block_tag
 def disclosure(content: str, summary: str, **parts: Any) -> SafeString:
-    """Something that opens. `id` (kept open when the page refreshes itself), `is_open`, `count`, `lang_code`."""
+    """Something that opens: `id` (stays open over refreshes), `is_open`, `count`, `lang_code`."""
     return component("disclosure", {"content": content, "summary": summary, **parts})
 
 
@@ -263,7 +263,7 @@ def has_part(bound: BoundField, hint: str, part: str) -> bool:
 def form_errors(form: Any) -> SafeString:
     """A summary of what is wrong in a form, focused by the page; nothing while all is well."""
     faults = [
-        (form[name].auto_id if name in form.fields else "", text)
+        (form[name].auto_id, f"{form[name].label}: {text}") if name in form.fields else ("", text)
         for name, texts in form.errors.items()
         for text in texts
     ]
@@ -272,5 +272,5 @@ def form_errors(form: Any) -> SafeString:
 
 @register.simple_tag
 def button(text: str, **parts: Any) -> SafeString:
-    """A button. `kind` primary secondary tertiary; `type`; `name`, `value`; `opens`: id of a dialog; `href`: a link."""
+    """A button: `kind` (primary, secondary, tertiary), `name`, `value`, `opens` (dialog), `href` (a link)."""
     return component("button", {"text": text, "kind": "secondary", "type": "submit", **parts})

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from alignment.selectors.freshness import freshness
 from alignment.services.requesting import request_if_overdue
-from alignment.services.requesting import request_if_overdue
 from pages.guards import Viewer
 
 
@@ -24,7 +23,6 @@ def badge(viewer: Viewer, *, seen: str) -> Badge:
     found = freshness(viewer.organisation, viewer.user)
     if found is None:
         return Badge(is_current=False, number=None, computed_at=None, is_news=False)
-    request_if_overdue(organisation=viewer.organisation, known=found)
     request_if_overdue(organisation=viewer.organisation, known=found)
     is_news = seen.isdigit() and found.number is not None and found.number != int(seen)
     return Badge(found.is_current, found.number, found.computed_at, is_news)

@@ -92,7 +92,7 @@ def page_link(context: Context, name: str, query: str = "") -> str:
 
 @register.simple_tag
 def strength(value: int, *, worded: bool = True) -> SafeString:
-    """−3 to +3 as a signed, coloured figure with its word (`worded=False`: the word for screen readers only)."""
+    """−3 to +3 as a signed, coloured figure with its word (`worded=False`: for screen readers only)."""
     word = str(Strength(value).label)
     return render_to_string("components/strength.html", {"value": value, "word": word, "worded": worded})
 

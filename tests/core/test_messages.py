@@ -2,9 +2,16 @@ from core.messages import Message, in_python, in_template
 
 
 def test_texts_of_python_are_found_with_context_and_plural() -> None:
-    source = '_("One")\npgettext_lazy("state", "Yes")\nngettext("%(n)d goal", "%(n)d goals", n)\n_(variable)\n_("a" "b")'
+    source = """
+_("One")
+pgettext_lazy("state", "Yes")
+ngettext("%(n)d goal", "%(n)d goals", n)
+_(variable)
+_("a" "b")
+"""
     assert set(in_python(source)) == {
-        Message("One"), Message("Yes", context="state"), Message("%(n)d goal", plural="%(n)d goals"), Message("ab"),
+        Message("One"), Message("Yes", context="state"), Message("%(n)d goal", plural="%(n)d goals"),
+        Message("ab"),
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A goal's own page: its chain, what is done, whether it works, what it costs, what it hangs together with."""
+"""A goal's own page: its chain, what is done, whether it works, what it costs, what is linked to it."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,5 +1,5 @@
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -56,7 +56,7 @@ def test_the_public_sees_nothing_of_a_draft(client: Client, town) -> None:
 
 
 def test_an_earlier_report_is_compared_with(log_in, town, politician) -> None:
-    AlignmentReport.objects.update(on=date.today() - timedelta(days=40))
+    AlignmentReport.objects.update(on=town.organisation.today() - timedelta(days=40))
     Measure.objects.filter(key="m1").update(status="cancelled")
     town.recompute()
     page = text_of(log_in(politician).get(URL))

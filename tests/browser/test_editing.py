@@ -1,0 +1,189 @@
+"""Editing in place, seen in a real browser: the loop from a planner's edit to a politician's screen."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Locator, Page, expect
+
+from alignment.models import GoalAlignment
+from organisations.models import User
+from planning.models import Contribution, Position
+from tests import factories
+from tests.alignment.processes.conftest import Processes
+from tests.browser.conftest import WIDTHS, Visit
+from tests.browser.test_frame import violations
+from tests.pages.town import Town
+
+PROGRAMME = "/ostersund/planer/klimatprogram/"
+
+
+@pytest.fixture
+def worker(transactional_db: Any, tmp_path: Path) -> Iterator[Processes]:
+    """A real worker on the test's database and broker, as in production."""
+    processes = Processes(tmp_path, settings.REDIS_URL)
+    processes.worker("now")
+    yield processes
+    processes.stop()
+
+
+def card(page: Page, position: Position) -> Locator:
+    return page.locator(f"#position-{position.pk}")
+
+
+def open_link(page: Page, position: Position, goal: str) -> Locator:
+    """Opens the form of a link to a goal, and gives the card."""
+    found = card(page, position)
+    found.get_by_role("link", name=f"Ändra {goal}").click()
+    expect(found.get_by_label("Motivering")).to_be_visible()
+    return found
+
+
+def test_an_edit_in_one_window_changes_the_open_dashboard_in_another(
+    visit: Visit, town: Town, planner: User, politician: User, worker: Processes
+) -> None:
+    dashboard = visit("/ostersund/", politician)
+    row = dashboard.locator("tr", has=dashboard.get_by_role("link", name=re.compile("Klimatneutralt 2030")))
+    before = GoalAlignment.objects.get(goal=town.climate)
+    expect(row.locator(".score-value")).to_have_text(str(before.chain_score))
+    dashboard.evaluate("window.isTheSamePage = true")
+
+    desk = visit(PROGRAMME, planner)
+    edited = open_link(desk, town.programme.positions.get(), "1 Klimatneutralt 2030")
+    edited.get_by_label("+1 Bidrar till viss del").check()
+    edited.get_by_label("Motivering").fill("Bara en liten del av utsläppen.")
+    edited.get_by_role("button", name="Spara").click()
+    expect(edited.get_by_text("Bara en liten del av utsläppen.")).to_be_visible()
+
+    expect(row.locator(".score-value")).not_to_have_text(str(before.chain_score), timeout=20_000)
+    after = GoalAlignment.objects.get(goal=town.climate)
+    expect(row.locator(".score-value")).to_have_text(str(after.chain_score))
+    assert (before.planned, after.planned) == ("ok", "partial")
+    assert dashboard.evaluate("window.isTheSamePage")
+    # The planner's own page follows too.
+    expect(desk.locator("#freshness")).to_contain_text("Aktuell", timeout=20_000)
+
+
+def test_two_planners_who_edit_the_same_link_both_see_both_texts(
+    visit: Visit, town: Town, planner: User, coordinator: User
+) -> None:
+    position = town.programme.positions.get()
+    first, second = visit(PROGRAMME, planner), visit(PROGRAMME, coordinator)
+    mine, theirs = (open_link(page, position, "1 Klimatneutralt 2030") for page in (first, second))
+    theirs.get_by_label("Motivering").fill("Ersätter olja och gas.")
+    theirs.get_by_role("button", name="Spara").click()
+    expect(theirs.get_by_text("Ersätter olja och gas.")).to_be_visible()
+
+    mine.get_by_label("Motivering").fill("Ersätter kol.")
+    mine.get_by_role("button", name="Spara").click()
+    expect(mine.get_by_label("Motivering")).to_have_value("Ersätter kol.")
+    expect(mine.locator(".theirs dd")).to_have_text("Ersätter olja och gas.")
+    expect(first.locator("#status")).not_to_be_empty()
+    assert violations(first) == []
+    assert Contribution.objects.get(position=position).rationale == "Ersätter olja och gas."
+
+    mine.get_by_label("Motivering").fill("Ersätter olja, gas och kol.")
+    mine.get_by_role("button", name="Spara").click()
+    expect(mine.get_by_text("Ersätter olja, gas och kol.")).to_be_visible()
+    assert Contribution.objects.get(position=position).rationale == "Ersätter olja, gas och kol."
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focused(page: Page) -> str:
+    """The accessible text of what has the focus."""
+    return str(page.evaluate("document.activeElement.innerText || document.activeElement.id"))
+
+
+def test_a_goal_is_linked_with_the_keyboard_alone(visit: Visit, town: Town, planner: User) -> None:
+    page = visit("/ostersund/stallningstaganden/p1/", planner)
+    page.get_by_role("link", name=re.compile("Koppla till ett mål")).focus()
+    press(page, "Enter")
+    expect(page.get_by_label("Sök bland målen")).to_be_focused()
+    page.keyboard.type("buss")
+    press(page, "Enter")
+    expect(page.get_by_label("Mål", exact=True)).to_be_focused()
+    press(page, "Tab", "Space")
+    expect(page.locator("input[type=radio]:checked")).to_have_count(1)
+    press(page, "ArrowDown", "Tab")
+    page.keyboard.type("Fjärrvärmen driver bussdepån.")
+    press(page, "Tab", "Enter")
+    expect(page.get_by_text("Fjärrvärmen driver bussdepån.")).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == f"position-{town.programme.positions.get().pk}"
+    stated = Contribution.objects.get(goal=town.buses, position__plan=town.programme)
+    assert stated.strength == 2
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_wording_of_a_draft_is_changed_in_place(
+    visit: Visit, town: Town, coordinator: User, width: int
+) -> None:
+    page = visit("/ostersund/planer/utkast/", coordinator, width=width)
+    position = town.draft.positions.get()
+    changed = card(page, position)
+    changed.get_by_role("link", name=re.compile("Ändra lydelsen")).click()
+    expect(changed.get_by_label("Ställningstagande", exact=True)).to_be_focused()
+    assert violations(page) == []
+    changed.get_by_label("Ställningstagande", exact=True).fill("")
+    changed.get_by_role("button", name="Spara").click()
+    expect(changed.locator(".ds-error-summary")).to_be_visible()
+    assert violations(page) == []
+    changed.get_by_label("Ställningstagande", exact=True).fill("Busslinjen går varje timme.")
+    changed.get_by_role("button", name="Spara").click()
+    expect(changed.locator(".statement")).to_have_text("Busslinjen går varje timme.")
+    expect(page.locator("#status")).to_contain_text("sparad")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_an_outdated_link_is_confirmed_and_a_withdrawn_one_comes_back(
+    visit: Visit, town: Town, planner: User
+) -> None:
+    position = town.programme.positions.get()
+    Position.objects.filter(pk=position.pk).update(statement="Bygg ut fjärrvärmen snabbt.")
+    page = visit("/ostersund/stallningstaganden/p1/", planner)
+    page.get_by_role("button", name=re.compile("Gäller fortfarande")).click()
+    expect(page.get_by_role("button", name=re.compile("Gäller fortfarande"))).to_have_count(0)
+
+    shown = open_link(page, position, "1 Klimatneutralt 2030")
+    shown.get_by_role("button", name=re.compile("Ta tillbaka")).click()
+    expect(shown.get_by_role("button", name="Ångra")).to_be_visible()
+    assert violations(page) == []
+    assert not position.contributions.exists()
+    shown.get_by_role("button", name="Ångra").click()
+    expect(shown.get_by_text("Ersätter olja.")).to_be_visible()
+    assert position.contributions.get().strength == 3
+
+
+def test_without_scripts_the_same_forms_work(browser: Any, live_server: Any, town: Town, planner: User) -> None:
+    from tests.browser.conftest import session_cookie
+
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
+    context.add_cookies([session_cookie(planner, live_server.url)])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/ostersund/stallningstaganden/p1/bidrag/nytt/")
+    page.get_by_label("Mål", exact=True).select_option(label="2 Buss till alla byar")
+    page.get_by_label("+2 Bidrar tydligt").check()
+    page.get_by_label("Motivering").fill("Värmen räcker till depån.")
+    page.get_by_role("button", name="Spara").click()
+    expect(page).to_have_url(f"{live_server.url}/ostersund/stallningstaganden/p1/")
+    expect(page.get_by_text("Värmen räcker till depån.")).to_be_visible()
+    context.close()
+
+
+def test_a_finding_is_acknowledged_in_place(visit: Visit, town: Town, planner: User) -> None:
+    factories.PositionFactory(plan=town.programme, statement="Utan mål.", unit=town.programme.unit)
+    town.recompute()
+    page = visit("/ostersund/brister/?code=position_not_linked", planner)
+    page.get_by_role("link", name="Kvittera").click()
+    page.get_by_label(re.compile("Varför")).fill("Tas med i nästa revidering.")
+    assert violations(page) == []
+    page.get_by_role("button", name="Kvittera").click()
+    expect(page.get_by_text("Tas med i nästa revidering.")).to_be_visible()
+    assert violations(page) == []
