@@ -9,10 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('goals', '0001_initial'),
-        ('goals', '0003_framework_follower'),
+        ('goals', '0004_adopted_from'),
         ('organisations', '0001_initial'),
-        ('planning', '0002_plan_follower'),
+        ('planning', '0003_adopted_from'),
     ]
 
     operations = [
@@ -61,6 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_public', models.BooleanField(default=False)),
+                ('digest', models.CharField(default='', editable=False, max_length=32)),
                 ('code', models.CharField(max_length=50)),
                 ('severity', models.CharField(choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=10)),
                 ('severity_order', models.PositiveSmallIntegerField()),
@@ -68,13 +68,14 @@ class Migration(migrations.Migration):
                 ('is_provided', models.BooleanField(default=False)),
                 ('subjects', models.JSONField()),
                 ('details', models.JSONField(default=dict)),
+                ('public_details', models.JSONField(default=dict)),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('first_seen_at', models.DateTimeField()),
                 ('acknowledged_at', models.DateTimeField(blank=True, null=True)),
                 ('acknowledged_because', models.TextField(blank=True)),
                 ('acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='goals.goal')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
                 ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.plan')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.unit')),
             ],
@@ -89,6 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_public', models.BooleanField(default=False)),
+                ('digest', models.CharField(default='', editable=False, max_length=32)),
                 ('is_own', models.BooleanField()),
                 ('is_tracked', models.BooleanField()),
                 ('chain_score', models.PositiveSmallIntegerField()),
@@ -103,9 +105,11 @@ class Migration(migrations.Migration):
                 ('if_adopted', models.JSONField()),
                 ('targets', models.JSONField()),
                 ('items', models.JSONField()),
+                ('internal_items', models.JSONField(default=list)),
+                ('public_items', models.JSONField(default=list)),
                 ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='goals.framework')),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='goals.goal')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
             ],
             options={
                 'ordering': ('organisation', 'goal'),
@@ -122,7 +126,7 @@ class Migration(migrations.Migration):
                 ('net', models.IntegerField()),
                 ('items', models.PositiveIntegerField()),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='goals.goal')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='planning.plan')),
             ],
             options={
@@ -135,11 +139,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_public', models.BooleanField(default=False)),
+                ('digest', models.CharField(default='', editable=False, max_length=32)),
                 ('is_own', models.BooleanField()),
                 ('phase', models.CharField(choices=[('current', 'In effect'), ('proposed', 'Proposed')], max_length=10)),
                 ('score', models.PositiveSmallIntegerField(null=True)),
                 ('numbers', models.JSONField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
+                ('public_numbers', models.JSONField(null=True)),
+                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alignments', to='planning.plan')),
             ],
             options={
