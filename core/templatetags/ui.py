@@ -85,7 +85,10 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def month(value: date | None) -> str:
     """A month in short: dec. 2027; for when the day is too much."""
-    return date_format(value, "M Y") if value else "–"
+    if not value:
+        return "–"
+    text = date_format(value, "M Y")
+    return text if get_language() == "en" else text.lower()
 
 
 @register.filter
@@ -239,24 +242,19 @@ def pagination(context: Context, page: Page[Any], target: str = "") -> SafeStrin
 
 
 @register.simple_tag
-def field(bound: BoundField, hint: str = "") -> SafeString:
-    """A form's field with label, help, errors and the right aria attributes."""
+def field(bound: BoundField, hint: str | None = None) -> SafeString:
+    """A form's field with label, help (`hint`, else the form's own), errors and the right aria attributes."""
+    hint = str(bound.help_text) if hint is None else hint
     widget = bound.field.widget
     input_type = getattr(widget, "input_type", widget.__class__.__name__.lower())
-    described = [f"{bound.auto_id}_{part}" for part in ("help", "error") if has_part(bound, hint, part)]
+    parts = {"help": hint, "error": bound.errors}
+    described = [f"{bound.auto_id}_{name}" for name, part in parts.items() if part]
     widget.attrs.pop("placeholder", None)
     attributes = {"class": "ds-input", "aria-describedby": " ".join(described) or None}
     if bound.errors:
         attributes["aria-invalid"] = "true"
     control = bound.as_widget(attrs={name: value for name, value in attributes.items() if value})
-    return component(
-        "field", {"field": bound, "control": control, "type": input_type, "hint": hint or bound.help_text}
-    )
-
-
-def has_part(bound: BoundField, hint: str, part: str) -> bool:
-    """Whether the field shows a help text or an error."""
-    return bool(bound.errors) if part == "error" else bool(hint or bound.help_text)
+    return component("field", {"field": bound, "control": control, "type": input_type, "hint": hint})
 
 
 @register.simple_tag
