@@ -76,10 +76,9 @@ def _valkey(url: str) -> Iterator[str]:
 
 def numbered(url: str, number: int) -> str:
     """The address of another database of the same Valkey."""
-    parts = urlsplit(url)
-    if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query=f"db={number}"))
-    return urlunsplit(parts._replace(path=f"/{number}"))
+    if url.startswith("unix:"):
+        return f"{url.partition('?')[0]}?db={number}"
+    return urlunsplit(urlsplit(url)._replace(path=f"/{number}"))
 
 
 def _set_up_django(stack: ExitStack) -> None:

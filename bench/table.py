@@ -41,8 +41,8 @@ def megabytes(size_bytes: float) -> str:
     return f"{size_bytes / 2**20:,.0f} MB"
 
 
-def section(title: str, lines: Iterable[Line]) -> str:
-    """A part of the table under its title."""
+def section(title: str, lines: Iterable[Line], note: str = "") -> str:
+    """A part of the table under its title, with a note on all of it at the end."""
     rows = [HEAD, *(line.cells for line in lines)]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     shown = [
@@ -54,4 +54,4 @@ def section(title: str, lines: Iterable[Line]) -> str:
         + (f"  {row[3]}" if row[3] else "")
         for row in rows
     ]
-    return "\n".join([title, *shown])
+    return "\n".join([title, *shown, *([f"  ({note})"] if note else [])])

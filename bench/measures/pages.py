@@ -1,0 +1,109 @@
+"""Server time and number of queries of each page, for a member and for the public."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.urls import reverse
+
+from alignment.services.recomputing import recompute_report
+from bench import worlds
+from bench.table import Line, duration, limited
+from bench.timing import median, repeated
+from goals.models import Goal
+from organisations.models import Membership, Organisation, User
+from planning.models import Plan
+
+TITLE = "Server time of pages, in process (median of 15 after 3 warm-ups)"
+LIMIT_SECONDS = 0.1
+RUNS, WARM_UPS = 15, 3
+
+
+def lines(sizes: list[str]) -> list[Line]:
+    """For each size and page: the time for a member, and the public's beside it, both with queries."""
+    found = []
+    for size in sizes:
+        organisation = worlds.ensure(size)[0]
+        recompute_report(organisation_id=organisation.pk)
+        readers = {"member": client_of(member_of(organisation)), "public": client_of(None)}
+        for name, address in addresses(organisation):
+            for reader, client in readers.items():
+                found.append(_line(f"{size}: {name}, {reader}", client, address))
+    return found
+
+
+def _line(what: str, client: Client, address: str) -> Line:
+    response, queries = _counted(client, address)
+    if response.status_code != HTTPStatus.OK:
+        return Line(what, f"status {response.status_code}", is_missed=True)
+    note = f"{queries} queries, {len(response.content) / 1000:.0f} kB"
+    seconds = median(repeated(lambda: client.get(address), times=RUNS, warm_ups=WARM_UPS))
+    return (
+        limited(what, seconds, LIMIT_SECONDS, note)
+        if what.startswith("M")
+        else Line(what, duration(seconds), "", note)
+    )
+
+
+def addresses(organisation: Organisation) -> Iterator[tuple[str, str]]:
+    """Names and addresses of the pages: a goal and a plan are those that most bears on."""
+    slug = organisation.slug
+    yield "Översikt", reverse("dashboard:overview", args=[slug])
+    yield "Mål", reverse("goals:goal_list", args=[slug])
+    goal = _goal(organisation)
+    yield "a goal", reverse("goals:goal_detail", args=[slug, organisation.key, goal.framework.key, goal.key])
+    yield "Matris", reverse("matrix:matrix_detail", args=[slug])
+    yield "Planer", reverse("plans:plan_list", args=[slug])
+    for name, plan in zip(("a plan", "the comprehensive plan"), _plans(organisation), strict=True):
+        yield name, reverse("plans:plan_detail", args=[slug, (None, plan.key)])
+    yield "Brister", reverse("findings:finding_list", args=[slug])
+
+
+def _goal(organisation: Organisation) -> Goal:
+    goals = Goal.objects.filter(framework__organisation=organisation, parent=None)
+    return (
+        goals.annotate(number=Count("contributions")).order_by("-number", "pk").select_related("framework")[0]
+    )
+
+
+def _plans(organisation: Organisation) -> tuple[Plan, Plan]:
+    """The largest sector plan in force, and the comprehensive plan."""
+    in_force = Plan.objects.filter(organisation=organisation, status=Plan.Status.IN_FORCE)
+    comprehensive = in_force.get(type__family="comprehensive")
+    sectors = in_force.exclude(pk=comprehensive.pk).annotate(number=Count("positions"))
+    return sectors.order_by("-number", "pk")[0], comprehensive
+
+
+def member_of(organisation: Organisation, role: str = Membership.Role.COORDINATOR) -> User:
+    """A person with a role in the organisation."""
+    user, _ = User.objects.get_or_create(
+        email=f"{role}@{organisation.key}.example", defaults={"name": "Maja Mätare"}
+    )
+    Membership.objects.get_or_create(user=user, organisation=organisation, defaults={"role": role})
+    return user
+
+
+def client_of(user: User | None) -> Client:
+    """A browser of somebody who has logged in, or of nobody in particular."""
+    client = Client(SERVER_NAME="localhost")
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def _counted(client: Client, address: str) -> tuple[Any, int]:
+    """The answer, and how many queries it took."""
+    queries = 0
+
+    def count(execute: Any, sql: str, parameters: Any, many: Any, context: Any) -> Any:
+        nonlocal queries
+        queries += 1
+        return execute(sql, parameters, many, context)
+
+    client.get(address)
+    with connection.execute_wrapper(count):
+        response = client.get(address)
+    return response, queries
