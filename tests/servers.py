@@ -8,9 +8,12 @@ import atexit
 import os
 import re
 from contextlib import ExitStack
+from pathlib import Path
 
+import polib
 import pytest
 
+LOCALES = Path(__file__).resolve().parents[1] / "locale"
 BEHAVIOUR = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
     "SECRET_KEY": "only-for-tests-and-long-enough-to-please-the-checks-of-django-0123456789",
@@ -26,10 +29,18 @@ def pytest_load_initial_conftests() -> None:
     os.environ.pop("DEBUG", None)
     os.environ.pop("DEMO", None)
     worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        _compile_translations()
     if worker is None and not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
         _start()
     if worker is not None:
         os.environ["REDIS_URL"] = database_of_valkey(int(worker.removeprefix("gw")) + 1)
+
+
+def _compile_translations() -> None:
+    """The pages are tested in the languages that people read; a fresh clone has no compiled catalogues."""
+    for catalogue in LOCALES.glob("*/LC_MESSAGES/django.po"):
+        polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
 
 
 def _start() -> None:

@@ -132,7 +132,8 @@ def temporary_folder(account: Account | None) -> Path:
 
 
 def _places_for_temporary_files() -> list[Path]:
-    named = [os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir(), "/tmp", "/var/tmp"]  # noqa: S108
+    usual = ["/tmp", "/var/tmp"]  # noqa: S108 - where names of sockets are short; a private folder is made in it
+    named = [os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir(), *usual]
     return [Path(name).resolve() for name in named if name]
 
 

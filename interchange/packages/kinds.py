@@ -4,6 +4,7 @@ A canonical value is an `int`, `Decimal`, `bool`, text, list or dictionary as JS
 texts), or an absolute name or a sorted tuple of them.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,12 +46,12 @@ class Row:
     raw: Mapping[str, Any]
 
 
-class Kind:
+class Kind(ABC):
     """Plain values that are the same in the package, the comparison and the database."""
 
+    @abstractmethod
     def schema(self, field: ModelField) -> Schema:
         """What JSON Schema says of a value; `field` is the model field that will hold it."""
-        raise NotImplementedError
 
     def lookups(self, column: str) -> tuple[str, ...]:
         """What to read from the database."""

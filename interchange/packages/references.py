@@ -1,5 +1,6 @@
 """Fields that refer to other things: one reference, many, or the item of a contribution."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -55,9 +56,9 @@ class Referring(Kind):
     target = ""
     followed = False
 
+    @abstractmethod
     def mentions(self, value: Any, row: Row) -> Iterator[Mention]:
         """The references in a valid value of a package."""
-        raise NotImplementedError
 
 
 class Reference(Referring):
