@@ -30,7 +30,7 @@ def strength_figure(value: int) -> SafeString:
 
 
 @lru_cache(maxsize=64)
-def drawn_strength(value: int, language: str) -> SafeString:  # noqa: ARG001  # what gettext answers depends on it
+def drawn_strength(value: int, language: str) -> SafeString:
     """The figure as markup."""
     return strength(value, worded=False)
 
