@@ -22,7 +22,7 @@ def test_the_committed_description_of_the_api_is_the_present_one(tmp_path: Path)
 @pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "docs/glossary.md", "docs/packages.md"])
 def test_documents_point_to_files_that_exist(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    pointed = {word.strip("`(),.;:") for word in text.replace("](", " ").split() if "/" in word}
+    pointed = {word.strip("`[](),.;:") for word in text.replace("](", " ").split() if "/" in word}
     files = {
         word
         for word in pointed
