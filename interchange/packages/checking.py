@@ -22,6 +22,8 @@ from interchange.packages.world import World
 
 #: Fields that name a section, which has to be one of the same plan.
 IN_PLAN = ((SECTIONS, "parent"), (POSITIONS, "section"), (MEASURES, "section"))
+#: How much of a loop is written out.
+MOST_STEPS = 10
 #: Values that are to fit an indicator.
 MEASURED = ((TARGETS, ("value", "baseline_value")), (OBSERVATIONS, ("value",)))
 
@@ -153,11 +155,11 @@ def check_loops(world: World, table: Table) -> None:
             for text in loop
             if Name(table.kind, text) in world.entries
         ]
+        words = {"kind": SPOKEN[table.kind], "loop": in_words(loop, places)}
         for text, contents, entry in places:
-            name = relative(text, contents.owner)
-            words = {"kind": SPOKEN[table.kind], "name": name, "loop": in_words(loop, places)}
             message = _('%(kind)s "%(name)s" would be its own ancestor: %(loop)s')
-            contents.report(entry, ("parent",), "loop", message % words)
+            message %= words | {"name": relative(text, contents.owner)}
+            contents.report(entry, ("parent",), "loop", message)
 
 
 def stored_parents(world: World, table: Table) -> dict[str, str]:
@@ -195,6 +197,9 @@ def place(world: World, name: Name) -> tuple[Contents, Entry]:
 
 
 def in_words(loop: Sequence[str], places: Sequence[tuple[str, Contents, Entry]]) -> str:
-    """A loop with the places of its objects."""
+    """A loop with the places of its objects; of a very long one the beginning and the end."""
     steps = {text: pointer(*entry.steps) for text, _contents, entry in places}
-    return " → ".join(f"{text} ({steps[text]})" if text in steps else text for text in [*loop, loop[0]])
+    names = [f"{text} ({steps[text]})" if text in steps else text for text in [*loop, loop[0]]]
+    if len(names) > MOST_STEPS:
+        names = [*names[: MOST_STEPS - 1], "…", names[-1]]
+    return " → ".join(names)

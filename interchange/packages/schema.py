@@ -13,10 +13,10 @@ FORMAT_VERSION = 1
 PUBLISHED = Path(__file__).with_name("schema.json")
 VERSION_SCHEMA: Schema = {
     "type": ["integer", "null"], "minimum": 0, "maximum": 2**31 - 1,
-    "description": "in exports: the object's version, by which an import sees what was changed since",
+    "description": "a whole number: in exports, the version by which an import sees what was changed since",
 }  # fmt: skip
 REVISION_SCHEMA: Schema = VERSION_SCHEMA | {
-    "maximum": 2**63 - 1, "description": "in exports: the organisation's revision"
+    "maximum": 2**63 - 1, "description": "a whole number: in exports, the organisation's revision"
 }  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def envelope() -> Schema:
     properties = {
         "format": {"const": FORMAT},
         "version": {"const": FORMAT_VERSION},
-        "note": {"type": ["string", "null"], "description": "about the data as a whole"},
+        "note": {"type": ["string", "null"], "description": "a text about the data as a whole"},
         "organisation": organisation,
     }
     lists = {name: {"type": "array"} for name in LISTS}
