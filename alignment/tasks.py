@@ -10,8 +10,7 @@ from alignment.services.debouncing import gate
 from alignment.services.recomputing import recompute_report
 
 NOW, FAN_OUT, BEHIND = "now", "fan_out", "behind"
-# Between two runs of an organisation. No countdown: a busy worker hoards such messages while others idle.
-BURST_SECONDS = 0.3
+BURST_SECONDS = 0.3  # between two runs; no countdown: busy workers hoard such messages while others idle
 AGAIN_SECONDS = {NOW: 10, FAN_OUT: 60, BEHIND: 10}
 FAILED_SECONDS = 300
 MOST_WAITING = 30  # in `fan_out`; what does not fit is asked for when it does
@@ -38,10 +37,12 @@ def recompute(organisation_id: int, cause: str = "") -> None:
 @shared_task(expires=60, soft_time_limit=30, time_limit=40)
 def recompute_behind() -> None:
     """Ask for all reports that are behind, oldest first; its twin is `manage.py recompute`."""
-    gate().release(BEHIND)
     room = MOST_WAITING - gate().waiting(FAN_OUT)
+    if room <= 0:
+        return
+    gate().release(BEHIND)
     for organisation_id in organisations_behind():
-        if room <= 0:
+        if not room:
             ask_for_those_behind()
             break
         room -= ask(organisation_id, cause="behind", queue=FAN_OUT)

@@ -30,15 +30,15 @@ def test_the_worked_example_is_printed_to_the_letter() -> None:
 def test_an_unknown_organisation_is_named_with_those_that_look_like_it() -> None:
     load_municipalities("ostersund", "falun")
 
-    with pytest.raises(CommandError, match=r"“Östersund”.*ostersund"):
+    with pytest.raises(CommandError, match=r"Östersund\W.*ostersund"):
         printed("Östersund")
-    with pytest.raises(CommandError, match=r"“ostersnd”.*ostersund"):
+    with pytest.raises(CommandError, match=r"ostersnd\W.*ostersund"):
         printed("ostersnd")
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "i morgon", "", "2026", "22/11/2026"])
 def test_a_date_that_is_none_is_named(text: str) -> None:
-    with pytest.raises(CommandError, match=f"“{text}”"):
+    with pytest.raises(CommandError, match=f"[“”]{text}[“”]"):
         printed("lillby", "--date", text)
 
 

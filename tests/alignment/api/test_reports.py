@@ -1,0 +1,138 @@
+"""Reports over the API: members read the internal content, everybody else the public one."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from alignment.models import ReportState
+from alignment.services.recomputing import recompute_report
+from organisations.models import Membership, Organisation, User
+from tests.alignment.small import contribution_of, document_of, load_municipalities
+from tests.factories import MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+LATEST = "/api/v1/alignment/reports/latest/"
+FACTS = {"number", "revision", "rules_version", "is_current", "computed_at"}
+
+
+@pytest.fixture
+def organisation() -> Organisation:
+    found = load_municipalities()[0]
+    recompute_report(organisation_id=found.pk)
+    return found
+
+
+@pytest.fixture
+def member(organisation: Organisation) -> User:
+    user = UserFactory()
+    MembershipFactory(user=user, organisation=organisation, role=Membership.Role.READER)
+    return user
+
+
+def get(client: Client, path: str = LATEST, **headers: str) -> Any:
+    return client.get(path, {"organisation": "kommun"}, headers=headers)
+
+
+def test_a_member_reads_what_the_command_prints(
+    client: Client, organisation: Organisation, member: User
+) -> None:
+    client.force_login(member)
+
+    answer = get(client).json()
+
+    facts = {name: answer.pop(name) for name in FACTS}
+    assert answer == document_of(organisation)
+    assert (facts["number"], facts["is_current"]) == (1, True)
+    assert facts["revision"] == organisation.revision
+
+
+def test_the_public_reads_the_public_content(client: Client, organisation: Organisation) -> None:
+    answer = get(client)
+
+    assert "utkast" not in answer.content.decode()
+    assert answer.json()["goals"]["kommun:vision/g1"].keys().isdisjoint({"if_adopted"})
+    assert set(answer.json()["plans"]) == {"kommun:p1"}
+
+
+def test_a_non_public_organisation_does_not_exist_for_a_stranger(
+    client: Client, organisation: Organisation, member: User
+) -> None:
+    Organisation.objects.filter(pk=organisation.pk).update(is_public=False)
+    unknown = client.get(LATEST, {"organisation": "kommun2"})
+
+    refused = get(client)
+    client.force_login(member)
+
+    assert refused.status_code == unknown.status_code == 404
+    assert refused.json()["title"] == unknown.json()["title"].replace("kommun2", "kommun")
+    assert get(client).status_code == 200
+
+
+def test_an_unchanged_report_is_answered_with_304(client: Client, organisation: Organisation) -> None:
+    etag = get(client).headers["ETag"]
+
+    assert get(client, **{"If-None-Match": etag}).status_code == 304
+    ReportState.objects.update(checked_at=timezone.now())
+    assert get(client, **{"If-None-Match": etag}).status_code == 200
+
+
+def test_the_public_and_a_member_never_share_an_etag(
+    client: Client, organisation: Organisation, member: User
+) -> None:
+    public = get(client).headers["ETag"]
+    client.force_login(member)
+
+    assert get(client, **{"If-None-Match": public}).status_code == 200
+
+
+def test_a_stale_report_is_answered_and_says_so(client: Client, organisation: Organisation) -> None:
+    Organisation.objects.filter(pk=organisation.pk).update(revision=organisation.revision + 1)
+
+    answer = get(client).json()
+
+    assert (answer["number"], answer["is_current"]) == (1, False)
+
+
+def test_an_earlier_report_stays_as_it_was(client: Client, organisation: Organisation, member: User) -> None:
+    client.force_login(member)
+    first = get(client).json()
+    contribution_of(organisation).delete()
+    recompute_report(organisation_id=organisation.pk, always=True)
+
+    earlier = get(client, "/api/v1/alignment/reports/1/").json()
+
+    assert get(client).json()["number"] == 2
+    assert earlier["goals"] == first["goals"]
+    assert earlier["is_current"] is False
+
+
+def test_a_number_that_never_was_is_a_problem_document(client: Client, organisation: Organisation) -> None:
+    answer = get(client, "/api/v1/alignment/reports/7/")
+
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", [LATEST, "/api/v1/alignment/freshness/", "/api/v1/alignment/reports/1/"])
+def test_the_organisation_must_be_named(client: Client, db: None, path: str) -> None:
+    answer = client.get(path)
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["path"] == "/organisation"
+
+
+def test_an_organisation_without_a_report_yet(client: Client) -> None:
+    load_municipalities()
+
+    assert get(client).status_code == 404
+    answer = get(client, "/api/v1/alignment/freshness/").json()
+    assert (answer["is_current"], answer["number"]) == (False, None)
+
+
+def test_freshness_tells_number_and_day(client: Client, organisation: Organisation) -> None:
+    answer = get(client, "/api/v1/alignment/freshness/").json()
+
+    assert (answer["is_current"], answer["number"]) == (True, 1)
+    assert answer["date"] == timezone.localdate().isoformat()
