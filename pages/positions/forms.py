@@ -131,7 +131,7 @@ class GoalSelect(forms.Select):
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         """The element; `attrs` as for any widget."""
-        attributes = flatatt({**(attrs or {}), "name": name})
+        attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         chosen = str(value or "")
         options = [format_html('<option value="">{}</option>', _("Choose a goal"))]
         for group in self.groups:
