@@ -7,6 +7,7 @@ parameters, and the gallery at `/om/komponenter/` shows them.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -125,6 +126,7 @@ def component(name: str, context: Mapping[str, Any]) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def sign(name: str) -> SafeString:
     """A small drawn sign: ok partial broken na up down level high medium low info warning."""
     return component("sign", {"name": name})
@@ -152,11 +154,20 @@ def badge(text: str, tone: str = "neutral", sign: str = "") -> SafeString:
 @register.simple_tag
 def score(value: Decimal | float | None, **parts: Any) -> SafeString:
     """0 to 100 as a number and a bar. `label` says of what; `size` "large" for a headline; `decimals`."""
+    return drawn_score(value, get_language() or "", tuple(sorted(parts.items())))
+
+
+@lru_cache(maxsize=4096)
+def drawn_score(
+    value: Decimal | float | None,
+    language: str,  # what the template says depends on it
+    parts: tuple[tuple[str, Any], ...],
+) -> SafeString:
+    """A score as markup; lists show hundreds of scores, and few of them differ."""
     filled = 0 if value is None else min(max(float(value), 0), 100) / 100 * BAR_WIDTH
     tone = "none" if value is None else "ok" if value >= 75 else "partial" if value >= 40 else "broken"
-    return component(
-        "score", {"decimals": None, "value": value, "filled": round(filled, 1), "tone": tone, **parts}
-    )
+    context = {"value": value, "filled": round(filled, 1), "tone": tone, "decimals": None}
+    return component("score", context | dict(parts))
 
 
 @register.simple_tag

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Sum, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Func, IntegerField, JSONField, Q, Sum, When, Window
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment
@@ -25,6 +26,8 @@ GOALS_AT_ONCE = 15
 MOST_DECISIONS = 12
 FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
 STRIP_WIDTH = 240
+#: The own goals among groups of goals, that else go by their framework's id.
+OWN = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +151,8 @@ def overview(viewer: Viewer, *, since: str = "") -> Overview:
         return Overview(None)
     totals = totals_of(report, viewer)
     compared = comparison(viewer, report, since)
-    alignments = tracked_goals(viewer)
-    own = [alignment for alignment in alignments if alignment.is_own and alignment.is_tracked]
-    rows = rows_with_change(viewer.organisation, own[:MOST_GOALS], compared.scores)
+    weakest = weakest_goals(viewer)
+    rows = rows_with_change(viewer.organisation, weakest.get(OWN, []), compared.scores)
     decisions, more_decisions = decisions_of(viewer)
     return Overview(
         report=report,
@@ -158,26 +160,35 @@ def overview(viewer: Viewer, *, since: str = "") -> Overview:
         comparison=compared,
         stages=stage_lines(totals["own"]["stages"]),
         measures=measure_figures(viewer),
-        targets=target_figures([alignment for alignment in alignments if alignment.is_own]),
+        targets=target_figures(viewer),
         goals=rows[:GOALS_AT_ONCE],
         stronger_goals=rows[GOALS_AT_ONCE:],
-        more_goals=max(0, len(own) - MOST_GOALS),
-        frameworks=framework_parts(viewer, totals["adopted"], alignments, compared),
+        more_goals=max(0, totals["own"]["tracked_goals"] - MOST_GOALS),
+        frameworks=framework_parts(viewer, totals["adopted"], weakest, compared),
         decisions=decisions,
         more_decisions=more_decisions,
         units=unit_findings(viewer),
     )
 
 
-def tracked_goals(viewer: Viewer) -> list[GoalAlignment]:
-    """Tracked goals and all own goals, weakest chain first."""
-    return list(
+def weakest_goals(viewer: Viewer) -> dict[int, list[GoalAlignment]]:
+    """The tracked goals with the weakest chains, weakest first: the own ones, and those of each framework."""
+    group = Case(When(is_own=True, then=OWN), default=F("framework_id"), output_field=IntegerField())
+    order = ("chain_score", "framework_id", "goal__code", "goal_id")
+    found = (
         goal_alignments(viewer)
-        .filter(Q(is_tracked=True) | Q(is_own=True))
+        .filter(is_tracked=True)
+        .annotate(group=group)
+        .annotate(place=Window(RowNumber(), partition_by=F("group"), order_by=order))
+        .filter(place__lte=MOST_GOALS)
         .select_related("goal__framework__organisation")
-        .defer(*HEAVY, "goal__text")
-        .order_by("chain_score", "goal__framework_id", "goal__code", "goal_id")
+        .defer(*HEAVY, "targets", "goal__text")
+        .order_by(*order)
     )
+    groups: dict[int, list[GoalAlignment]] = {}
+    for alignment in found:
+        groups.setdefault(OWN if alignment.is_own else alignment.framework_id, []).append(alignment)
+    return groups
 
 
 def stage_lines(stages: dict[str, dict[str, int]]) -> list[StageLine]:
@@ -215,17 +226,22 @@ def measure_figures(viewer: Viewer) -> MeasureFigures:
     return MeasureFigures(**figures)
 
 
-def target_figures(own: list[GoalAlignment]) -> TargetFigures:
+def target_figures(viewer: Viewer) -> TargetFigures:
     """How many counted targets of the own goals have each status."""
-    statuses: dict[str, int] = {}
-    for alignment in own:
-        for target in alignment.targets:
-            statuses[target["status"]] = statuses.get(target["status"], 0) + 1
-    return TargetFigures(statuses)
+    target = Func(F("targets"), function="jsonb_array_elements", output_field=JSONField())
+    statuses = (
+        goal_alignments(viewer)
+        .filter(is_own=True)
+        .order_by()
+        .annotate(target=target)
+        .values_list(KeyTextTransform("status", "target"))
+        .annotate(Count("pk"))
+    )
+    return TargetFigures(dict(statuses))
 
 
 def framework_parts(
-    viewer: Viewer, totals: dict[str, Any], alignments: list[GoalAlignment], compared: Comparison
+    viewer: Viewer, totals: dict[str, Any], weakest: dict[int, list[GoalAlignment]], compared: Comparison
 ) -> list[FrameworkPart]:
     """Each adopted framework that has tracked goals, nearest level first."""
     levels = Case(
@@ -242,7 +258,6 @@ def framework_parts(
         found = totals.get(f"{framework.organisation.key}:{framework.key}")
         if not found or not found["tracked_goals"]:
             continue
-        rows = [each for each in alignments if each.framework_id == framework.pk and each.is_tracked]
         parts.append(
             FrameworkPart(
                 title=framework.title,
@@ -250,7 +265,7 @@ def framework_parts(
                 language=framework.organisation.language,
                 score=found["mean_chain_score"],
                 tracked_goals=found["tracked_goals"],
-                rows=rows_with_change(viewer.organisation, rows[:MOST_GOALS], compared.scores),
+                rows=rows_with_change(viewer.organisation, weakest.get(framework.pk, []), compared.scores),
                 pk=framework.pk,
             )
         )
@@ -260,8 +275,11 @@ def framework_parts(
 def decisions_of(viewer: Viewer) -> tuple[list[FindingRow], int]:
     """What politicians decide, worst first, and how many more there are."""
     findings = open_findings(viewer).filter(decides=Finding.Decides.POLITICIANS)
-    found = list(findings.select_related("unit").order_by("severity_order", "code", "pk"))
-    return finding_rows(found[:MOST_DECISIONS], viewer.organisation), max(0, len(found) - MOST_DECISIONS)
+    found = list(
+        findings.select_related("unit").order_by("severity_order", "code", "pk")[: MOST_DECISIONS + 1]
+    )
+    more = findings.count() - MOST_DECISIONS if len(found) > MOST_DECISIONS else 0
+    return finding_rows(found[:MOST_DECISIONS], viewer.organisation), more
 
 
 def unit_findings(viewer: Viewer) -> list[UnitFindings]:

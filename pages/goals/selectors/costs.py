@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, When
+from django.db.models.functions import Coalesce
 
-from pages.goals.selectors.items import Line, by_name
+from pages.goals.selectors.items import Line, named
 from pages.guards import Viewer
 from pages.things import Thing, part_thing
 from planning.models import BudgetLine, Measure
 
-MOST_MEASURES = 60
+MOST_MEASURES = 30
 FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
+STATUS_ORDER = Case(
+    *(
+        When(status=status, then=place)
+        for place, status in enumerate(("ongoing", "planned", "paused", "done"))
+    ),
+    output_field=IntegerField(),
+)
+ORDER = (STATUS_ORDER, "title", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +63,30 @@ class Costs:
 
 
 def costs(viewer: Viewer, lines: Sequence[Line]) -> Costs:
-    """The costs behind the supporting measures among the lines. Two queries."""
+    """The costs behind the supporting measures among the lines. Three queries."""
     names = {line.name for line in lines if line.kind == "measure" and line.supporting}
-    query = Measure.objects.select_related("plan__organisation", "unit").exclude(
-        status=Measure.Status.CANCELLED
+    measures = Measure.objects.filter(named(names)).exclude(status=Measure.Status.CANCELLED)
+    paid = Q(status=Measure.Status.DONE) | Q(funding__in=FUNDED)
+    sums = measures.aggregate(
+        count=Count("pk"),
+        funded=Count("pk", filter=paid),
+        total_cost=Coalesce(Sum("cost"), 0),
+        funded_cost=Coalesce(Sum("cost", filter=paid), 0),
+        without_cost=Count("pk", filter=Q(cost__isnull=True)),
     )
-    measures = sorted(by_name(query, names).values(), key=lambda each: place(viewer, each))
-    paid = [each for each in measures if is_funded(each)]
+    shown = measures.select_related("plan__organisation", "unit").order_by(late(viewer), *ORDER)
     return Costs(
-        measures=[measure_row(viewer, each) for each in measures[:MOST_MEASURES]],
-        more=max(0, len(measures) - MOST_MEASURES),
-        total_cost=sum(each.cost or 0 for each in measures),
-        funded_cost=sum(each.cost or 0 for each in paid),
-        without_cost=sum(each.cost is None for each in measures),
-        funded=len(paid),
-        count=len(measures),
-        years=year_lines([each.pk for each in measures]),
+        measures=[measure_row(viewer, each) for each in shown[:MOST_MEASURES]],
+        more=max(0, sums["count"] - MOST_MEASURES),
+        years=year_lines(measures),
+        **sums,
     )
 
 
-def is_funded(measure: Measure) -> bool:
-    """Whether a measure is paid for (alignment rules, section 5)."""
-    return measure.status == Measure.Status.DONE or measure.funding in FUNDED
-
-
-def place(viewer: Viewer, measure: Measure) -> tuple[bool, str, str, int]:
-    """Overdue ones first, then by status and title."""
-    order = {"ongoing": "a", "planned": "b", "paused": "c", "done": "d"}
-    return not is_overdue(viewer, measure), order.get(measure.status, "e"), measure.title, measure.pk
+def late(viewer: Viewer) -> Case:
+    """Overdue measures before the others."""
+    is_late = When(Q(end__lt=viewer.today) & ~Q(status=Measure.Status.DONE), then=0)
+    return Case(is_late, default=1, output_field=IntegerField())
 
 
 def is_overdue(viewer: Viewer, measure: Measure) -> bool:
@@ -95,12 +100,10 @@ def measure_row(viewer: Viewer, measure: Measure) -> MeasureRow:
     return MeasureRow(measure, part_thing(viewer.organisation, measure), unit, is_overdue(viewer, measure))
 
 
-def year_lines(measures: Sequence[int]) -> list[YearLine]:
+def year_lines(measures: QuerySet[Measure]) -> list[YearLine]:
     """Budget lines of the measures by year."""
-    if not measures:
-        return []
     found = (
-        BudgetLine.objects.filter(measure__in=measures)
+        BudgetLine.objects.filter(measure__in=measures.values("pk"))
         .values_list("year", "kind", "status")
         .annotate(amount=Sum("amount"))
         .order_by("year")

@@ -74,21 +74,23 @@ def superseded_by_proposals(organisation: Organisation) -> set[str]:
 def plan_parts(viewer: Viewer, goal: Goal, lines: Sequence[Line], shown: Sequence[Line]) -> list[PlanPart]:
     """The lines that are shown, by plan, with the plans' figures over all lines. At most six queries."""
     known = Known(viewer.organisation, goal, shown)
-    parts = []
-    for name in dict.fromkeys(line.plan for line in shown):
-        whole = [line for line in lines if line.plan == name and line.in_numbers]
-        here = [line for line in shown if line.plan == name]
-        plan = known.plans.get(name)
-        parts.append(
-            PlanPart(
-                plan=plan_thing(viewer.organisation, plan) if plan else gone(),
-                phase=here[0].phase,
-                net=sum(map(net, whole)),
-                count=len(whole),
-                rows=[known.row(line) for line in here],
-            )
+    nets: dict[str, list[int]] = {}
+    for line in lines:
+        if line.in_numbers:
+            nets.setdefault(line.plan, []).append(net(line))
+    here: dict[str, list[Line]] = {}
+    for line in shown:
+        here.setdefault(line.plan, []).append(line)
+    return [
+        PlanPart(
+            plan=plan_thing(viewer.organisation, known.plans[name]) if name in known.plans else gone(),
+            phase=inside[0].phase,
+            net=sum(nets.get(name, ())),
+            count=len(nets.get(name, ())),
+            rows=[known.row(line) for line in inside],
         )
-    return parts
+        for name, inside in here.items()
+    ]
 
 
 class Known:
@@ -184,15 +186,23 @@ def strengths_of(line: Line) -> tuple[int, ...]:
 
 
 def by_name(query: QuerySet[Item], names: Iterable[str]) -> dict[str, Item]:
-    """Plans, positions or measures by `owner:key`. One query, none without names."""
+    """Plans, positions or measures (with their plan's organisation) by `owner:key`. At most one query."""
     wanted = set(names)
     if not wanted:
         return {}
-    keys = [name.partition(":")[2] for name in wanted]
-    owner = "plan__organisation" if query.model is not Plan else "organisation"
-    found = query.filter(key__in=keys, **{f"{owner}__key__in": {name.partition(":")[0] for name in wanted}})
-    named = {f"{owner_of(each)}:{each.key}": each for each in found}
-    return {name: each for name, each in named.items() if name in wanted}
+    return {f"{owner_of(each)}:{each.key}": each for each in query.filter(named(wanted))}
+
+
+def named(names: Iterable[str]) -> Q:
+    """The condition that a plan, position or measure is one of those with these names, `owner:key`."""
+    keys: dict[str, list[str]] = {}
+    for name in names:
+        owner, _, key = name.partition(":")
+        keys.setdefault(owner, []).append(key)
+    condition = Q(pk__in=[])
+    for owner, of_owner in keys.items():
+        condition |= Q(organisation__key=owner, key__in=of_owner)
+    return condition
 
 
 def owner_of(item: Plan | Position | Measure) -> str:
@@ -201,9 +211,16 @@ def owner_of(item: Plan | Position | Measure) -> str:
 
 
 def goals_by_name(names: Iterable[str]) -> dict[str, Goal]:
-    """Goals by `owner:framework/key`. One query."""
-    wanted = set(names)
-    keys = [name.partition(":")[2].partition("/")[2] for name in wanted]
-    found = Goal.objects.filter(key__in=keys).select_related("framework__organisation") if wanted else []
-    named = {f"{each.framework.organisation.key}:{each.framework.key}/{each.key}": each for each in found}
-    return {name: goal for name, goal in named.items() if name in wanted}
+    """Goals by `owner:framework/key`. One query, none without names."""
+    keys: dict[tuple[str, str], list[str]] = {}
+    for name in names:
+        owner, _, rest = name.partition(":")
+        framework, _, key = rest.partition("/")
+        keys.setdefault((owner, framework), []).append(key)
+    if not keys:
+        return {}
+    condition = Q(pk__in=[])
+    for (owner, framework), of_framework in keys.items():
+        condition |= Q(framework__organisation__key=owner, framework__key=framework, key__in=of_framework)
+    found = Goal.objects.filter(condition).select_related("framework__organisation").defer("text")
+    return {f"{each.framework.organisation.key}:{each.framework.key}/{each.key}": each for each in found}
