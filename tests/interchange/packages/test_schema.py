@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -71,6 +72,7 @@ def mutated(row: Any, rng: random.Random) -> Any:
     return changed
 
 
+@settings_of_hypothesis(deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_the_fast_check_and_the_library_agree(seed: int) -> None:
     rng = random.Random(seed)
