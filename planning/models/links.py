@@ -1,6 +1,5 @@
 """How plans bear on goals and on each other."""
 
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
