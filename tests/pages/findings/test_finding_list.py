@@ -20,9 +20,9 @@ def reader() -> Client:
 
 def groups(response) -> dict[str, int]:
     """How many rows each group shows."""
-    parts = re.split(r'<section class="section" id="code-([a-z_]+)"', response.content.decode())
+    parts = re.split(r'<section class="section"\s+id="code-([a-z_]+)"', response.content.decode())
     return {
-        code: part.count('<li class="finding ') for code, part in zip(parts[1::2], parts[2::2], strict=True)
+        code: len(re.findall(r"<li class=\"finding ", part)) for code, part in zip(parts[1::2], parts[2::2], strict=True)
     }
 
 
