@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from core.colours import from_hex, readable_on_white, text_on, to_hex
+from core.functions import SortKey
 from organisations.models import Organisation
 from pages.dashboard import selectors
 from pages.dashboard.freshness import badge
@@ -16,7 +17,8 @@ from pages.rendering import render_page
 @require_GET
 def organisation_list(request: Request) -> HttpResponse:
     """The organisations that the person may see; straight to it if there is one, or one of their own."""
-    organisations = list(Organisation.objects.visible_to(request.user).municipalities())
+    seen = Organisation.objects.visible_to(request.user).municipalities()
+    organisations = list(seen.annotate(name_key=SortKey("name", "sv")).order_by("name_key", "pk"))
     own = [each for each in organisations if each.pk in member_of(request)]
     wanted = own or organisations
     if len(wanted) == 1 and "alla" not in request.GET:

@@ -29,6 +29,13 @@ def test_a_person_with_two_organisations_chooses(client: Client, municipality, n
     assert "/falun/" in page
 
 
+def test_all_organisations_can_be_seen_from_ones_own(log_in, municipality, neighbour, planner) -> None:
+    client = log_in(planner)
+    assert 'href="/?alla=1"' in client.get("/ostersund/").content.decode()
+    page = client.get("/", {"alla": "1"}).content.decode()
+    assert page.index("/falun/") > page.index("Öppna för alla")
+
+
 def test_the_demonstrations_people_are_listed_where_it_is_on(client: Client, settings, municipality) -> None:
     create_demo_accounts()
     settings.DEMO = True
