@@ -68,7 +68,7 @@ def test_a_planner_links_a_position_of_a_plan_in_force_to_a_goal(position, goal,
     stated = Contribution.objects.get()
     assert (stated.position, stated.goal, stated.strength) == (position, goal, -2)
     assert "Mer trafik." in answer.content.decode()
-    assert "is saved.</p></div>" in answer.content.decode()
+    assert "is saved." in answer.content.decode()
 
 
 def test_a_reason_is_asked_for_and_the_chosen_goal_stays_chosen(position, goal, desk):
