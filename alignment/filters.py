@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import Finding
@@ -32,9 +33,8 @@ class FindingFilter(django_filters.FilterSet):
         choices=Finding.Decides, label=_("Who decides"), empty_label=_("All")
     )
     unit = django_filters.ChoiceFilter(method="of_unit", label=_("Who acts"), empty_label=_("All"))
-    plan = django_filters.ModelChoiceFilter(
-        queryset=Plan.objects.none(), label=_("Plan"), empty_label=_("All")
-    )
+    # A municipality has hundreds of plans: one comes here from the plan's page, not from a list of them.
+    plan = django_filters.ModelChoiceFilter(queryset=Plan.objects.none(), widget=HiddenInput)
     state = django_filters.ChoiceFilter(
         choices=State.CHOICES, method="in_state", label=_("State"), empty_label=_("All")
     )
@@ -49,7 +49,9 @@ class FindingFilter(django_filters.FilterSet):
         units = Unit.objects.filter(organisation=organisation).values_list("key", "name")
         self.filters["unit"].extra["choices"] = [(COORDINATORS, _("The coordinators")), *units]
         # Choices name nothing but what the findings at hand are about: the public has fewer of them.
-        self.filters["plan"].queryset = Plan.objects.filter(pk__in=self.queryset.order_by().values("plan_id"))
+        self.filters["plan"].queryset = Plan.objects.filter(
+            pk__in=self.queryset.order_by().values("plan_id")
+        ).select_related("organisation")
 
     def search(self, findings: QuerySet[Finding], name: str, value: str) -> QuerySet[Finding]:
         """Findings that have every word in their subjects' titles or keys."""

@@ -18,6 +18,7 @@ from pages.findings.forms import AcknowledgeForm
 from pages.findings.selectors import FINDINGS_PER_PAGE, finding_groups, findings_shown, shown_findings
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.rendering import render_page, wants_fragment
+from pages.things import Thing, plan_thing
 
 DETAIL = "findings/finding_detail.html"
 
@@ -29,7 +30,12 @@ def finding_list(request: Request, viewer: Viewer) -> HttpResponse:
     data = asked_for(request, viewer)
     filterset = FindingFilter(data, queryset=findings_shown(viewer), organisation=viewer.organisation)
     page = Paginator(filterset.qs, FINDINGS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filterset": filterset, "page": page, "groups": finding_groups(viewer, filterset.qs, page)}
+    context = {
+        "filterset": filterset,
+        "page": page,
+        "groups": finding_groups(viewer, filterset.qs, page),
+        "about": plan_asked_for(viewer, filterset),
+    }
     return render_page(request, "findings/finding_list.html", context, partial="results")
 
 
@@ -81,6 +87,12 @@ def asked_for(request: Request, viewer: Viewer) -> QueryDict:
     elif "state" not in data:
         data["state"] = FindingFilter.State.OPEN
     return data
+
+
+def plan_asked_for(viewer: Viewer, filterset: FindingFilter) -> Thing | None:
+    """The plan that the list is narrowed to."""
+    plan = filterset.form.cleaned_data.get("plan") if filterset.form.is_valid() else None
+    return plan_thing(viewer.organisation, plan) if plan else None
 
 
 def finding_of(viewer: Viewer, pk: int) -> Finding:

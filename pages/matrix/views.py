@@ -71,7 +71,7 @@ def cell_detail(
         "goal": found_goal,
         "plan_thing": plan_thing(viewer.organisation, found_plan),
         "goal_thing": goal_thing(viewer.organisation, found_goal),
-        "opened": opened_cell(viewer, found_plan, found_goal),
+        "opened": opened_cell(viewer, found_plan, found_goal, request.GET.get("page")),
     }
     return render_page(request, "matrix/cell_detail.html", context, partial="cell")
 

@@ -11,6 +11,7 @@ from pages.plans.selectors.document import document_page
 from pages.plans.selectors.facts import plan_facts
 from pages.plans.selectors.relatives import relatives_of
 from pages.plans.selectors.report import (
+    MOST_GOALS,
     SHOWN,
     alignment_of,
     finding_counts,
@@ -53,7 +54,9 @@ def plan_detail(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -
         "facts": plan_facts(plan, relatives),
         "score": alignment.score if alignment else None,
         "shares": shares(alignment.numbers) if alignment else [],
-        "bearings": goal_bearings(viewer, plan),
+        "bearings": goal_bearings(
+            viewer, plan, most=None if request.GET.get("goals") == "all" else MOST_GOALS
+        ),
         "links": relatives.links,
         "finding_counts": counts,
         "finding_total": sum(number for _code, _name, number in counts),

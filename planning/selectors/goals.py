@@ -11,6 +11,11 @@ from django.db.models import F
 from goals.models import AdoptionExclusion, Framework, Goal
 from organisations.models import Organisation
 
+COLUMNS = (
+    *("framework_id", "parent_id", "key", "code", "title", "titles"),
+    *("valid_from", "valid_to", "superseded_by_id"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class GoalGroup:
@@ -25,9 +30,10 @@ def goals_in_scope(organisation: Organisation) -> list[GoalGroup]:
 
     Own frameworks first; frameworks without such goals are absent. Three queries.
     """
-    goals = (
-        Goal.objects.filter(framework__in=Framework.objects.followed_by(organisation))
-        .select_related("framework")
+    frameworks = Framework.objects.followed_by(organisation).in_bulk()
+    goals = list(
+        Goal.objects.filter(framework__in=frameworks)
+        .only(*COLUMNS)
         .order_by(F("code").asc(nulls_last=True), "key")
     )
     excluded = set(
@@ -41,7 +47,7 @@ def goals_in_scope(organisation: Organisation) -> list[GoalGroup]:
     for goal in goals:
         if _holds(goal, today) and not _is_left_out(goal.pk, parents, excluded):
             groups[goal.framework_id].append(goal)
-    found = [GoalGroup(members[0].framework, tuple(members)) for members in groups.values()]
+    found = [GoalGroup(frameworks[pk], tuple(members)) for pk, members in groups.items()]
     return sorted(found, key=lambda group: _place(group.framework, organisation))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from alignment.engine import ItemReport
@@ -17,6 +18,7 @@ from planning.models import Contribution, Measure, Plan, Position
 from planning.policies import Item, plan_of
 
 Key = tuple[str, str]
+LINES_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +52,33 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCell:
-    """A plan's bearing on a goal, with its lines."""
+    """A plan's bearing on a goal, with a page of its lines."""
 
     cell: Cell | None
     lines: tuple[Line, ...]
+    page: Page[ItemReport]
 
 
-def opened_cell(viewer: Viewer, plan: Plan, goal: Goal) -> OpenedCell:
-    """The cell and its lines in the latest report, as the viewer may see them. Eight queries at most."""
+def opened_cell(viewer: Viewer, plan: Plan, goal: Goal, number: str | None) -> OpenedCell:
+    """The cell and its lines in the latest report, as the viewer may see them. Eight queries at most.
+
+    The strongest support comes first; a page that does not exist is the nearest one that does.
+    """
     cell = next(iter(cells(reader(viewer), plans=[plan.pk], goals=[goal.pk])), None)
-    reports = _reports(viewer, plan, goal)
+    page = Paginator(_reports(viewer, plan, goal), LINES_PER_PAGE).get_page(number)
+    reports = list(page.object_list)
     if not reports:
-        return OpenedCell(cell, ())
+        return OpenedCell(cell, (), page)
     known = _Known(viewer, plan, goal, reports)
-    lines = (known.line(report) for report in reports)
-    ordered = sorted(lines, key=lambda line: (line.opposing - line.supporting, line.item.text))
-    return OpenedCell(cell, tuple(ordered))
+    return OpenedCell(cell, tuple(known.line(report) for report in reports), page)
 
 
 def _reports(viewer: Viewer, plan: Plan, goal: Goal) -> list[ItemReport]:
     """The lines behind the goal's numbers that are about the plan's items."""
     name = f"{plan.organisation.key}:{plan.key}"
     lines = item_lines(reader(viewer), goal.pk)
-    return [line for line in lines if line.plan == name and line.in_numbers]
+    found = [line for line in lines if line.plan == name and line.in_numbers]
+    return sorted(found, key=lambda line: (line.opposing - line.supporting, line.kind, line.name))
 
 
 class _Known:

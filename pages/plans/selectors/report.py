@@ -28,6 +28,9 @@ def findings_of(viewer: Viewer) -> QuerySet[Finding]:
     return rows.filter(acknowledged_at__isnull=True) if viewer.is_member else rows
 
 
+MOST_GOALS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """One number of a plan, opened into what it counts: `part` of `whole`, and where to see each."""
@@ -59,6 +62,14 @@ class GoalBearing:
     def words(self) -> str:
         """The net as a screen reader says it."""
         return net_words(self.net, self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearings:
+    """The first of the goals that a plan bears on, and how many there are."""
+
+    rows: tuple[GoalBearing, ...]
+    total: int
 
 
 #: What the numbers of a plan can be opened into: name, heading, ids by kind.
@@ -119,17 +130,22 @@ def alignment_of(viewer: Viewer, plan: Plan) -> PlanLine | None:
     return next(iter(plan_lines(reader(viewer), [plan.pk])), None)
 
 
-def goal_bearings(viewer: Viewer, plan: Plan) -> list[GoalBearing]:
-    """The tracked goals that the plan bears on: what it opposes first, then the strongest support."""
+def goal_bearings(viewer: Viewer, plan: Plan, *, most: int | None) -> Bearings:
+    """The tracked goals that the plan bears on: what it opposes first, then the strongest support.
+
+    With `most` no more than so many are read and shown.
+    """
     organisation = viewer.organisation
     found = cells(reader(viewer), plans=[plan.pk])
-    goals = Goal.objects.select_related("framework__organisation").in_bulk([cell.goal_id for cell in found])
-    ordered = sorted(found, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))
-    return [
+    ordered = sorted(found, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))[:most]
+    known = Goal.objects.select_related("framework__organisation")
+    goals = known.in_bulk([cell.goal_id for cell in ordered]) if ordered else {}
+    rows = tuple(
         GoalBearing(goal_thing(organisation, goal), cell.net, cell.items, cell_url(organisation, plan, goal))
         for cell in ordered
         for goal in (goals[cell.goal_id],)
-    ]
+    )
+    return Bearings(rows, len(found))
 
 
 def finding_counts(viewer: Viewer, plan: Plan) -> list[tuple[str, str, int]]:

@@ -22,7 +22,8 @@ def groups(response) -> dict[str, int]:
     """How many rows each group shows."""
     parts = re.split(r'<section class="section"\s+id="code-([a-z_]+)"', response.content.decode())
     return {
-        code: len(re.findall(r"<li class=\"finding ", part)) for code, part in zip(parts[1::2], parts[2::2], strict=True)
+        code: len(re.findall(r"<li class=\"finding ", part))
+        for code, part in zip(parts[1::2], parts[2::2], strict=True)
     }
 
 
@@ -61,6 +62,15 @@ def test_filters(town, reader, politician, query, codes):
     town.recompute()
     reader.force_login(politician)
     assert set(groups(reader.get(f"{FINDINGS}?{query}"))) == codes
+
+
+def test_a_plan_s_page_leads_to_the_findings_about_it(town, reader, politician):
+    reader.force_login(politician)
+    factories.PositionFactory(plan=town.programme)
+    town.recompute()
+    page = reader.get(f"{FINDINGS}?plan={town.programme.pk}")
+    assert set(groups(page)) == {"position_not_linked"}
+    assert "Only findings about" in page.content.decode()
 
 
 def test_the_public_cannot_filter_by_acknowledgement(town, reader):
