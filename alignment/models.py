@@ -119,8 +119,9 @@ class GoalAlignment(Digested):
     `current` and `if_adopted` hold the numbers of section 4 (the latter is internal), `targets` the
     counted targets. `items` are the lines behind the numbers that everybody may read, with strength
     and through what; members read those of `internal_items` too, the public those of `public_items`
-    (lines that name in their internal form what the public may not see). Pages and API read rows
-    through `alignment.selectors.latest` only, which knows who may see what.
+    (lines that name in their internal form what the public may not see). They are packed: a large
+    municipality has hundreds of thousands. Pages and API read rows through `alignment.selectors.latest`
+    only, which knows who may see what.
     """
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="alignments")
@@ -138,9 +139,9 @@ class GoalAlignment(Digested):
     current = models.JSONField()
     if_adopted = models.JSONField()
     targets = models.JSONField()
-    items = models.JSONField()
-    internal_items = models.JSONField(default=list)
-    public_items = models.JSONField(default=list)
+    items = models.BinaryField(default=b"")
+    internal_items = models.BinaryField(default=b"")
+    public_items = models.BinaryField(default=b"")
 
     class Meta:
         ordering = ("organisation", "goal")
@@ -179,10 +180,17 @@ class PlanAlignment(Digested):
 
 
 class MatrixCell(Row):
-    """What a plan that is not past brings a tracked goal in the latest report."""
+    """What a plan that is not past brings a tracked goal in the latest report.
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="+")
+    There are many, and the store writes them by the hundred thousand: the database checks no keys of
+    other tables here, and has but one index. A cell whose plan or goal is gone is gone with the next run.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     support = models.PositiveIntegerField()
     opposition = models.PositiveIntegerField()
     net = models.IntegerField()

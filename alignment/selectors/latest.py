@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from alignment.engine import STAGES, ItemReport, Numbers
 from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, ReportState
 from alignment.policies import can_read_report
+from alignment.store.items import unpacked
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
 
@@ -156,8 +157,7 @@ def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
     """The lines behind a goal's numbers that the reader may see: own plans' first come by kind and name."""
     kept = "internal_items" if reader.is_member else "public_items"
     found = _of(reader, GoalAlignment.objects.filter(goal_id=goal)).values_list("items", kept).first()
-    lines = [ItemReport._make(line) for part in found or () for line in part]
-    lines = [line._replace(taken_from=tuple(line.taken_from)) for line in lines]
+    lines = [line for part in found or () for line in unpacked(part)]
     return sorted(lines, key=lambda line: (line.kind, line.name, line.basis))
 
 

@@ -12,7 +12,7 @@ import orjson
 from alignment import engine
 from alignment.engine import STAGES
 from alignment.snapshot import Names, Reading
-from alignment.store.items import divided
+from alignment.store.items import Lines
 from alignment.store.tables import Table, Values, Wanted
 
 GOALS = Table(
@@ -22,6 +22,7 @@ GOALS = Table(
         *("framework_id", "is_public", "is_own", "is_tracked", "chain_score", "weakest_link", *STAGES),
         *("current", "if_adopted", "targets", "items", "internal_items", "public_items", "digest"),
     ),
+    packed=("items", "internal_items", "public_items"),
 )
 PLANS = Table(
     "alignment_planalignment",
@@ -65,7 +66,8 @@ def contents_of(reading: Reading) -> Contents:
 
 def goal_rows(contents: Contents, names: Names) -> Wanted:
     """A row for each goal in scope."""
-    public = {goal.name: goal for goal in contents.public.goals}
+    public = {goal.name for goal in contents.public.goals}
+    lines = Lines(contents.internal, contents.public)
     documents = contents.internal_document["goals"]
     goals, frameworks = names.ids("goal"), names.ids("framework")
     return {
@@ -75,7 +77,7 @@ def goal_rows(contents: Contents, names: Names) -> Wanted:
                 *(goal.chain_score, goal.weakest_link, *goal.stages.in_order()),
                 *(_json(documents[goal.name]["current"]), _json(documents[goal.name]["if_adopted"])),
                 _json([_target(target) for target in goal.targets]),
-                *(_json(lines) for lines in divided(goal, public.get(goal.name))),
+                *lines.of(goal.name),
             )
         )
         for goal in contents.internal.goals
@@ -190,5 +192,8 @@ def _json(value: Any) -> str:
 
 
 def _digested(values: Values) -> Values:
-    digest = hashlib.blake2b("\0".join(map(str, values)).encode(), digest_size=16).hexdigest()
-    return (*values, digest)
+    digest = hashlib.blake2b(digest_size=16)
+    for value in values:
+        digest.update(value if isinstance(value, bytes) else str(value).encode())
+        digest.update(b"\0")
+    return (*values, digest.hexdigest())

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import connection
 
+from alignment.store.items import packed
+
 # Names of tables and columns come from this package alone.
 SELECT = "SELECT {columns} FROM {table} WHERE organisation_id = %s"
 UPDATE = "UPDATE {table} SET {assignments} WHERE id = %s"
@@ -27,7 +29,8 @@ class Table:
     """A table of rows: what identifies a row of an organisation, and its other columns.
 
     In a digested table the last column tells whether anything differs; otherwise all of them do.
-    `only_new` are columns that are written when the row first comes and never again.
+    `only_new` are columns that are written when the row first comes and never again, `packed` those
+    that hold lines as JSON.
     """
 
     name: str
@@ -35,6 +38,14 @@ class Table:
     columns: tuple[str, ...]
     is_digested: bool = True
     only_new: tuple[str, ...] = ()
+    packed: tuple[str, ...] = ()
+
+    def stored(self, values: Values) -> Values:
+        """The values as they are kept; packing costs time, so only what is written is packed."""
+        if not self.packed:
+            return values
+        pairs = zip(self.columns, values, strict=True)
+        return tuple(packed(value) if column in self.packed else value for column, value in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,11 @@ def write(table: Table, organisation_id: int, wanted: Wanted, *, new_values: Val
         gone += [pk for pk, _ in found.changed]
         new += [key for _, key in found.changed]
     _delete(table, gone)
-    _insert(table, ((organisation_id, *key, *wanted[key], *new_values) for key in new), is_empty=not new)
+    _insert(
+        table,
+        ((organisation_id, *key, *table.stored(wanted[key]), *new_values) for key in new),
+        is_empty=not new,
+    )
     return found.number
 
 
@@ -92,7 +107,7 @@ def differences(table: Table, organisation_id: int, wanted: Wanted) -> Differenc
 
 def _update(table: Table, rows: Iterable[tuple[int, Values]]) -> None:
     assignments = ", ".join(f"{column} = %s" for column in table.columns)
-    parameters = [(*values, pk) for pk, values in rows]
+    parameters = [(*table.stored(values), pk) for pk, values in rows]
     if parameters:
         with connection.cursor() as cursor:
             cursor.executemany(UPDATE.format(table=table.name, assignments=assignments), parameters)
