@@ -4,9 +4,9 @@ What belongs to another organisation has its owner's key in front: `region-dalar
 """
 
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from core.converters import KeyConverter, OwnedKeyConverter
 from goals.models import Goal
@@ -30,14 +30,19 @@ def item_ref(organisation: Organisation, item: Item) -> tuple[str | None, str]:
 
 def item_url(organisation: Organisation, item: Item) -> str:
     """The page of a plan, position or measure."""
-    return reverse(ItemPages[type(item)], args=[organisation.slug, item_ref(organisation, item)])
+    start = _start(ItemPages[type(item)], organisation.slug, get_script_prefix())
+    return f"{start}{OwnedKeyConverter().to_url(item_ref(organisation, item))}/"
 
 
 def contribution_create_url(organisation: Organisation, item: Item) -> str:
     """Where one says how the item bears on a further goal."""
-    ref = item_ref(organisation, item)
-    arguments: dict[str, Any] = {"slug": organisation.slug, "kind": ITEM_KINDS[type(item)], "ref": ref}
-    return reverse("positions:contribution_create", kwargs=arguments)
+    return f"{item_url(organisation, item)}bidrag/nytt/"
+
+
+@lru_cache(maxsize=4096)
+def _start(view: str, slug: str, prefix: str) -> str:  # what `reverse` answers depends on it
+    """The address of an organisation's things of a kind, without the thing: pages name hundreds of them."""
+    return reverse(view, args=[slug, "x"]).removesuffix("x/")
 
 
 def cell_url(organisation: Organisation, plan: Plan, goal: Goal) -> str:

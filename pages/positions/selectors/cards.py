@@ -37,7 +37,6 @@ class Card:
     item: Item
     plan: Plan
     kind: str
-    ref: tuple[str | None, str]
     url: str
     plan_url: str
     create_url: str
@@ -57,6 +56,11 @@ class Card:
     def id(self) -> str:
         """The id of the card's element."""
         return f"{self.kind}-{self.item.pk}"
+
+    @property
+    def edit_url(self) -> str:
+        """Where a position's wording is changed."""
+        return f"{self.url}redigera/"
 
     @property
     def kind_word(self) -> str:
@@ -156,7 +160,6 @@ def _card(
         item=item,
         plan=plan_of(item),
         kind=name[0],
-        ref=item_ref(organisation, item),
         url=_url(viewer, item),
         plan_url=item_url(organisation, plan_of(item)),
         create_url=contribution_create_url(organisation, item),
