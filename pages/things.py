@@ -103,40 +103,48 @@ Loaded = Iterable[tuple[int, Thing]]
 
 
 def _goals(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for goal in Goal.objects.filter(pk__in=ids).select_related("framework__organisation"):
+    for goal in Goal.objects.filter(pk__in=ids).order_by().select_related("framework__organisation"):
         yield goal.pk, goal_thing(organisation, goal)
 
 
 def _plans(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for plan in Plan.objects.filter(pk__in=ids).select_related("organisation"):
+    for plan in Plan.objects.filter(pk__in=ids).order_by().select_related("organisation"):
         yield plan.pk, plan_thing(organisation, plan)
 
 
 def _positions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for part in Position.objects.filter(pk__in=ids).select_related("plan__organisation").defer("geometry"):
+    for part in (
+        Position.objects.filter(pk__in=ids).order_by().select_related("plan__organisation").defer("geometry")
+    ):
         yield part.pk, part_thing(organisation, part)
 
 
 def _measures(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for part in Measure.objects.filter(pk__in=ids).select_related("plan__organisation"):
+    for part in Measure.objects.filter(pk__in=ids).order_by().select_related("plan__organisation"):
         yield part.pk, part_thing(organisation, part)
 
 
 def _conflicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for conflict in Conflict.objects.filter(pk__in=ids):
+    for conflict in Conflict.objects.filter(pk__in=ids).order_by():
         yield conflict.pk, Thing(conflict.title, "", organisation.language)
 
 
 def _targets(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = Target.objects.filter(pk__in=ids).select_related("indicator", "goal__framework__organisation")
+    found = (
+        Target.objects.filter(pk__in=ids)
+        .order_by()
+        .select_related("indicator", "goal__framework__organisation")
+    )
     for target in found:
         url = goal_url(organisation, target.goal)
         yield target.pk, Thing(str(target), f"{url}#works", target.goal.framework.organisation.language)
 
 
 def _goal_links(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = GoalLink.objects.filter(pk__in=ids).select_related(
-        "source__framework__organisation", "target__framework__organisation"
+    found = (
+        GoalLink.objects.filter(pk__in=ids)
+        .order_by()
+        .select_related("source__framework__organisation", "target__framework__organisation")
     )
     for link in found:
         source, target = goal_thing(organisation, link.source), goal_thing(organisation, link.target)

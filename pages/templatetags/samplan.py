@@ -93,7 +93,12 @@ def page_link(context: Context, name: str, query: str = "") -> str:
 @register.simple_tag
 def strength(value: int, *, worded: bool = True) -> SafeString:
     """−3 to +3 as a signed, coloured figure with its word (`worded=False`: for screen readers only)."""
-    word = str(Strength(value).label)
+    return drawn_strength(value, str(Strength(value).label), worded)
+
+
+@lru_cache(maxsize=64)
+def drawn_strength(value: int, word: str, worded: bool) -> SafeString:  # noqa: FBT001  # it is a cache's key
+    """A strength as markup."""
     return render_to_string("components/strength.html", {"value": value, "word": word, "worded": worded})
 
 
@@ -138,5 +143,10 @@ def finding_row(row: Any) -> SafeString:
 
 def status_badge(text: str, tone: str, *, signed: bool = True) -> SafeString:
     """A badge with the sign that belongs to its tone."""
-    context = {"text": text, "tone": tone, "sign": SIGNS.get(tone, "") if signed else ""}
-    return render_to_string("components/badge.html", context)
+    return drawn_badge(text, tone, SIGNS.get(tone, "") if signed else "")
+
+
+@lru_cache(maxsize=1024)
+def drawn_badge(text: str, tone: str, sign: str) -> SafeString:
+    """A badge as markup; lists show hundreds of badges, and few kinds of them."""
+    return render_to_string("components/badge.html", {"text": text, "tone": tone, "sign": sign})

@@ -63,7 +63,11 @@ def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[
     goal = goal_seen(viewer, owner, framework, key)
     organisation = viewer.organisation
     alignment = (
-        goal_alignments(viewer).filter(goal=goal).defer("items", "internal_items", "public_items").first()
+        goal_alignments(viewer)
+        .filter(goal=goal)
+        .order_by("pk")
+        .defer("items", "internal_items", "public_items")
+        .first()
     )
     if_adopted = viewer.is_member and query.get("visa") == IF_ADOPTED
     lines = lines_of(goal, viewer, if_adopted=if_adopted) if alignment else []
@@ -100,6 +104,7 @@ def goal_seen(viewer: Viewer, owner: str, framework: str, key: str) -> Goal:
             "parent__framework__organisation",
             "superseded_by__framework__organisation",
         )
+        .order_by("pk")
         .first()
     )
     if goal is None or not can_see(viewer, goal):
@@ -137,6 +142,7 @@ def children_of(viewer: Viewer, goal: Goal) -> list[GoalRow]:
     found = (
         goal_alignments(viewer)
         .filter(goal__parent=goal)
+        .order_by()
         .select_related("goal__framework__organisation")
         .defer(*HEAVY, "targets", "goal__text")
     )
@@ -147,10 +153,10 @@ def children_of(viewer: Viewer, goal: Goal) -> list[GoalRow]:
 def links_of(viewer: Viewer, goal: Goal) -> list[LinkRow]:
     """Links between this goal and others in the report that count for the organisation."""
     whole = ("source__framework__organisation", "target__framework__organisation", "recorded_by")
-    found = GoalLink.objects.filter(Q(source=goal) | Q(target=goal)).select_related(*whole)
+    found = GoalLink.objects.filter(Q(source=goal) | Q(target=goal)).select_related(*whole).order_by()
     counting = [link for link in found if counts(viewer, link)]
     others = {link.target_id if link.source_id == goal.pk else link.source_id for link in counting}
-    seen = set(goal_alignments(viewer).filter(goal__in=others).values_list("goal_id", flat=True))
+    seen = set(goal_alignments(viewer).filter(goal__in=others).order_by().values_list("goal_id", flat=True))
     rows = [
         link_row(viewer, goal, link)
         for link in counting

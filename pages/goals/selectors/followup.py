@@ -97,7 +97,7 @@ def observations_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int
         indicator__in=[each.pk for each in indicators],
         gender=Observation.Gender.TOTAL,
         value__isnull=False,
-    )
+    ).order_by()
     best: dict[tuple[int, int, str], Observation] = {}
     for each in found:
         place = (each.indicator_id, each.year, each.kind)

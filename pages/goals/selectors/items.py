@@ -125,6 +125,7 @@ class Known:
             )
             .exclude(rationale=None)
             .select_related("recorded_by")
+            .order_by()
         )
         reasons: dict[tuple[str, int, int], tuple[str, str]] = {}
         for each in sorted(found, key=lambda one: one.recorded_by_id == self.organisation.pk):
@@ -190,7 +191,7 @@ def by_name(query: QuerySet[Item], names: Iterable[str]) -> dict[str, Item]:
     wanted = set(names)
     if not wanted:
         return {}
-    return {f"{owner_of(each)}:{each.key}": each for each in query.filter(named(wanted))}
+    return {f"{owner_of(each)}:{each.key}": each for each in query.filter(named(wanted)).order_by()}
 
 
 def named(names: Iterable[str]) -> Q:
@@ -222,5 +223,5 @@ def goals_by_name(names: Iterable[str]) -> dict[str, Goal]:
     condition = Q(pk__in=[])
     for (owner, framework), of_framework in keys.items():
         condition |= Q(framework__organisation__key=owner, framework__key=framework, key__in=of_framework)
-    found = Goal.objects.filter(condition).select_related("framework__organisation").defer("text")
+    found = Goal.objects.filter(condition).select_related("framework__organisation").order_by().defer("text")
     return {f"{each.framework.organisation.key}:{each.framework.key}/{each.key}": each for each in found}

@@ -73,7 +73,7 @@ def goal_listing(viewer: Viewer, goals: QuerySet[Goal] | None, number: str | Non
 def frameworks_in_order(viewer: Viewer) -> dict[int, Framework]:
     """The frameworks in the report by id: own first, then from the nearest level up."""
     seen = goal_alignments(viewer).order_by().values("framework_id")
-    found = Framework.objects.filter(pk__in=seen).select_related("organisation")
+    found = Framework.objects.filter(pk__in=seen).select_related("organisation").order_by()
     levels = list(reversed(Framework.Level.values))
     ordered = sorted(
         found,
@@ -102,6 +102,7 @@ def rows_of(viewer: Viewer, placed: Sequence[Placed]) -> dict[int, GoalRow]:
     found = (
         goal_alignments(viewer)
         .filter(goal__in=list(levels))
+        .order_by()
         .select_related("goal__framework__organisation")
         .defer(*HEAVY, "targets", "goal__text")
     )
