@@ -117,7 +117,7 @@ def cell_rows(contents: Contents, names: Names) -> Wanted:
 def finding_rows(contents: Contents, reading: Reading) -> Wanted:
     """A row for each finding, provided ones included; those of the same code and subjects are one."""
     public = {
-        (finding.code, finding.subjects, is_provided): _json(dict(finding.details))
+        (finding.code, finding.subjects, is_provided): finding.details
         for finding, is_provided in _findings(contents.public)
     }
     plans = {("position", position.name): position.plan for position in reading.snapshot.positions}
@@ -125,7 +125,12 @@ def finding_rows(contents: Contents, reading: Reading) -> Wanted:
     wanted: Wanted = {}
     for finding, is_provided in _findings(contents.internal):
         details = public.get((finding.code, finding.subjects, is_provided))
-        values = (details is not None, *_finding(finding, is_provided, reading.names, plans), details or "{}")
+        values = (
+            details is not None,
+            *_finding(finding, is_provided, reading.names, plans),
+            _json(dict(finding.details)),
+            _json(dict(details or ())),
+        )
         wanted.setdefault((fingerprint(finding, is_provided),), _digested(values))
     return wanted
 
@@ -157,7 +162,7 @@ def _finding(
         *(finding.code, finding.severity, engine.SEVERITIES.index(finding.severity), finding.decides),
         *(is_provided, names.ids("unit").get(finding.unit or "")),
         *(names.ids("goal").get(goal or ""), names.ids("plan").get(plan or "")),
-        *(_json(subjects), _json(dict(finding.details))),
+        _json(subjects),
     )
 
 
@@ -192,8 +197,5 @@ def _json(value: Any) -> str:
 
 
 def _digested(values: Values) -> Values:
-    digest = hashlib.blake2b(digest_size=16)
-    for value in values:
-        digest.update(value if isinstance(value, bytes) else str(value).encode())
-        digest.update(b"\0")
-    return (*values, digest.hexdigest())
+    parts = [value if isinstance(value, bytes) else str(value).encode() for value in values]
+    return (*values, hashlib.blake2b(b"\0".join(parts), digest_size=16).hexdigest())

@@ -19,7 +19,7 @@ from planning.models import Contribution
 
 TITLE = "Full recompute of a report (medians)"
 LIMITS_SECONDS = {"M": 0.5, "L": 5.0}
-RUNS = {"S": 9, "M": 9, "L": 5}
+RUNS = {"S": 9, "M": 9, "L": 3}
 PARTS = ("snapshot", "engine", "public content", "documents", "store")
 STORED_ROWS = (
     "alignment_reportstate",
