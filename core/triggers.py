@@ -130,9 +130,7 @@ def refuses(name: str, violations: str) -> list[pgtrigger.Trigger]:
 DECLARE problem text;
 BEGIN
 WITH changed AS ({{changed}}) SELECT fault INTO problem FROM ({violations}) AS violations LIMIT 1;
-IF problem IS NOT NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = '{name}', MESSAGE = problem;
-END IF;
+{_raises(name)}
 END;
 """
     return [
@@ -142,21 +140,52 @@ END;
 
 
 def acyclic(
-    name: str, table: str, *, parent: str = "parent_id", label: str = "key"
+    name: str, table: str, *, parent: str = "parent_id", label: str = "key", before: str = ""
 ) -> list[pgtrigger.Trigger]:
-    """Parents form no loops: refuses a row that becomes its own ancestor, and names it."""
-    return refuses(
-        name,
-        f"""
+    """Parents form no loops: refuses a row that becomes its own ancestor, and names it.
+
+    Two transactions that have not committed can together make a loop that neither of them sees. So
+    rows that an update has moved are looked at again at commit, one transaction after the other:
+    the lock is held only while committing, and a long transaction delays nobody. `before`: SQL that
+    takes the other locks of a commit first, so that all transactions take them in the same order.
+    """
+    # An insert needs no second look: nobody else can have put anything below a row that they cannot see.
+    again = pgtrigger.Trigger(
+        name=f"{name}_at_commit"[:40],
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Condition(f"OLD.{parent} IS DISTINCT FROM NEW.{parent}"),
+        declare=[("problem", "text")],
+        func=f"""
+{before}
+PERFORM pg_advisory_xact_lock(hashtextextended('trees', 0));
+SELECT fault INTO problem
+FROM ({_loops(table, f"(SELECT * FROM {table} WHERE id = NEW.id) AS moved", parent, label)}) AS violations
+LIMIT 1;
+{_raises(name)}
+RETURN NULL;
+""",
+    )
+    return [*refuses(name, _loops(table, "changed", parent, label)), again]
+
+
+def _loops(table: str, rows: str, parent: str, label: str) -> str:
+    return f"""
         WITH RECURSIVE way(start, at) AS (
-            SELECT id, {parent} FROM changed WHERE {parent} IS NOT NULL
+            SELECT id, {parent} FROM {rows} WHERE {parent} IS NOT NULL
             UNION
             SELECT way.start, t.{parent} FROM way JOIN {table} t ON t.id = way.at WHERE t.{parent} IS NOT NULL
         )
         SELECT format('"%s" would be its own ancestor', t.{label}) AS fault
         FROM way JOIN {table} t ON t.id = way.start WHERE way.start = way.at
-        """,
-    )
+        """
+
+
+def _raises(name: str) -> str:
+    return f"""IF problem IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = '{name}', MESSAGE = problem;
+END IF;"""
 
 
 def touches(parent_table: str, column: str) -> list[pgtrigger.Trigger]:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import key_is_well_formed
 from core.models import Record
-from core.triggers import acyclic, recorded
-from organisations.triggers import concerns, settle
+from core.triggers import recorded
+from organisations.triggers import concerns, settle, tree
 
 validate_key = RegexValidator(
     r"^[a-z0-9._/-]{1,100}\Z", _("Use a–z, 0–9, - . _ / only, at most 100 characters.")
@@ -86,7 +86,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 @recorded(
     concerns("SELECT id AS organisation_id FROM changed", passive=("revision",)),
-    acyclic("organisation_parent_no_loop", "organisations_organisation", label="name"),
+    tree("organisation_parent_no_loop", "organisations_organisation", label="name"),
 )
 class Organisation(Record):
     """A municipality, a region, a state or an international body that owns goals and plans."""
@@ -150,7 +150,7 @@ class Change(models.Model):
 
 @recorded(
     concerns("SELECT organisation_id FROM changed"),
-    acyclic("unit_parent_no_loop", "organisations_unit", label="name"),
+    tree("unit_parent_no_loop", "organisations_unit", label="name"),
 )
 class Unit(Record):
     """A council, board, committee, department or company of an organisation, or somebody outside it."""

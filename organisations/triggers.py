@@ -8,7 +8,7 @@ the locks only while it commits, and two transactions that cross cannot deadlock
 
 import pgtrigger
 
-from core.triggers import Statement
+from core.triggers import Statement, acyclic
 
 NOTE_CHANGE = """
 INSERT INTO organisations_change (organisation_id, transaction)
@@ -21,17 +21,9 @@ WHERE concerned.organisation_id IS NOT NULL AND NOT EXISTS (
 GROUP BY concerned.organisation_id;
 """
 
-SETTLE = """
-    WITH gone AS (
-        DELETE FROM organisations_change WHERE transaction = pg_current_xact_id()::text::bigint
-        RETURNING organisation_id
-    )
-    SELECT array_agg(DISTINCT organisation_id) INTO ids FROM gone;
-    IF ids IS NULL THEN RETURN NULL; END IF;
-    PERFORM 1 FROM organisations_organisation WHERE id = ANY(ids) ORDER BY id FOR NO KEY UPDATE;
-    UPDATE organisations_organisation SET revision = revision + 1 WHERE id = ANY(ids);
-    RETURN NULL;
-"""
+# What it does is a function of the database (`migrations/0002_settle_before_trees.py`), because the
+# second look at trees needs it done before.
+SETTLE = "PERFORM organisations_settle();"
 
 
 def concerns(query: str, *, passive: tuple[str, ...] = ()) -> list[pgtrigger.Trigger]:
@@ -46,11 +38,18 @@ def concerns(query: str, *, passive: tuple[str, ...] = ()) -> list[pgtrigger.Tri
     ]
 
 
+def tree(name: str, table: str, *, label: str) -> list[pgtrigger.Trigger]:
+    """Parents form no loops, whatever other transactions do meanwhile."""
+    return acyclic(name, table, label=label, before=SETTLE)
+
+
 settle = pgtrigger.Trigger(
     name="settle",
     when=pgtrigger.After,
     operation=pgtrigger.Insert,
     timing=pgtrigger.Deferred,
-    declare=[("ids", "bigint[]")],
-    func=SETTLE,
+    func=f"""
+    {SETTLE}
+    RETURN NULL;
+""",
 )

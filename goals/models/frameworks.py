@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import KEY_PATTERN_WITHOUT_SLASH, differ, key_is_well_formed, ordered
 from core.models import Record
-from core.triggers import acyclic, recorded, touches
+from core.triggers import recorded, touches
 from goals import triggers
 from organisations.models import Organisation, Unit, validate_key
-from organisations.triggers import concerns
+from organisations.triggers import concerns, tree
 
 TITLE_LANGUAGES = ("sv", "nb", "nn", "en")
 
@@ -92,7 +92,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 
 @recorded(
     concerns(triggers.OF_GOAL),
-    acyclic("goal_parent_no_loop", "goals_goal", label="title"),
+    tree("goal_parent_no_loop", "goals_goal", label="title"),
     triggers.goal_parent_in_framework,
     wording=("title", "text"),
 )

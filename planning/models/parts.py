@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import key_is_well_formed, ordered
 from core.models import Record
-from core.triggers import acyclic, recorded, refuses, touches
+from core.triggers import recorded, refuses, touches
 from organisations.models import Organisation, Unit, validate_key
-from organisations.triggers import concerns
+from organisations.triggers import concerns, tree
 from planning import triggers
 from planning.models.plans import Plan
 
@@ -39,7 +39,7 @@ class Part(Record):
 @recorded(
     concerns(triggers.OF_PLAN_PART),
     triggers.set_organisation,
-    acyclic("section_parent_no_loop", "planning_section", label="heading"),
+    tree("section_parent_no_loop", "planning_section", label="heading"),
     refuses("section_parent_in_plan", triggers.section_in_plan.format(section="parent_id")),
 )
 class Section(Part):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import differ, key_is_well_formed, ordered
 from core.models import Record
-from core.triggers import acyclic, recorded, touches
+from core.triggers import recorded, touches
 from goals.models import Framework
 from organisations.models import Organisation, Unit, validate_key
-from organisations.triggers import concerns
+from organisations.triggers import concerns, tree
 from planning import triggers
 
 
@@ -86,7 +86,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
 @recorded(
     concerns(triggers.OF_PLAN),
-    acyclic("plan_parent_no_loop", "planning_plan", label="title"),
+    tree("plan_parent_no_loop", "planning_plan", label="title"),
     wording=("title", "summary"),
 )
 class Plan(Record):

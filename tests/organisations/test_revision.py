@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -17,6 +16,7 @@ from planning import models as planning
 from tests import factories
 from tests.alignment.loading import load
 from tests.alignment.small import NATION, municipality
+from tests.connecting import address
 
 
 def revisions() -> dict[str, int]:
@@ -249,13 +249,6 @@ def test_many_rows_and_many_statements_are_one_move(world: dict[str, Organisatio
 
 
 # With real commits
-
-
-def address() -> str:
-    known = connection.settings_dict
-    return (
-        f"postgresql://{known['USER']}@/{known['NAME']}?host={quote(str(known['HOST']))}&port={known['PORT']}"
-    )
 
 
 @pytest.fixture
