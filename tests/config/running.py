@@ -3,12 +3,12 @@
 import json
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 import urllib.request
@@ -16,16 +16,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psutil
 import pytest
 
-from config.embedded.places import REPOSITORY, Account, can_enter, can_read
+from config.embedded.places import REPOSITORY, Account, can_read
 from config.embedded.processes import MARK
 
 T = TypeVar("T")
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".samplan", ".*_cache", "__pycache__", "staticfiles")
+#: The way to the package index belongs to the machine, not to the user (as in `.ci/run`).
+PACKAGE_INDEX = re.compile(r"PIP_.*|SSL_CERT_FILE|https?_proxy|HTTPS?_PROXY|no_proxy|NO_PROXY")
 PATIENCE_SECONDS = 240
 
 
@@ -76,24 +78,35 @@ class Checkout:
             text=True,
             timeout=PATIENCE_SECONDS,
             check=False,
+            **identity(self.user),
         )
 
     def python(self) -> list[str]:
-        """An interpreter that the user can run."""
-        base = Path(os.path.realpath(sys.executable))
-        if self.user is None or can_read(base, self.user):
-            return [sys.executable]
-        system = "/usr/bin/python3"
-        version = [system, "-c", "import sys; sys.exit(sys.version_info[:2] != " + f"{sys.version_info[:2]})"]
-        fits = Path(system).exists() and subprocess.run(version, check=False).returncode == 0
-        if not fits or not can_enter(Path(sysconfig.get_path("purelib")), self.user):
-            pytest.skip("no interpreter that an ordinary user of this machine can run")
-        return [system]
+        """The interpreter that the user has installed the packages for."""
+        return [sys.executable if self.user is None else str(self.folder / ".venv/bin/python")]
 
     def environment(self) -> dict[str, str]:
         """A new user's environment."""
-        home = self.folder.parent / "home"
-        return {"PATH": os.defpath, "HOME": str(home), "PYTHONPATH": sysconfig.get_path("purelib")}
+        return {"PATH": os.defpath, "HOME": str(self.folder.parent / "home")}
+
+    def install(self) -> None:
+        """Make the virtual environment as `make run` does, with an interpreter that the user can run."""
+        assert self.user
+        tools = self.folder.parent / "bin"
+        tools.mkdir()
+        (tools / "python3").symlink_to(interpreter_of(self.user))
+        package_index = {name: value for name, value in os.environ.items() if PACKAGE_INDEX.fullmatch(name)}
+        made = subprocess.run(
+            ["make", "venv"],
+            cwd=self.folder,
+            env={**self.environment(), "PATH": f"{tools}:{os.defpath}", **package_index},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            **identity(self.user),
+        )
+        assert made.returncode == 0, made.stdout
 
     def record(self) -> dict[str, object]:
         """What the launcher has written down."""
@@ -120,7 +133,6 @@ class Run:
 
     def __init__(self, checkout: Checkout, port: int, command: list[str], screen: Path) -> None:
         self.checkout, self.port, self.screen = checkout, port, screen
-        user = checkout.user
         with screen.open("wb") as output:
             self.process = subprocess.Popen(
                 command,
@@ -129,9 +141,7 @@ class Run:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                user=user.uid if user else None,
-                group=user.gid if user else None,
-                extra_groups=[] if user else None,
+                **identity(checkout.user),
             )
 
     def text(self) -> str:
@@ -183,6 +193,21 @@ def ordinary_user() -> Account | None:
     return None
 
 
+def identity(user: Account | None) -> dict[str, Any]:
+    """What starts a process as that user; nothing where it is whoever runs the tests."""
+    return {"user": user.uid, "group": user.gid, "extra_groups": []} if user else {}
+
+
+def interpreter_of(user: Account) -> Path:
+    """An interpreter that the user can run and make a virtual environment with."""
+    fits = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))"
+    candidates = (Path(os.path.realpath(sys.executable)), Path("/usr/bin/python3"))
+    for path in (path for path in candidates if path.exists() and can_read(path, user)):
+        if subprocess.run([path, "-c", fits], cwd="/", check=False, **identity(user)).returncode == 0:
+            return path
+    pytest.skip("no Python 3.11 or later, with venv, that an ordinary user of this machine can run")
+
+
 @contextmanager
 def checkout_of(user: Account | None) -> Iterator[Checkout]:
     """A copy of this checkout that belongs to the user; all that runs from it has ended afterwards."""
@@ -194,6 +219,8 @@ def checkout_of(user: Account | None) -> Iterator[Checkout]:
             os.chown(path, user.uid, user.gid)
     checkout = Checkout(base / "samplan", user)
     try:
+        if user:
+            checkout.install()
         yield checkout
     finally:
         for process in psutil.process_iter():

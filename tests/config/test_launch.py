@@ -197,7 +197,7 @@ def test_no_folder_is_opened(checkout: Checkout) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can start it as somebody else")
-def test_an_ordinary_user_runs_it_in_the_checkout() -> None:
+def test_an_ordinary_user_installs_and_runs_it_in_the_checkout() -> None:
     user = ordinary_user()
     assert user, "no ordinary account on this machine"
     with checkout_of(user) as checkout:
