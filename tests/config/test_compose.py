@@ -1,5 +1,9 @@
 """`docker-compose.yml` and `Dockerfile`: what runs in production."""
 
+import os
+import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +46,53 @@ def test_secrets_come_from_files(services: dict[str, Any]) -> None:
             if any(word in variable for word in ("SECRET", "PASSWORD", "DATABASE_URL")):
                 assert variable.endswith("_FILE"), f"{name}: {variable}"
                 assert value.startswith("/run/secrets/")
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("postgres", "database:/var/lib/postgresql"),
+        ("valkey", "queue:/data"),
+        ("web", "media:/data/media"),
+        ("worker-now", "media:/data/media"),
+    ],
+)
+def test_what_must_outlive_a_container_lies_on_a_volume(
+    services: dict[str, Any], name: str, kept: str
+) -> None:
+    assert services[name]["volumes"] == [kept]
+
+
+def test_no_password_is_written_down() -> None:
+    text = (REPOSITORY / "docker-compose.yml").read_text()
+    addresses = re.findall(r"\w+://[^\s@]*:([^\s@]*)@", text)
+
+    assert set(addresses) == {"PASSWORD"}  # in the comment that says what to put into the file
+
+
+def client() -> list[str] | None:
+    """Compose's command on this machine, if there is one."""
+    for command in (["docker", "compose"], ["docker-compose"]):
+        if shutil.which(command[0]):
+            asked = subprocess.run([*command, "version"], capture_output=True, check=False)
+            if asked.returncode == 0:
+                return command
+    return None
+
+
+@pytest.mark.skipif(client() is None, reason="no client of Docker Compose on this machine")
+def test_compose_itself_accepts_it_once_the_host_has_a_name() -> None:
+    command = [*(client() or []), "config", "--quiet"]
+    without = {name: value for name, value in os.environ.items() if not name.startswith("SAMPLAN_")}
+
+    named = subprocess.run(
+        command, cwd=REPOSITORY, env={**without, "SAMPLAN_HOST": "samplan.example"}, check=False
+    )
+    nameless = subprocess.run(command, cwd=REPOSITORY, env=without, capture_output=True, check=False)
+
+    assert named.returncode == 0
+    assert nameless.returncode != 0
+    assert b"the name under which people reach Samplan" in nameless.stderr
 
 
 def test_servers_are_not_reached_from_outside(services: dict[str, Any]) -> None:
