@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from alignment.models import Finding
 from alignment.services.recomputing import recompute_report
+from goals.models import Goal
 from organisations.models import Organisation, Unit
-from planning.models import Contribution, Position
+from pages.positions.views import SALT
+from planning.models import Contribution, Plan, Position
+from planning.services.contributions import Withdrawn
 from tests import factories
 
 SECRET = "Hemlig nedläggning av Frösö skola"
@@ -24,6 +29,8 @@ class World:
     draft_position: Position
     open_contribution: Contribution
     draft_contribution: Contribution
+    new_goal: Goal
+    """Nothing has been said of it yet."""
 
 
 def build_world(organisation: Organisation, unit: Unit) -> World:
@@ -73,13 +80,55 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     )
     factories.PlanLinkFactory(source=plan, target=draft, relation="conflicts", rationale=SECRET, **recorded)
     factories.GoalLinkFactory(source=hidden_goal, target=goal, rationale=SECRET, **recorded)
+    factories.CommentFactory(subject=position, text=SECRET)
+    clash(draft, goal)
+    report(organisation)
+    new_goal = factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit)
+    return World(organisation, position, secret, open_contribution, draft_contribution, new_goal)
+
+
+def clash(draft: Plan, goal: Goal) -> None:
+    """A conflict that the draft is part of."""
     conflict = factories.ConflictFactory(
-        **own, key=f"{SECRET_KEY}-k", title=f"{SECRET} som konflikt", goal=goal, unit=unit
+        organisation=draft.organisation,
+        key=f"{SECRET_KEY}-k",
+        title=f"{SECRET} som konflikt",
+        goal=goal,
+        unit=draft.unit,
     )
     conflict.plan_rows.create(plan=draft)
-    factories.CommentFactory(subject=position, text=SECRET)
+
+
+def report(organisation: Organisation) -> None:
+    """Computes the report, and acknowledges every second finding: there are some of each to try."""
     recompute_report(organisation_id=organisation.pk)
-    return World(organisation, position, secret, open_contribution, draft_contribution)
+    numbers = Finding.objects.filter(organisation=organisation).order_by("pk").values_list("pk", flat=True)
+    Finding.objects.filter(pk__in=list(numbers)[::2]).update(
+        acknowledged_at=timezone.now(), acknowledged_because=SECRET
+    )
+
+
+def form(world: World) -> dict[str, Any]:
+    """What a person who may write would send to any of the routes."""
+    withdrawn = Withdrawn(
+        kind="position",
+        item_id=world.open_position.pk,
+        goal_id=world.new_goal.pk,
+        strength=1,
+        rationale="Togs tillbaka.",
+        reviewed_on=None,
+        reviewed_by_id=None,
+        reviewed_at=None,
+    )
+    return {
+        "version": 1,
+        "statement": "Annan lydelse.",
+        "goal": world.new_goal.pk,
+        "strength": -1,
+        "rationale": "Annat skäl.",
+        "because": "Det får stå.",
+        "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
+    }
 
 
 def names() -> list[str]:

@@ -1,20 +1,24 @@
 """Every route for every role: who may not see it does not, and nothing secret leaks to the public."""
 
+import re
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from alignment.models import Finding
+from core.models import Record
 from organisations.models import Membership, Organisation, Unit, User
-from planning.models import Contribution, Position
 from tests.conftest import person
 from tests.house import routes
 from tests.house.routes import SECRET, SECRET_KEY, World
 
 OUTSIDERS = ["anonymous", "stranger"]
-# What only looks or asks; everything else that takes POST writes.
-WRITING = ("_edit", "_create", "_delete", "_confirm", "_withdraw", "_restore", "_acknowledge", "_reopen")
+# What only looks or asks; every other route writes, also one that comes later.
+LOOKING = ("_list", "_detail", ":overview", ":freshness", ":accent", ":plan_contributions")
 QUERIES = [
     "",
     "?q=Hemlig",
@@ -111,35 +115,84 @@ def test_a_member_reads_every_page_drafts_too(world: World, people: dict[str, An
     client = client_of(people["reader"])
 
     for name in routes.names():
-        if name.endswith(WRITING):
+        if not name.endswith(LOOKING):
             continue
         for secret in (False, True):
             for address in routes.addresses(world, name, secret=secret):
                 assert client.get(address).status_code in {200, 204}, address
 
 
+def writing_addresses(world: World) -> dict[str, list[str]]:
+    """Of each route that writes, the addresses of open and secret things."""
+    return {
+        name: [a for secret in (False, True) for a in routes.addresses(world, name, secret=secret)]
+        for name in routes.names()
+        if not name.endswith(LOOKING)
+    }
+
+
+def test_routes_that_only_look_take_nothing_in(world: World, planner: User) -> None:
+    client = client_of(planner)
+
+    for name in routes.names():
+        if name.endswith(LOOKING):
+            for address in routes.addresses(world, name, secret=False):
+                assert client.post(address, routes.form(world)).status_code == 405, address
+
+
 @pytest.mark.parametrize("who", ["anonymous", "stranger", "reader", "elsewhere"])
 def test_nobody_writes_what_their_unit_is_not_responsible_for(
     world: World, people: dict[str, Any], who: str
 ) -> None:
-    before = _stored()
-    client = client_of(people[who])
+    before, client = stored(), client_of(people[who])
 
-    for name in routes.names():
-        if not name.endswith(WRITING):
-            continue
-        for secret in (False, True):
-            for address in routes.addresses(world, name, secret=secret):
-                answer = client.post(
-                    address, {"version": 1, "statement": "x", "strength": 3, "reason": "x", "goal": 1}
-                )
-                assert answer.status_code in {302, 403, 404, 405, 422}, f"{who} posts to {address}"
+    for addresses in writing_addresses(world).values():
+        for address in addresses:
+            answer = client.post(address, routes.form(world))
+            to_log_in = answer.status_code == 302 and answer["Location"].startswith("/konto/")
+            assert answer.status_code in {403, 404} or (who == "anonymous" and to_log_in), f"{who}: {address}"
 
-    assert _stored() == before
+    assert stored() == before
 
 
-def _stored() -> tuple[Any, ...]:
-    return (
-        list(Position.objects.order_by("pk").values_list("pk", "version", "statement")),
-        list(Contribution.objects.order_by("pk").values_list("pk", "version", "strength", "reviewed_at")),
-    )
+def test_whose_unit_is_responsible_writes_there_with_the_same_form(world: World, planner: User) -> None:
+    before, client = stored(), client_of(planner)
+
+    for name, addresses in writing_addresses(world).items():
+        has_written = False
+        for address in addresses:
+            with transaction.atomic():
+                client.post(address, routes.form(world))
+                has_written |= stored() != before
+                transaction.set_rollback(True)
+        assert has_written, f"nobody can write at {name}: the test above proves nothing of it"
+
+
+def test_what_is_another_municipality_s_is_not_reached_through_one_s_own(
+    world: World, stranger: User, neighbour: Organisation
+) -> None:
+    before, client = stored(), client_of(stranger)
+
+    for addresses in writing_addresses(world).values():
+        for address in addresses:
+            through_own = address.replace(f"/{world.organisation.slug}/", f"/{neighbour.slug}/", 1)
+            for tried in (through_own, owned(through_own, world.organisation)):
+                assert client.post(tried, routes.form(world)).status_code in {403, 404, 422}, tried
+
+    assert stored() == before
+
+
+def owned(address: str, owner: Organisation) -> str:
+    """The address of a thing that is named with its owner: `…/planer/ostersund:oppen/…`."""
+    nouns = r"/(planer|stallningstaganden|atgarder)/([^/]+)/"
+    return re.sub(nouns, rf"/\1/{owner.key}:\2/", address)
+
+
+def stored() -> list[Any]:
+    """Every record with its version, and what is said of findings."""
+    records = [model for model in apps.get_models() if issubclass(model, Record)]
+    said = ("pk", "acknowledged_at", "acknowledged_by", "acknowledged_because")
+    return [
+        *(list(model._default_manager.order_by("pk").values_list("pk", "version")) for model in records),
+        list(Finding.objects.order_by("pk").values_list(*said)),
+    ]
