@@ -235,24 +235,32 @@ class Draft:
         """The keys of a list of the package."""
         return [row["key"] for row in self.package[kind]]
 
+    def sources(self) -> list["Draft"]:
+        """Those from whom anything is adopted: statements may be on all that is theirs, adopted or not."""
+        adopted = [*self.adopted_frameworks, *self.adopted_plans]
+        return list({other.key: other for other, _ in adopted}.values())
+
     def goal_references(self) -> list[str]:
-        """The goals of the organisation's own frameworks and of those that it has adopted."""
+        """The goals of the organisation and of its sources."""
         references = [f"{row['framework']}/{row['key']}" for row in self.package["goals"]]
-        for other, framework in self.adopted_frameworks:
-            goals = [row for row in other.package["goals"] if row["framework"] == framework]
-            references += [f"{other.key}:{framework}/{row['key']}" for row in goals]
+        for other in self.sources():
+            references += [f"{other.key}:{row['framework']}/{row['key']}" for row in other.package["goals"]]
         return references
 
     def plan_references(self) -> list[str]:
-        """The organisation's own plans and those that it has adopted."""
-        return self.keys("plans") + [f"{other.key}:{plan}" for other, plan in self.adopted_plans]
+        """The plans of the organisation and of its sources."""
+        return self.keys("plans") + self.plans_of_others()
+
+    def plans_of_others(self) -> list[str]:
+        """The plans of the sources."""
+        return [f"{other.key}:{plan}" for other in self.sources() for plan in other.keys("plans")]
 
     def references(self, kind: str) -> list[tuple[str, Document, Document]]:
         """The positions or measures of those plans: reference, object and its plan."""
         found = [(row["key"], row, self.plan(row["plan"])) for row in self.package[kind]]
-        for other, plan in self.adopted_plans:
-            rows = [row for row in other.package[kind] if row["plan"] == plan]
-            found += [(f"{other.key}:{row['key']}", row, other.plan(plan)) for row in rows]
+        for other in self.sources():
+            rows = other.package[kind]
+            found += [(f"{other.key}:{row['key']}", row, other.plan(row["plan"])) for row in rows]
         return found
 
     def plan(self, key: str) -> Document:

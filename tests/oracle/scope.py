@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeAlias
 
-from tests.oracle.world import Goal, Link, Measure, Plan, Position, Target, World
+from tests.oracle.world import Adoption, Goal, Link, Measure, Plan, Position, Target, World
 
 PROPOSED_STATUSES = ("idea", "commissioned", "drafting", "consultation", "reworking", "review")
 DECIDED_STATUSES = ("adopted", "in_force")
@@ -31,10 +31,14 @@ class Scope:
             for framework in self.world.frameworks.values()
             if framework.organisation == self.organisation
         }
-        for adoption in self.world.adoptions:
-            if adoption.organisation == self.organisation:
-                depths[adoption.framework] = adoption.tracked_depth
-        return depths
+        return depths | {adoption.framework: adoption.tracked_depth for adoption in self.adoptions}
+
+    @cached_property
+    def adoptions(self) -> list[Adoption]:
+        """Section 1, frameworks: what O has adopted, from others only."""
+        frameworks, own = self.world.frameworks, self.organisation
+        adoptions = [a for a in self.world.adoptions if a.organisation == own]
+        return [a for a in adoptions if frameworks[a.framework].organisation != own]
 
     @cached_property
     def adopted_frameworks(self) -> list[str]:
@@ -45,8 +49,7 @@ class Scope:
     @cached_property
     def excluded_goals(self) -> set[str]:
         """Section 1: the goals that O's adoptions exclude, without their subtrees."""
-        adoptions = [a for a in self.world.adoptions if a.organisation == self.organisation]
-        return {goal for adoption in adoptions for goal in adoption.excluded}
+        return {goal for adoption in self.adoptions for goal in adoption.excluded}
 
     def line(self, goal: str) -> list[str]:
         """The goal, its parent, and so on up to the root."""

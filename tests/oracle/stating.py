@@ -14,7 +14,7 @@ STRENGTHS = {3: 3, 2: 5, 1: 4, 0: 3, -1: 2, -2: 2, -3: 2}
 
 
 class Statements:
-    """Writes what one organisation records about its own objects and those that it has adopted."""
+    """Writes what one organisation records about its own objects and what is its sources'."""
 
     def __init__(self, draft: Draft, drafts: Sequence[Draft]) -> None:
         self.draft = draft
@@ -30,15 +30,15 @@ class Statements:
     # Between plans
 
     def write_supersessions(self) -> None:
-        """Plans supersede adopted plans and own ones written before them."""
-        adopted = [f"{other.key}:{plan}" for other, plan in self.draft.adopted_plans]
+        """Plans supersede others' plans and own ones written before them."""
+        others = self.draft.plans_of_others()
         for place, row in enumerate(self.package["plans"]):
             earlier = [plan["key"] for plan in self.package["plans"][:place]]
             if self.draft.chance(0.35):
-                row["supersedes"] = self.draft.some(earlier + adopted, 2)
+                row["supersedes"] = self.draft.some(earlier + others, 2)
 
     def write_implementations(self) -> None:
-        """Measures implement positions of their own plan, of other own plans and of adopted ones."""
+        """Measures implement positions of their own plan, of other own plans and of others' plans."""
         for row in self.package["measures"]:
             near = [name for name, position, _ in self.positions if position["plan"] == row["plan"]]
             everything = [name for name, _, _ in self.positions]
@@ -50,12 +50,10 @@ class Statements:
     # Follow-up
 
     def indicators(self) -> list[tuple[str, Document]]:
-        """The indicators that can be referred to: own ones, and those of whom goals are adopted from."""
+        """The indicators that targets and observations are about: own ones and those of the sources."""
         found = [(row["key"], row) for row in self.package["indicators"]]
-        sources = {other.key for other, _ in self.draft.adopted_frameworks}
-        for other in self.drafts:
-            if other.key in sources:
-                found += [(f"{other.key}:{row['key']}", row) for row in other.package["indicators"]]
+        for other in self.draft.sources():
+            found += [(f"{other.key}:{row['key']}", row) for row in other.package["indicators"]]
         return found
 
     def value(self, indicator: Document) -> float:
@@ -167,7 +165,7 @@ class Statements:
     # Contributions and links
 
     def write_contributions(self) -> None:
-        """Contributions of own and adopted items, one for an item and a goal; some plans get none."""
+        """Contributions of own and others' items, one for an item and a goal; some plans get none."""
         silent = [plan for plan in self.plans if self.draft.chance(0.12)]
         for item, plan in self.items():
             is_said = plan not in silent and self.draft.chance(0.3 if item.startswith("plan:") else 0.6)
@@ -177,7 +175,7 @@ class Statements:
                 self.package["contributions"].append(row)
 
     def items(self) -> list[Pair]:
-        """The items of own and adopted plans, with a reference to their plan."""
+        """The items of own and others' plans, with a reference to their plan."""
         items = [(f"plan:{plan}", plan) for plan in self.plans]
         for kind, rows in (("position", self.positions), ("measure", self.measures)):
             for reference, row, _ in rows:

@@ -49,6 +49,15 @@ def test_an_excluded_goal_takes_its_subtree_along() -> None:
     assert list(report(upper, own)["goals"]) == ["r:f/a", "r:f/d"]
 
 
+def test_what_o_owns_follows_its_own_settings_even_if_it_adopts_from_itself() -> None:
+    itself = {"framework": "f", "excluded": ["b"], "tracked_depth": 2}
+    result = report(package("o", goals=goals("a", b="a", c="a"), adoptions=[itself]))
+    assert {goal: entry["tracked"] for goal, entry in result["goals"].items()} == {
+        "o:f/a": True, "o:f/b": False, "o:f/c": False,
+    }  # fmt: skip
+    assert result["totals"]["adopted"] == {}
+
+
 def test_a_child_of_an_expired_goal_stays_in_scope_at_its_depth_but_feeds_no_grandparent() -> None:
     tree = goals("a", b="a", c="b")
     tree[1]["valid_to"] = "2026-05-31"

@@ -153,13 +153,15 @@ def stated_plans(world: World) -> Iterator[tuple[str, str]]:
 
 
 def check_statements(world: World) -> None:
-    """Nobody states anything about what is neither theirs nor adopted."""
-    adopted_goals = {(adoption.organisation, adoption.framework) for adoption in world.adoptions}
+    """Nobody states anything about what is neither theirs nor of somebody that they have adopted from."""
+    adopted_from = {(a.organisation, world.frameworks[a.framework].organisation) for a in world.adoptions}
+    adopted_from |= {(adopter, world.plans[plan].organisation) for adopter, plan in world.plan_adoptions}
     for recorder, name in stated_goals(world):
-        goal = world.goals[name]
-        assert goal.organisation == recorder or (recorder, goal.framework) in adopted_goals
+        owner = world.goals[name].organisation
+        assert owner == recorder or (recorder, owner) in adopted_from
     for recorder, plan in stated_plans(world):
-        assert world.plans[plan].organisation == recorder or (recorder, plan) in world.plan_adoptions
+        owner = world.plans[plan].organisation
+        assert owner == recorder or (recorder, owner) in adopted_from
 
 
 def check_targets(world: World) -> None:

@@ -98,6 +98,18 @@ def test_an_adopted_framework_is_tracked_to_the_depth_of_its_adoption() -> None:
     assert goal_report("n:a/1.1", *tree, FrameworkAdoption("o", "n:a", tracked_depth=2)).tracked
 
 
+def test_what_o_owns_follows_its_own_settings_even_if_it_adopts_from_itself() -> None:
+    itself = FrameworkAdoption("o", "o:f", frozenset({"o:f/b"}), tracked_depth=2)
+    made = report(world(itself, goal("a"), goal("b", "a"), goal("c", "a")))
+
+    assert {found.name: found.tracked for found in made.goals} == {
+        "o:f/a": True,
+        "o:f/b": False,
+        "o:f/c": False,
+    }
+    assert [totals.framework for totals in made.totals.adopted] == ["n:a"]
+
+
 def test_parents_in_a_loop_do_not_hang_the_report() -> None:
     assert goals_in_scope(goal("a", "b"), goal("b", "a")) == {"o:f/a", "o:f/b"}
 
