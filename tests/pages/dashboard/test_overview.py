@@ -4,9 +4,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from alignment.models import AlignmentReport
+from alignment.engine.outputs import STAGES
+from alignment.models import AlignmentReport, GoalAlignment
 from goals.models import Goal
 from planning.models import Measure
+from tests import factories
 from tests.pages.town import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,29 @@ def test_goals_come_with_the_weakest_chain_first(client: Client, town) -> None:
     goals = page[page.index("Egna mål, svagaste") :]
     assert goals.index("Buss till alla byar") < goals.index("Klimatneutralt 2030")
     assert "saknar målvärde" in goals
+
+
+def test_each_goal_shows_the_six_stages_of_its_chain_in_words(client: Client, town) -> None:
+    page = client.get(URL).content.decode()
+    row = next(row for row in page.split("<tr")[1:] if "Klimatneutralt 2030" in row)
+    states = re.findall(r'class="stage-cell tone-(\w+)".*?sr-only">([^<]+)<', row, re.DOTALL)
+    stored = GoalAlignment.objects.get(goal=town.climate)
+    assert [tone for tone, _word in states] == [getattr(stored, stage) for stage in STAGES]
+    assert all(word.strip() for _tone, word in states)
+
+
+def test_adopted_frameworks_stand_apart_with_a_score_of_their_own(client: Client, town) -> None:
+    own = text_of(client.get(URL))
+    adoption = factories.FrameworkAdoptionFactory(
+        organisation=town.organisation, framework__title="Miljömålen"
+    )
+    factories.GoalFactory(framework=adoption.framework, title="Giftfri miljö")
+    town.recompute()
+    page = text_of(client.get(URL))
+    own_goals, others = page[page.index("Egna mål, svagaste") :].split("Andras mål som vi följer")
+    assert "Giftfri miljö" in others
+    assert "Giftfri miljö" not in own_goals
+    assert re.findall(r"[\d,]+ av 100", page)[0] == re.findall(r"[\d,]+ av 100", own)[0]
 
 
 def test_what_politicians_decide_is_a_sentence_with_links(client: Client, town) -> None:
