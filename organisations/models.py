@@ -22,6 +22,17 @@ validate_key = RegexValidator(
 )
 
 
+#: First parts of the product's own addresses; an organisation of such a slug could not be reached.
+RESERVED_SLUGS = frozenset({"api", "healthz", "konto", "om", "static"})
+
+validate_slug_is_free = RegexValidator(
+    rf"^({'|'.join(sorted(RESERVED_SLUGS))})\Z",
+    _("“%(value)s” is the beginning of other addresses here. Choose another word."),
+    code="reserved",
+    inverse_match=True,
+)
+
+
 class Language(models.TextChoices):
     """Languages that an organisation's own content can be in."""
 
@@ -98,7 +109,7 @@ class Organisation(Record):
         MUNICIPALITY = "municipality", _("Municipality")
 
     key = models.CharField(max_length=100, unique=True, validators=[validate_key])
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, validators=[validate_slug_is_free])
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind)
     country = models.CharField(max_length=2, null=True, blank=True)
@@ -117,6 +128,9 @@ class Organisation(Record):
         ordering = ("name", "id")
         constraints = [
             key_is_well_formed("organisation_key_well_formed"),
+            models.CheckConstraint(
+                condition=~Q(slug__in=sorted(RESERVED_SLUGS)), name="organisation_slug_not_reserved"
+            ),
             models.CheckConstraint(
                 condition=Q(accent__regex=r"^#[0-9a-f]{6}$"), name="organisation_accent_is_colour"
             ),
