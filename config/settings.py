@@ -178,7 +178,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / ".samplan" / "media")))
-MAX_PACKAGE_BYTES = env.number("MAX_PACKAGE_BYTES", 100 * 1024 * 1024)
+MAX_PACKAGE_BYTES = env.number("MAX_PACKAGE_BYTES", 32 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Security ----------------------------------------------------------------------------------------

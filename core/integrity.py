@@ -7,7 +7,7 @@ writes knows what that means to the person and says it with `explained`.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
 from django.utils.functional import Promise
 
 from core.errors import DomainError
@@ -29,7 +29,7 @@ def explained(messages: Mapping[str, str | Promise]) -> Iterator[None]:
         raise DomainError(str(messages[name]), code=name) from error
 
 
-def violated(error: IntegrityError) -> str:
+def violated(error: DatabaseError) -> str:
     """The name of the constraint that the database found violated, empty if it gave none."""
     diagnosis = getattr(error.__cause__, "diag", None)
     return getattr(diagnosis, "constraint_name", None) or ""

@@ -1,8 +1,11 @@
 """What the commands about packages say on the terminal."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.core.management.base import CommandError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from tqdm import tqdm
 
 from interchange.packages.problems import PackageError
@@ -10,6 +13,29 @@ from interchange.services.packages import ListOutcome, Outcome, Progress
 
 MOST_PROBLEMS = 50
 MOST_NAMES = 20
+
+
+@contextmanager
+def plain_failures(consequence: str) -> Iterator[None]:
+    """Turns what an operator can put right into a `CommandError`, which is told without a traceback.
+
+    `consequence` says what came of it.
+    """
+    try:
+        yield
+    except PackageError as error:
+        raise CommandError("\n".join(problem_lines(error))) from error
+    except (OperationalError, InterfaceError) as error:
+        raise CommandError(f"The database does not answer; {consequence} ({first_line(error)})") from error
+    except ProgrammingError as error:
+        raise CommandError(
+            f"The database is not prepared: run `manage.py migrate`; {consequence} ({first_line(error)})"
+        ) from error
+
+
+def first_line(error: Exception) -> str:
+    """What the database said, in short."""
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def problem_lines(error: PackageError) -> Iterator[str]:

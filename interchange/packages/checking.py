@@ -13,6 +13,7 @@ from interchange.packages.tables import (
     MEASURES,
     OBSERVATIONS,
     ORGANISATION,
+    PLANS,
     POSITIONS,
     SECTIONS,
     TABLES,
@@ -24,6 +25,8 @@ from interchange.packages.world import World
 IN_PLAN = ((SECTIONS, "parent"), (POSITIONS, "section"), (MEASURES, "section"))
 #: How much of a loop is written out.
 MOST_STEPS = 10
+#: How deep trees are: no municipality needs as many, and what follows trees upwards has to end.
+MOST_LEVELS = 100
 #: Values that are to fit an indicator.
 MEASURED = ((TARGETS, ("value", "baseline_value")), (OBSERVATIONS, ("value",)))
 
@@ -39,7 +42,7 @@ def check(world: World) -> None:
         check_plans(world, contents)
     for table in TABLES:
         if "parent" in table.by_name:
-            check_loops(world, table)
+            check_trees(world, table)
 
 
 def check_organisations(world: World) -> None:
@@ -58,6 +61,7 @@ def check_references(world: World) -> None:
     """Everything that is referred to is there."""
     for one in world.unresolved():
         name = one.mention.name
+        world.unknown.add(name)
         message = _('no %(kind)s "%(name)s"')
         if world.will_be_gone(name):
             message = _('no %(kind)s "%(name)s" in the package, and what it lacks is to be removed')
@@ -68,10 +72,11 @@ def check_references(world: World) -> None:
 def check_follows(world: World, contents: Contents) -> None:
     """Statements are only on what is the organisation's, or of one that it has adopted from."""
     followed = world.adopted_from(contents)
+    told = world.broken | world.unknown
     for table, field in fields_that_follow():
         for entry in contents.entries[table].values():
             for mention in field.mentions(entry.row):
-                if mention.name.owner not in followed and mention.name not in world.broken:
+                if mention.name.owner not in followed and mention.name not in told:
                     message = _('"%(organisation)s" has adopted nothing of "%(owner)s", whose "%(text)s" is')
                     words = {
                         "text": mention.text,
@@ -116,7 +121,11 @@ def check_values(world: World, contents: Contents) -> None:
 
 def highest(world: World, indicator: Name) -> int | None:
     """The highest value of an indicator of stages or of yes and no, None of others."""
-    value_type, stages = world.fact(indicator, "value_type"), world.fact(indicator, "stages")
+    return highest_of(world.fact(indicator, "value_type"), world.fact(indicator, "stages"))
+
+
+def highest_of(value_type: object, stages: object) -> int | None:
+    """The same, for what an indicator says of itself."""
     if value_type == "boolean":
         return 1
     return len(stages) - 1 if value_type == "stages" and isinstance(stages, Sequence) and stages else None
@@ -135,11 +144,11 @@ def check_plans(world: World, contents: Contents) -> None:
                 contents.report(entry, (field,), "other_plan", message)
 
 
-# Loops ----------------------------------------------------------------------------------------------------
+# Trees ----------------------------------------------------------------------------------------------------
 
 
-def check_loops(world: World, table: Table) -> None:
-    """Nothing is its own ancestor, also not by way of what is in the database."""
+def check_trees(world: World, table: Table) -> None:
+    """Nothing is its own ancestor, also not by way of what is in the database, or below far too many."""
     parents = {
         name: entry.values["parent"]
         for name, entry in world.entries.items()
@@ -149,7 +158,16 @@ def check_loops(world: World, table: Table) -> None:
         return
     chain = {name.text: parent for name, parent in parents.items()}
     above = stored_parents(world, table) | chain
-    for loop in loops(above, chain):
+    found = list(loops(above, chain))
+    report_loops(world, table, found)
+    if not found:
+        world.levels[table.kind] = levels(above, chain)
+        report_depth(world, table)
+
+
+def report_loops(world: World, table: Table, found: Sequence[Sequence[str]]) -> None:
+    """Notes each loop at every object of the packages that is in it."""
+    for loop in found:
         places = [
             (text, *place(world, Name(table.kind, text)))
             for text in loop
@@ -162,18 +180,35 @@ def check_loops(world: World, table: Table) -> None:
             contents.report(entry, ("parent",), "loop", message)
 
 
+def report_depth(world: World, table: Table) -> None:
+    """Notes the objects that are the first to be too deep; what is below them need not be told."""
+    for text, level in world.levels[table.kind].items():
+        if level == MOST_LEVELS and Name(table.kind, text) in world.entries:
+            contents, entry = place(world, Name(table.kind, text))
+            message = _('%(kind)s "%(name)s" is below more than %(most)d others')
+            words = {
+                "kind": SPOKEN[table.kind],
+                "name": relative(text, contents.owner),
+                "most": MOST_LEVELS - 1,
+            }
+            contents.report(entry, ("parent",), "too_deep", message % words)
+
+
 def stored_parents(world: World, table: Table) -> dict[str, str]:
     """What the database says of objects that are not in the packages."""
-    if world.is_pruned and table is not ORGANISATION:
-        return {}
     own, above = paths(table.kind), paths(table.kind, "parent")
     has_parent = {"parent__isnull": False}
     rows = table.model._default_manager.filter(**has_parent).order_by("pk")
-    if table is not ORGANISATION:
+    if table not in (ORGANISATION, PLANS):  # the parents of these two may be another's
         rows = rows.filter(**{f"{table.owner_key}__in": sorted(world.owners)})
     names = ((joined(row[: len(own)]), joined(row[len(own) :])) for row in rows.values_list(*own, *above))
     kept = {name: parent for name, parent in names if name is not None and parent is not None}
-    return {name: parent for name, parent in kept.items() if Name(table.kind, name) not in world.entries}
+    names_of = {Name(table.kind, name): parent for name, parent in kept.items()}
+    return {
+        name.text: parent
+        for name, parent in names_of.items()
+        if name not in world.entries and not world.will_be_gone(name)
+    }
 
 
 def loops(above: Mapping[str, str], starts: Mapping[str, str]) -> Iterator[list[str]]:
@@ -188,6 +223,22 @@ def loops(above: Mapping[str, str], starts: Mapping[str, str]) -> Iterator[list[
         if at is not None and at in way:
             yield list(way)[way[at] :]
         done.update(way)
+
+
+def levels(above: Mapping[str, str], starts: Mapping[str, str]) -> dict[str, int]:
+    """How many ancestors each has; there are no loops."""
+    found: dict[str, int] = {}
+    for start in starts:
+        way: list[str] = []
+        at: str | None = start
+        while at is not None and at not in found:
+            way.append(at)
+            at = above.get(at)
+        level = -1 if at is None else found[at]
+        for name in reversed(way):
+            level += 1
+            found[name] = level
+    return found
 
 
 def place(world: World, name: Name) -> tuple[Contents, Entry]:

@@ -1,6 +1,6 @@
 """A package's objects in canonical form, by table and identity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,8 @@ from interchange.packages.tables import LISTS, ORGANISATION, TABLES
 from interchange.packages.validating import envelope_problems, object_problems
 
 Identity = tuple[Any, ...]
+#: From then on a package is not looked at further: nobody reads more, and each costs time and memory.
+MOST_PROBLEMS = 10_000
 
 
 @dataclass(slots=True)
@@ -84,9 +86,16 @@ def read_contents(document: Document, source: str, digest: str = "") -> Contents
     raw = {**organisation, "note": document.get("note")}
     add(contents, ORGANISATION, ("organisation",), raw)
     for name in LISTS:
-        for place, value in enumerate(document.get(name, ())):
-            add_object(contents, name, place, value)
+        add_list(contents, name, document.get(name, ()))
     return contents
+
+
+def add_list(contents: Contents, name: str, rows: Sequence[Any]) -> None:
+    """Adds the objects of a list, or what is wrong with them, as long as there is some use in it."""
+    for place, value in enumerate(rows):
+        if len(contents.problems) > MOST_PROBLEMS:
+            return
+        add_object(contents, name, place, value)
 
 
 def add_object(contents: Contents, name: str, place: int, value: Any) -> None:
@@ -116,13 +125,15 @@ def add(contents: Contents, table: Table, steps: tuple[str | int, ...], raw: Map
     """Adds a valid object, unless its identity is there already."""
     row = Row(contents.owner, raw)
     entry = Entry(steps, row, {}, raw.get(table.version_key))
+    count = len(contents.problems)
     for column in table.fields:
         try:
             entry.values[column.name] = column.given(row)
         except ValueError as error:
             contents.report(entry, (column.name,), "invalid", str(error))
             entry.values[column.name] = column.default
-    check_rules(contents, table, entry)
+    if len(contents.problems) == count:
+        check_rules(contents, table, entry)
     identity = table.identity_of(entry.values)
     first = contents.entries[table].setdefault(identity, entry)
     if first is not entry:

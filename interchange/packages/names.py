@@ -35,8 +35,8 @@ def absolute(text: str, owner: str) -> str:
 
 def relative(name: str, owner: str) -> str:
     """An absolute name as the owner's package writes it."""
-    prefix, _, rest = name.partition(":")
-    return rest if prefix == owner else name
+    prefix, colon, rest = name.partition(":")
+    return rest if colon and prefix == owner else name
 
 
 def framework_of(goal: str) -> str:

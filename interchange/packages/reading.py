@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -56,6 +57,8 @@ def read_stream(stream: BinaryIO, source: str) -> bytes:
 
 def parse(data: bytes, source: str) -> Document:
     """The document in `data`; numbers are `int` or `Decimal`. Raises `Unreadable`."""
+    if not data.strip():
+        raise unreadable(source, _("is empty"))
     text = decoded(data, source)
     repeated: list[Repeated] = []
     document = parsed(text, source, repeated)
@@ -80,15 +83,15 @@ def decoded(data: bytes, source: str) -> str:
 
 
 def parsed(text: str, source: str, repeated: list[Repeated]) -> Any:
-    """Any JSON value; objects that repeat a key are added to `repeated`."""
+    """Any JSON value; the first object that repeats a key is added to `repeated`."""
 
     def collect(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
-        if len(found) == len(pairs):
+        if repeated or len(found) == len(pairs):
             return found
+        counts = Counter(key for key, _value in pairs)
         marked = Repeated(found)
-        keys = [key for key, _value in pairs]
-        marked.key = next(key for key in keys if keys.count(key) > 1)
+        marked.key = next(key for key, count in counts.items() if count > 1)
         repeated.append(marked)
         return marked
 

@@ -11,8 +11,10 @@ from interchange.packages.tables import LISTS, ORGANISATION
 FORMAT = "samplan-package"
 FORMAT_VERSION = 1
 PUBLISHED = Path(__file__).with_name("schema.json")
+#: Half of what the column holds: a copy that takes this version over can still be edited.
+HIGHEST_VERSION = 2**30
 VERSION_SCHEMA: Schema = {
-    "type": ["integer", "null"], "minimum": 0, "maximum": 2**31 - 1,
+    "type": ["integer", "null"], "minimum": 0, "maximum": HIGHEST_VERSION,
     "description": "a whole number: in exports, the version by which an import sees what was changed since",
 }  # fmt: skip
 REVISION_SCHEMA: Schema = VERSION_SCHEMA | {

@@ -16,7 +16,7 @@ from jsonschema.validators import extend
 
 from interchange.packages.compiling import Check, compiled, exactly, is_day
 from interchange.packages.kinds import Schema
-from interchange.packages.problems import PackageProblem, pointer, shown
+from interchange.packages.problems import PackageProblem, Unusable, pointer, shown
 from interchange.packages.schema import envelope, list_schema
 
 
@@ -41,9 +41,13 @@ def compiled_list(name: str) -> Check:
 def explain(
     schema: Schema, value: Any, steps: tuple[str | int, ...], source: str
 ) -> Iterator[PackageProblem]:
-    """The problems that the library finds, in our words."""
+    """The problems that the library finds, in our words, the first of each place."""
+    told: set[str] = set()
     for error in Validator(schema, format_checker=DATES).iter_errors(value):
-        yield from explained(error, (*steps, *error.absolute_path), source)
+        for problem in explained(error, (*steps, *error.absolute_path), source):
+            if problem.path not in told:
+                told.add(problem.path)
+                yield problem
 
 
 def explained(error: ValidationError, steps: tuple[str | int, ...], source: str) -> Iterator[PackageProblem]:
@@ -57,8 +61,11 @@ def explained(error: ValidationError, steps: tuple[str | int, ...], source: str)
         for name in sorted(set(instance) - set(schema["properties"])):
             yield PackageProblem(pointer(*steps, shortened(name)), "unknown_key", _("unknown key"), source)
     else:
+        # Of 1e400 the range is wrong, not that it is a number.
+        is_far = isinstance(instance, Unusable) and schema.keys() & {"minimum", "exclusiveMaximum"}
+        keyword = "maximum" if is_far else str(error.validator)
         message = _("%(value)s is not %(expected)s") % {
-            "value": shown(instance), "expected": expected(schema, str(error.validator)),
+            "value": shown(instance), "expected": expected(schema, keyword),
         }  # fmt: skip
         yield PackageProblem(pointer(*steps), str(error.validator), message, source)
 

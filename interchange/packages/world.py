@@ -40,6 +40,9 @@ class World:
         self.ids: dict[str, dict[str, int]] = defaultdict(dict)
         self.facts: dict[Name, Values] = {}
         self.entries = {name: entry for contents in packages for name, entry in contents.names.items()}
+        self.unknown: set[Name] = set()
+        #: By kind: how many ancestors each object of the packages that has a parent will have.
+        self.levels: dict[str, dict[str, int]] = {}
         self.broken = {name for contents in packages for name in contents.broken}
         self.owners = frozenset(contents.owner for contents in packages)
 

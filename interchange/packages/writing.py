@@ -1,7 +1,8 @@
 """Writing the differences, a few thousand rows a statement; everything within the caller's transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from itertools import groupby
+from typing import Any, TypeAlias, TypeVar
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from interchange.packages.references import References
 from interchange.packages.stored import Stored
 from interchange.packages.tables import ORGANISATION
 from interchange.packages.world import World
-from organisations.models import Organisation
+from organisations.models import RESERVED_SLUGS, Organisation
 
 AT_ONCE = 1_000
 #: From how many new rows on a table is counted anew for the planner.
@@ -27,6 +28,7 @@ HOMES = {"NO": ("nb", "Europe/Oslo")}
 HOME = ("sv", "Europe/Stockholm")
 
 Thing = TypeVar("Thing")
+Changed: TypeAlias = tuple[Entry, Stored]
 Progress = Callable[[str, int], None]
 
 
@@ -34,9 +36,12 @@ def write(world: World, found: Sequence[Difference], progress: Progress) -> None
     """Creates and changes rows, then what belongs to them. Raises `PackageConflict`."""
     for one in found:
         number_new_rows(world, one)
-    for one in found:
-        create(world, one, progress)
-        change(world, one, progress)
+    for table, same in groupby(found, key=lambda one: one.table):
+        ones = list(same)
+        for one in ones:
+            create(world, one, progress)
+        for one, batch in parents_first(world, table, ones):
+            change(world, one, batch, progress)
     for one in found:
         for field, kind in one.table.parts:
             write_parts(world, one, field.name, kind)
@@ -83,20 +88,42 @@ def count_anew(one: Difference) -> None:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(name)}")
 
 
-def change(world: World, one: Difference, progress: Progress) -> None:
+def parents_first(
+    world: World, table: Table, ones: Sequence[Difference]
+) -> Iterator[tuple[Difference, Sequence[Changed]]]:
+    """The changed rows of a table, some at a time.
+
+    Who gets a new parent comes after that parent: rows that change places in a tree would else be each
+    other's ancestors for a moment, which the database refuses.
+    """
+    levels = world.levels.get(table.kind, {})
+
+    def level(item: tuple[Difference, Changed]) -> int:
+        one, (entry, _stored) = item
+        return levels.get(table.name_of(entry.values, one.contents.owner).text, 0)
+
+    moves = [(one, pair) for one in ones for pair in one.changed]
+    if levels:
+        moves.sort(key=level)
+    for _id, group in groupby(moves, key=lambda move: id(move[0])):
+        owners, pairs = zip(*group, strict=True)
+        for batch in batches(pairs):
+            yield owners[0], batch
+
+
+def change(world: World, one: Difference, batch: Sequence[Changed], progress: Progress) -> None:
     """Updates rows that differ, if they are still as they were compared."""
-    for batch in batches(one.changed):
-        lock(one, batch)
-        one.table.model._default_manager.bulk_create(
-            [instance(world, one.table, entry) for entry, _stored in batch],
-            update_conflicts=True,
-            update_fields=one.table.columns,
-            unique_fields=UNIQUE,
-        )
-        progress(one.table.name, len(batch))
+    lock(one, batch)
+    one.table.model._default_manager.bulk_create(
+        [instance(world, one.table, entry) for entry, _stored in batch],
+        update_conflicts=True,
+        update_fields=one.table.columns,
+        unique_fields=UNIQUE,
+    )
+    progress(one.table.name, len(batch))
 
 
-def lock(one: Difference, batch: Sequence[tuple[Entry, Stored]]) -> None:
+def lock(one: Difference, batch: Sequence[Changed]) -> None:
     """Locks rows; raises `PackageConflict` if somebody has changed one since it was read."""
     rows = one.table.model._default_manager.select_for_update(of=("self",), no_key=True)
     wanted = [stored.pk for _entry, stored in batch]
@@ -137,13 +164,14 @@ def home(entry: Entry) -> dict[str, str]:
 
 
 def free_slug(key: str) -> str:
-    """The key as a part of an address, with a number if another organisation has that already."""
+    """The key as a part of an address, with a number if that is taken by another organisation or by us."""
     slug = key.replace("/", "-").replace(".", "-")
     taken = set(
         Organisation.objects.exclude(key=key)
         .filter(slug__startswith=slug[:90])
         .values_list("slug", flat=True)
     )
+    taken |= RESERVED_SLUGS
     numbered = (f"{slug[:90]}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (slug, *numbered) if name not in taken)
 

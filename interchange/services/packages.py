@@ -8,7 +8,7 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 
 import pghistory
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from core.integrity import violated
@@ -19,6 +19,7 @@ from interchange.packages.exporting import package_of
 from interchange.packages.problems import PackageConflict, PackageError, PackageProblem
 from interchange.packages.pruning import prune
 from interchange.packages.reading import Document, Unreadable, parse, read_file
+from interchange.packages.verifying import misfits
 from interchange.packages.world import World
 from interchange.packages.writing import write
 from organisations.events import organisation_imported
@@ -125,6 +126,7 @@ def carry_out(world: World, found: list[Difference], options: ImportOptions, pro
     progress.start("Writing", outcome.written)
     write(world, found, progress.step)
     removed = prune(found) if options.prune else 0
+    refuse_if(list(misfits(found)))
     announce(found, is_pruned=bool(removed))
     return Outcome(outcome.lists, token, removed)
 
@@ -161,7 +163,7 @@ def readable_refusals() -> Iterator[None]:
     """What the database refuses in spite of all checks, as a `PackageError`."""
     try:
         yield
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         reason = getattr(getattr(error.__cause__, "diag", None), "message_primary", None) or str(error)
         problem = PackageProblem("", violated(error) or "refused", _("the database refuses: %s") % reason)
         raise PackageError(_("Nothing was imported."), code="refused", problems=[problem]) from error

@@ -36,7 +36,9 @@ def test_an_unknown_organisation_is_named_with_those_that_look_like_it() -> None
         printed("ostersnd")
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "i morgon", "", "2026", "22/11/2026"])
+@pytest.mark.parametrize(
+    "text", ["2026-02-30", "i morgon", "", "2026", "22/11/2026", "2026-W47-7", "20261122", "0000-01-01"]
+)
 def test_a_date_that_is_none_is_named(text: str) -> None:
     with pytest.raises(CommandError, match=f"[“”]{text}[“”]"):
         printed("lillby", "--date", text)

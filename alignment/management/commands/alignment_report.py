@@ -1,6 +1,7 @@
 """`manage.py alignment_report ORGANISATION [--date D]`: the report, computed afresh, as JSON."""
 
 import json
+import re
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from alignment import engine
 from alignment.management.commands._plain import plain_failures
 from alignment.selectors.organisations import organisation_by_key
 from alignment.snapshot import snapshot
+
+FORM_OF_DAYS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Command(BaseCommand):
@@ -35,7 +38,8 @@ class Command(BaseCommand):
 def day(text: str) -> date:
     """The day that `YYYY-MM-DD` means; raises `CommandError` if there is no such day."""
     try:
-        return date.fromisoformat(text)
+        # Python reads other forms of ISO 8601 too, such as weeks.
+        return date.fromisoformat(text if FORM_OF_DAYS.fullmatch(text) else "")
     except ValueError:
         message = _("“%(text)s” is not a date. Write it as year-month-day, for instance 2026-11-22.")
         raise CommandError(message % {"text": text}) from None

@@ -4,11 +4,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
+from interchange.management.reporting import plain_failures
 from interchange.packages.exporting import text_of
 from interchange.services.packages import export_package
-from organisations.models import Organisation
+from organisations.models import Organisation, validate_key
 
 
 class Command(BaseCommand):
@@ -22,10 +24,8 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
-        organisation = Organisation.objects.filter(key=options["organisation"]).first()
-        if organisation is None:
-            raise CommandError(f'There is no organisation "{options["organisation"]}".')
-        package = export_package(organisation=organisation)
+        with plain_failures("nothing was exported."):
+            package = export_package(organisation=organisation_of(options["organisation"]))
         if options["output"] is None:
             for piece in text_of(package):
                 self.stdout.write(piece, ending="")
@@ -35,3 +35,13 @@ class Command(BaseCommand):
                 stream.writelines(text_of(package))
         except OSError as error:
             raise CommandError(f"{options['output']} cannot be written: {error.strerror}") from error
+
+
+def organisation_of(key: str) -> Organisation:
+    """The organisation of that key. Raises `CommandError`, also for what can be no key at all."""
+    try:
+        validate_key(key)
+        return Organisation.objects.get(key=key)
+    except (ValidationError, Organisation.DoesNotExist):
+        shown = key.encode(errors="backslashreplace").decode()
+        raise CommandError(f'There is no organisation "{shown}".') from None

@@ -4,11 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, no_translations
-from django.db import OperationalError
+from django.core.management.base import BaseCommand, no_translations
 
-from interchange.management.reporting import outcome_lines, problem_lines, terminal_progress
-from interchange.packages.problems import PackageError
+from interchange.management.reporting import outcome_lines, plain_failures, terminal_progress
 from interchange.services.packages import ImportOptions, Outcome, Source, import_packages
 
 
@@ -36,14 +34,10 @@ class Command(BaseCommand):
             is_dry_run=options["dry_run"], overwrite=options["overwrite"], prune=options["prune"]
         )
         sources = [Source.file(path) for path in options["files"]]
-        try:
+        with plain_failures("nothing was imported."):
             outcome = import_packages(
                 sources=sources, options=wanted, progress=terminal_progress(self.stderr)
             )
-        except PackageError as error:
-            raise CommandError("\n".join(problem_lines(error))) from error
-        except OperationalError as error:
-            raise CommandError(f"The database does not answer; nothing was imported. ({error})") from error
         self.report(outcome, wanted)
 
     def report(self, outcome: Outcome, options: ImportOptions) -> None:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.core.management.base import BaseCommand, no_translations
 
-from interchange.management.reporting import Lines, problem_lines
-from interchange.packages.problems import PackageError
+from interchange.management.reporting import Lines, plain_failures
 from interchange.services.demo import demo_files, load_demo
 from organisations.demo import demo_accounts
 
@@ -17,10 +16,8 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
+        with plain_failures("nothing was loaded."):
             outcome = load_demo(files=demo_files(), progress=Lines(self.stdout).progress())
-        except PackageError as error:
-            raise CommandError("\n".join(problem_lines(error))) from error
         if outcome is None:
             self.stdout.write("There is data already; the demonstration was not loaded.")
             return

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
 from organisations.models import Organisation
 from tests.interchange.building import Document, bring, document, exported, goals, package
@@ -81,6 +82,39 @@ def test_export_writes_to_the_terminal_or_a_file(tmp_path: Path) -> None:
 def test_export_of_an_unknown_organisation_is_told() -> None:
     with pytest.raises(CommandError, match='There is no organisation "atlantis"'):
         run("export_package", "atlantis")
+
+
+@pytest.mark.parametrize("key", ["\udcff", "a b", "x" * 1000, ""])
+def test_export_of_what_can_be_no_key_is_told(key: str) -> None:
+    with pytest.raises(CommandError, match="There is no organisation"):
+        run("export_package", key)
+
+
+@pytest.mark.parametrize(
+    ("command", "consequence"),
+    [("import_package", "imported"), ("export_package", "exported"), ("load_demo", "loaded")],
+)
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OperationalError("refused\nIs the server running?"), "The database does not answer"),
+        (InterfaceError("connection already closed"), "The database does not answer"),
+        (ProgrammingError('relation "x" does not exist'), "The database is not prepared"),
+    ],
+)
+def test_a_database_that_is_away_is_told(
+    command: str, consequence: str, error: Exception, told: str, tmp_path: Path
+) -> None:
+    arguments = {"import_package": saved(tmp_path, package()), "export_package": ["lillby"]}
+
+    def refuse(*_: Any) -> None:
+        raise error
+
+    with connection.execute_wrapper(refuse), pytest.raises(CommandError) as caught:
+        run(command, *arguments.get(command, []))
+    assert str(caught.value).startswith(told)
+    assert f"nothing was {consequence}" in str(caught.value)
+    assert "\n" not in str(caught.value)
 
 
 def test_export_to_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:

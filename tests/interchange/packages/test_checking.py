@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from interchange.packages.checking import MOST_LEVELS
+from interchange.packages.contents import MOST_PROBLEMS
 from organisations.models import Organisation
 from tests.interchange.building import Document, bring, goals, package, plans, positions, refused
 
@@ -177,6 +179,44 @@ def test_a_reference_to_a_faulty_object_is_no_fault_of_its_own() -> None:
     assert refused(faulty) == ["/goals/0/surprise: unknown key"]
 
 
+def test_a_reference_to_nothing_is_told_once() -> None:
+    assert refused(contribution(goal="un:agenda-2030/99")) == [
+        '/contributions/0/goal: no goal "un:agenda-2030/99"'
+    ]
+
+
+def test_a_wrong_day_is_told_once() -> None:
+    assert len(refused(contribution(reviewed_on="i går"))) == 1
+
+
+def test_a_number_that_cannot_be_kept_is_not_told_as_missing_too() -> None:
+    assert refused(whole(targets=[TARGET | {"value": 1e-19}])) == [
+        "/targets/0/value: 1E-19 has more than 18 decimals"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "problem"),
+    [
+        ("NaN", "/targets/0/value: NaN is not a number below 10^20"),
+        ("1e400", "/targets/0/value: 1e400 is not a number below 10^20"),
+        ("9" * 100, "/targets/0/value: 99999999999999999999… is not a number below 10^20"),
+    ],
+)
+def test_a_number_too_large_to_keep_is_told(number: str, problem: str) -> None:
+    text = json.dumps(whole(targets=[TARGET | {"value": 77777}])).replace("77777", number)
+    assert refused(text) == [problem]
+
+
+def test_a_version_that_could_not_be_moved_any_more_is_refused() -> None:
+    highest = whole(**goals("g", version=2**31 - 1))
+    assert refused(highest)[0] == "/goals/0/version: 2147483647 is not from 0 to 1073741824"
+
+
+def test_a_package_of_faults_only_is_not_read_to_its_end() -> None:
+    assert len(refused(package(units=[1] * 20_000))) == MOST_PROBLEMS + 1
+
+
 def test_numbers_that_are_none_are_told() -> None:
     text = json.dumps(package()).replace('"version": 1', '"version": NaN')
     assert refused(text) == ["/version: NaN is not 1"]
@@ -221,6 +261,37 @@ def test_a_loop_by_way_of_the_database_is_found() -> None:
     assert problem.startswith(
         '/goals/0/parent: goal "f/a" would be its own ancestor: lillby:f/a (/goals/0) → lillby:f/b'
     )
+
+
+def test_a_loop_by_way_of_another_organisations_plan_is_found() -> None:
+    bring(package("one", **plans("p")), package("two", **plans("p", parent="one:p")))
+    [problem] = refused(package("one", **plans("p", parent="two:p")))
+    assert problem.startswith('/plans/0/parent: plan "p" would be its own ancestor: one:p (/plans/0) → two:p')
+
+
+def chain(length: int) -> Document:
+    """Units, each below the one before."""
+    rows = [{"key": f"u{n}", "name": "x", "kind": "board", "parent": f"u{n - 1}"} for n in range(length)]
+    return package(units=[rows[0] | {"parent": None}, *rows[1:]])
+
+
+def test_a_tree_has_an_end() -> None:
+    assert refused(chain(MOST_LEVELS + 5)) == ['/units/100/parent: unit "u100" is below more than 99 others']
+    bring(chain(MOST_LEVELS))
+
+
+def test_a_tree_has_an_end_also_by_way_of_the_database() -> None:
+    bring(chain(MOST_LEVELS))
+    deeper = {"key": "deeper", "name": "x", "kind": "board", "parent": "u99"}
+    [problem] = refused(package(units=[deeper]))
+    assert problem.startswith("/units/0/parent: ")
+
+
+def test_an_organisation_above_itself_is_named() -> None:
+    alone = package()
+    alone["organisation"]["parent"] = "lillby"
+    [problem] = refused(alone)
+    assert problem.startswith('/organisation/parent: organisation "lillby" would be its own ancestor')
 
 
 def test_organisations_form_no_loop() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from goals.models import Goal
+from interchange.packages import writing
 from interchange.packages.problems import PackageConflict
 from organisations.models import Organisation
 from planning.models import Measure, Position
@@ -126,6 +127,37 @@ def test_references_that_go_and_come_are_written() -> None:
     bring(package(measures=[measure | {"partners": ["c", "b"]}]))
     partners = Measure.objects.get().partners.order_by("key")
     assert [unit.key for unit in partners] == ["b", "c"]
+
+
+# Trees that are rearranged -------------------------------------------------------------------------------
+
+
+def below(key: str, parent: str | None) -> Document:
+    """An organisation with the parent."""
+    found = package(key)
+    found["organisation"]["parent"] = parent
+    return found
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_organisations_can_change_places(is_turned: bool) -> None:
+    bring(below("one", None), below("two", "one"))
+    files = [below("one", "two"), below("two", None)]
+    assert bring(*(reversed(files) if is_turned else files)).written == 2
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_plans_of_two_organisations_can_change_places(is_turned: bool) -> None:
+    bring(package("one", **plans("p")), package("two", **plans("p", parent="one:p")))
+    files = [package("one", **plans("p", parent="two:p")), package("two", **plans("p"))]
+    assert bring(*(reversed(files) if is_turned else files)).written == 2
+
+
+def test_units_can_change_places_in_a_large_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "AT_ONCE", 1)
+    rows = [{"key": key, "name": key, "kind": "board"} for key in ("a", "b")]
+    bring(package(units=[rows[0], rows[1] | {"parent": "a"}]))
+    assert bring(package(units=[rows[0] | {"parent": "b"}, rows[1]])).written == 2
 
 
 # The order of a plan's parts -----------------------------------------------------------------------------

@@ -25,7 +25,12 @@ def test_malformed_json_is_told_with_line_and_column() -> None:
     assert error_of(b'{"a": 1,\n oj}').startswith("x.json: is not JSON: line 2, column 2")
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b'{"a": "\x01"}', b'{"a": 1} {}', b"{'a': 1}"])
+@pytest.mark.parametrize("data", [b"", b" \n"])
+def test_an_empty_file_is_told(data: bytes) -> None:
+    assert error_of(data) == "x.json: is empty"
+
+
+@pytest.mark.parametrize("data", [b"{", b'{"a": "\x01"}', b'{"a": 1} {}', b"{'a': 1}"])
 def test_what_is_no_json_is_refused(data: bytes) -> None:
     assert "is not JSON" in error_of(data)
 
@@ -48,6 +53,12 @@ def test_deep_nesting_is_refused(opening: bytes) -> None:
 def test_a_repeated_key_is_told_with_its_place() -> None:
     data = b'{"goals": [{}, {"key": "a", "key": "b"}]}'
     assert error_of(data) == 'x.json: /goals/1: the key "key" stands twice in one object'
+
+
+def test_of_very_many_repeated_keys_the_first_is_told() -> None:
+    keys = ",".join(f'"k{number}":1' for number in range(50_000))
+    data = f'{{"a": {{{keys},"last":1,"last":2}}, "b": {{"x":1,"x":1}}}}'.encode()
+    assert error_of(data) == 'x.json: /a: the key "last" stands twice in one object'
 
 
 @pytest.mark.parametrize("text", [r"a\u0000", r"\ud800", r"\udc00x", r"\uDBFF"])
@@ -83,6 +94,14 @@ def test_a_large_file_is_not_read(tmp_path: Path, settings: Settings) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(b" " * (1024 * 1024 + 1))
     with pytest.raises(Unreadable, match=r"large.json: is larger than 1 MB, the most that is read"):
+        read_file(path)
+
+
+def test_two_hundred_megabytes_are_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.json"
+    with path.open("wb") as stream:
+        stream.truncate(200 * 1024 * 1024)
+    with pytest.raises(Unreadable, match=r"huge.json: is larger than 32 MB, the most that is read"):
         read_file(path)
 
 

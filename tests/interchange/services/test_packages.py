@@ -121,6 +121,19 @@ def test_a_new_organisation_gets_its_countrys_language_and_time(country: str, ho
 
 
 @pytest.mark.django_db
+def test_a_new_organisation_gets_no_address_of_the_products_own() -> None:
+    bring(package("om"), package("om-2"))
+    assert sorted(Organisation.objects.values_list("key", "slug")) == [("om", "om-2"), ("om-2", "om-2-2")]
+
+
+@pytest.mark.django_db
+def test_what_no_column_holds_is_readable() -> None:
+    with pytest.raises(PackageError) as caught, service.readable_refusals(), transaction.atomic():
+        Organisation.objects.create(key="k", slug="k", name="x" * 300, kind="region")
+    assert "the database refuses: value too long" in str(caught.value.problems[0])
+
+
+@pytest.mark.django_db
 def test_an_import_leaves_an_organisations_settings_alone() -> None:
     bring(package())
     Organisation.objects.update(slug="min-adress", is_public=True, language="en")

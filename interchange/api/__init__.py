@@ -1,0 +1,1 @@
+"""Interchange's part of the REST API."""
