@@ -14,6 +14,8 @@ MOST_SUGGESTIONS = 5
 
 def organisation_by_key(key: str) -> Organisation:
     """The organisation with that key; raises `DomainError` that names it and those with similar keys."""
+    # A terminal hands over bytes that are no text as half characters, which no database takes.
+    key = key.encode(errors="backslashreplace").decode().replace("\0", "\\0")
     found = Organisation.objects.filter(key=key).first()
     if found is not None:
         return found

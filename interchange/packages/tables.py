@@ -75,6 +75,13 @@ def not_in_place_of_itself(values: Values) -> Faults:
         yield "supersedes", _("no plan supersedes itself")
 
 
+def not_from_itself(values: Values) -> Faults:
+    """A rule: nothing is a revision of itself."""
+    owner = values["plan"].partition(":")[0]
+    if values["revises"] == f"{owner}:{values['key']}":
+        yield "revises", _("nothing is a revision of itself")
+
+
 def stages_are_named(values: Values) -> Faults:
     """A rule: an indicator with stages has at least two."""
     if values["value_type"] == goals.Indicator.ValueType.STAGES and len(values["stages"]) < 2:
@@ -220,6 +227,7 @@ POSITIONS = Table(
         Field("status", Choice(), default="active"), Field("expects_measures", Flag()),
         Field("revises", Reference("position")), Field("geometry", Geometry()),
     ),
+    rules=(not_from_itself,),
 )  # fmt: skip
 MEASURES = Table(
     "measures", planning.Measure, kind="measure", in_order=True,
@@ -233,7 +241,7 @@ MEASURES = Table(
         Field("implements", default=(),
               kind=References(Reference("position"), planning.Implementation, "measure", "position")),
     ),
-    rules=(ordered("start", "end"),),
+    rules=(ordered("start", "end"), not_from_itself),
 )  # fmt: skip
 BUDGET_LINES = Table(
     "budget_lines", planning.BudgetLine, owner="measure__organisation", identity=("measure", "year", "kind"),

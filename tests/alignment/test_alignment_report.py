@@ -36,6 +36,13 @@ def test_an_unknown_organisation_is_named_with_those_that_look_like_it() -> None
         printed("ostersnd")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["\udcff", "\0", "x" * 5000])
+def test_what_can_be_no_key_is_no_organisation(key: str) -> None:
+    with pytest.raises(CommandError, match=r"organisation"):
+        printed(key)
+
+
 @pytest.mark.parametrize(
     "text", ["2026-02-30", "i morgon", "", "2026", "22/11/2026", "2026-W47-7", "20261122", "0000-01-01"]
 )

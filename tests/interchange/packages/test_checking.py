@@ -17,6 +17,7 @@ INDICATORS = [
     {"key": "s", "title": "Steg", "value_type": "stages", "stages": ["inget", "halvt", "helt"]},
     {"key": "b", "title": "Ja", "value_type": "boolean"},
 ]
+MEASURE = {"key": "m", "plan": "p", "title": "Åtgärd", "status": "ongoing"}
 TARGET = {"key": "t", "goal": "f/g", "indicator": "n", "year": 2030}
 
 
@@ -132,6 +133,11 @@ FAULTS: list[tuple[Document, str]] = [
         '/sections/0/plan: "region:p" is not the key of a plan of this package',
     ),
     (whole(**goals("g", superseded_by="f/g")), "/goals/0/superseded_by: no goal is superseded by itself"),
+    (whole(positions=positions("o", revises="o")), "/positions/0/revises: nothing is a revision of itself"),
+    (
+        whole(measures=[MEASURE | {"revises": "lillby:m"}]),
+        "/measures/0/revises: nothing is a revision of itself",
+    ),
     (whole(**goals("g", titles={"de": "Ziel"})), "/goals/0/titles/de: unknown key"),
     (
         whole(**goals("g", colour="red")),

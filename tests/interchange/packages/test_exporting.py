@@ -192,6 +192,26 @@ def test_absent_fields_get_their_defaults() -> None:
     )
 
 
+def test_absent_fields_of_plans_and_goals_get_their_defaults() -> None:
+    measure = {"key": "m", "plan": "p", "title": "M", "status": "ongoing"}
+    link = {"key": "l", "source": "f/g", "target": "f/h", "relation": "conflicts"}
+    line = {"measure": "m", "year": 2024, "amount": 1, "status": "decided"}
+    parts = {"positions": positions("o"), "measures": [measure], "goal_links": [link], "budget_lines": [line]}
+    bring(package(**goals("g", "h"), **plans("p"), **parts))
+    found = document()
+    expected = {
+        "goals": {"scope": "society"},
+        "goal_links": {"strength": 2},
+        "positions": {"status": "active", "spatial": False},
+        "measures": {"funding": "unknown", "statutory": False},
+        "budget_lines": {"kind": "operating"},
+    }
+    assert {name: found[name][0] | fields for name, fields in expected.items()} == {
+        name: found[name][0] for name in expected
+    }
+    assert "expects_measures" not in found["positions"][0]
+
+
 def test_parts_keep_the_order_of_the_package() -> None:
     bring(
         package(
