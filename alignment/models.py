@@ -114,13 +114,12 @@ class Digested(Row):
 
 
 class GoalAlignment(Digested):
-    """A goal in scope in the latest report: its chain, its numbers, and the items behind them.
+    """A goal in scope in the latest report: its chain, its numbers, and what these are made of.
 
     `current` and `if_adopted` hold the numbers of section 4 (the latter is internal), `targets` the
-    counted targets. `items` are the lines behind the numbers that everybody may read, with strength
-    and through what; members read those of `internal_items` too, the public those of `public_items`
-    (lines that name in their internal form what the public may not see). They are packed: a large
-    municipality has hundreds of thousands. Pages and API read rows through `alignment.selectors.latest`
+    counted targets. `origins` are what items state or take for the goal itself, packed; `below` the
+    goals that feed it and have any, `[[goal, reach]]`: of these the lines behind its numbers are made.
+    Both are internal as they stand. Pages and API read rows through `alignment.selectors.latest`
     only, which knows who may see what.
     """
 
@@ -139,9 +138,8 @@ class GoalAlignment(Digested):
     current = models.JSONField()
     if_adopted = models.JSONField()
     targets = models.JSONField()
-    items = models.BinaryField(default=b"")
-    internal_items = models.BinaryField(default=b"")
-    public_items = models.BinaryField(default=b"")
+    below = models.JSONField(default=list)
+    origins = models.BinaryField(default=b"")
 
     class Meta:
         ordering = ("organisation", "goal")

@@ -10,7 +10,7 @@ from pages.things import Thing, goal_thing
 from pages.words import weakest_link
 
 #: What lists need not load: it opens on the goal's own page.
-HEAVY = ("items", "internal_items", "public_items", "current", "if_adopted")
+HEAVY = ("below", "origins", "current", "if_adopted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,7 @@ def rows_with_change(
     """
     rows = []
     for alignment in alignments:
-        earlier = before.get(goal_name(alignment.goal))
+        earlier = before.get(alignment.goal.reference)
         change = None if earlier is None else alignment.chain_score - earlier
         rows.append(goal_row(organisation, alignment.goal, alignment, change=change))
     return rows
-
-
-def goal_name(goal: Goal) -> str:
-    """What reports call the goal: owner, framework and key."""
-    return f"{goal.framework.organisation.key}:{goal.framework.key}/{goal.key}"

@@ -27,6 +27,7 @@ from alignment.engine.inputs import (
     Target,
 )
 from alignment.engine.limits import EngineLimitExceeded
+from alignment.engine.lines import GoalItems, ItemReport, Origin, lines_of
 from alignment.engine.outputs import (
     SEVERITIES,
     STAGES,
@@ -35,7 +36,6 @@ from alignment.engine.outputs import (
     Finding,
     GoalReport,
     GoalTotals,
-    ItemReport,
     MatrixCell,
     Numbers,
     PlanReport,
@@ -63,6 +63,7 @@ __all__ = [
     "Framework",
     "FrameworkAdoption",
     "Goal",
+    "GoalItems",
     "GoalLink",
     "GoalReport",
     "GoalTotals",
@@ -73,6 +74,7 @@ __all__ = [
     "Number",
     "Numbers",
     "Observation",
+    "Origin",
     "Plan",
     "PlanAdoption",
     "PlanLink",
@@ -88,6 +90,7 @@ __all__ = [
     "TargetReport",
     "Totals",
     "as_document",
+    "lines_of",
     "publish",
     "report",
 ]

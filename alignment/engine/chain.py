@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
+from alignment.engine.bearing import ItemBearings, supporting
 from alignment.engine.carrying import CARRIED, HALF_CARRIED, LEFT_OUT, NOT_CARRIED
 from alignment.engine.inputs import Measure
 from alignment.engine.limits import check_size
-from alignment.engine.outputs import STAGES, ItemHead, ItemLines, Stages, TargetReport
+from alignment.engine.numbers import AllNumbers, GoalNumbers
+from alignment.engine.outputs import STAGES, Reference, Stages, TargetReport
 from alignment.engine.reach import Reach
 from alignment.engine.rounding import percentage
-from alignment.engine.scope import CURRENT, Scope
+from alignment.engine.scope import Scope
 from alignment.engine.tally import count_in, tally
 from alignment.engine.targets import ON_TRACK, OPEN, REACHED
 
@@ -32,10 +33,9 @@ def is_funded(measure: Measure) -> bool:
     return measure.status == "done" or measure.funding in _FUNDED
 
 
-# What is counted for each goal: items of the numbers that support it at all and clearly, positions
-# of S by how they are anchored, and measures of M.
-_SUPPORTED, _SUPPORTED_CLEARLY, _CARRIED, _HALF_CARRIED, _NOT_CARRIED, _COMPREHENSIVE = range(6)
-_MEASURES, _DONE, _UNDER_WAY, _PAID_FOR = range(6, 10)
+# What is counted for each goal: positions of S by how they are anchored, and measures of M.
+_CARRIED, _HALF_CARRIED, _NOT_CARRIED, _COMPREHENSIVE = range(4)
+_MEASURES, _DONE, _UNDER_WAY, _PAID_FOR = range(4, 8)
 _PLACES = {CARRIED: _CARRIED, HALF_CARRIED: _HALF_CARRIED, NOT_CARRIED: _NOT_CARRIED}
 
 
@@ -47,16 +47,16 @@ class ChainRules:
         scope: Scope,
         carried: dict[str, str],
         below: dict[str, list[TargetReport]],
-        lines: Iterable[ItemLines],
+        numbers: AllNumbers,
     ) -> None:
         """``carried``: state of spatial positions; ``below``: T of each goal that has any."""
         self._scope = scope
         self._targets = below
         self._carried = carried
+        self._numbers = numbers.goals
         self._totals: dict[str, int] = dict.fromkeys(scope.goals, 0)
-        for line in lines:
-            if line.head.phase == CURRENT:
-                self._count(line)
+        for item in numbers.current_items:
+            self._count(item)
 
     def stages(self, goal: str) -> Stages:
         """The stages of a goal in scope."""
@@ -65,36 +65,31 @@ class ChainRules:
         measures = count_in(total, _MEASURES)
         return Stages(
             measurable=self._measurable(goal, targets),
-            planned=_planned(total),
+            planned=_planned(self._numbers[goal]),
             anchored=_anchored(total),
             implemented=_implemented(total),
             funded=_share(count_in(total, _PAID_FOR), measures),
             on_track=_on_track(targets),
         )
 
-    def _count(self, line: ItemLines) -> None:
+    def _count(self, item: ItemBearings) -> None:
         """Count a current item for each goal that it supports."""
-        for_stages = tally(self._counts(line.head))
-        if line.head.basis == "stages":
-            weak = clear = for_stages
-        else:
-            weak = for_stages + tally({_SUPPORTED: 1})
-            clear = weak + tally({_SUPPORTED_CLEARLY: 1})
-        totals = self._totals
-        for goal, bearing in line.bearings.items():
-            if bearing.supporting:
-                totals[goal] += weak if bearing.supporting == 1 else clear
+        counts = self._counts(item.item)
+        if not counts:
+            return
+        adding, totals = tally(counts), self._totals
+        for goal, code in item.in_stages.items():
+            if supporting(code):
+                totals[goal] += adding
 
-    def _counts(self, head: ItemHead) -> dict[int, int]:
+    def _counts(self, item: Reference) -> dict[int, int]:
         """What an item is for the stages: a position of S, a measure of M, or neither."""
-        if head.kind == "position":
-            if self._scope.is_comprehensive(head.plan):
+        if item.kind == "position":
+            if self._scope.is_comprehensive(self._scope.positions[item.name].plan):
                 return {_COMPREHENSIVE: 1}
-            place = _PLACES.get(self._carried.get(head.name, LEFT_OUT))
+            place = _PLACES.get(self._carried.get(item.name, LEFT_OUT))
             return {} if place is None else {place: 1}
-        if head.kind != "measure" or head.basis == "numbers":
-            return {}
-        measure = self._scope.measures[head.name]
+        measure = self._scope.measures[item.name]
         if measure.status not in _ACTIVE:
             return {}
         is_under_way = measure.status == "ongoing" and not is_overdue(measure, self._scope.date)
@@ -140,10 +135,10 @@ def weakest_link(stages: Stages) -> str | None:
     return None
 
 
-def _planned(total: int) -> str:
-    if count_in(total, _SUPPORTED_CLEARLY):
+def _planned(numbers: GoalNumbers) -> str:
+    if numbers.supporting_clearly:
         return OK
-    return PARTIAL if count_in(total, _SUPPORTED) else BROKEN
+    return PARTIAL if numbers.current.supporting_items else BROKEN
 
 
 def _anchored(total: int) -> str:

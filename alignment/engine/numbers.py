@@ -1,38 +1,39 @@
-"""The numbers for goals, the matrix and the items behind them (alignment.md §3, §4, §8)."""
+"""The numbers for goals and the matrix (alignment.md §3, §4, §8)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alignment.engine.bearing import PlanBearings
-from alignment.engine.outputs import GoalItems, ItemLines, MatrixCell, Numbers
+from alignment.engine.bearing import CODES, DIRECT, Bearings, ItemBearings, PlanBearings, opposing, supporting
+from alignment.engine.outputs import MatrixCell, Numbers
 from alignment.engine.scope import CURRENT, PROPOSED, Scope
 from alignment.engine.tally import FIELD_BITS, FIELD_MASK, count_in, tally
 
-# The fields of Numbers in their order; then how many items there are (one can support and oppose).
-_SUPPORT, _OPPOSITION, _SUPPORTING, _OPPOSING, _NEUTRAL, _DIRECT, _PLANS_FOR, _PLANS_AGAINST, _ITEMS = range(
-    9
-)
+# The fields of Numbers in their order; then how many items there are (one can support and oppose), and
+# how many support with 2 or more.
+_SUPPORT, _OPPOSITION, _SUPPORTING, _OPPOSING, _NEUTRAL, _DIRECT, _PLANS_FOR, _PLANS_AGAINST = range(8)
+_ITEMS, _SUPPORTING_CLEARLY = 8, 9
+_CLEAR = 2
 _ONE_PLAN_FOR = tally({_PLANS_FOR: 1})
 _ONE_PLAN_AGAINST = tally({_PLANS_AGAINST: 1})
+_SUPPORT_AND_OPPOSITION = tally({_SUPPORT: FIELD_MASK, _OPPOSITION: FIELD_MASK})
 
-# What a line adds, by its supporting and opposing strength and whether it is direct.
-_TALLIES = {
-    (supporting, opposing, is_direct): tally(
+# What an item adds for a goal, by the code of its bearing.
+_TALLIES = [
+    tally(
         {
-            _SUPPORT: supporting,
-            _OPPOSITION: opposing,
-            _SUPPORTING: int(supporting > 0),
-            _OPPOSING: int(opposing > 0),
-            _NEUTRAL: int(supporting == opposing == 0),
-            _DIRECT: int(is_direct),
+            _SUPPORT: supporting(code),
+            _OPPOSITION: opposing(code),
+            _SUPPORTING: int(supporting(code) > 0),
+            _OPPOSING: int(opposing(code) > 0),
+            _NEUTRAL: int(supporting(code) == opposing(code) == 0),
+            _DIRECT: int(code >= DIRECT),
             _ITEMS: 1,
+            _SUPPORTING_CLEARLY: int(supporting(code) >= _CLEAR),
         }
     )
-    for supporting in range(4)
-    for opposing in range(4)
-    for is_direct in (False, True)
-}
+    for code in CODES
+]
 
 # Three groups of plans that do not overlap: those of both sets, and those of one.
 _KEPT, _REPLACED, _PROPOSED = range(3)
@@ -40,48 +41,50 @@ _KEPT, _REPLACED, _PROPOSED = range(3)
 
 @dataclass(frozen=True, slots=True)
 class GoalNumbers:
-    """A goal's numbers for the current plans, for those if adopted, and the items behind them."""
+    """A goal's numbers for the current plans, and for those if adopted.
+
+    ``supporting_clearly``: how many current items support it with 2 or more.
+    """
 
     current: Numbers
     if_adopted: Numbers
-    items: GoalItems
+    supporting_clearly: int
 
 
 @dataclass(frozen=True, slots=True)
 class AllNumbers:
-    """Every goal's numbers by name, the matrix by plan and goal, and the lines of all items."""
+    """Every goal's numbers by name, the matrix by plan and goal, and what the current items bring."""
 
     goals: dict[str, GoalNumbers]
     matrix: tuple[MatrixCell, ...]
-    lines: list[ItemLines]
+    current_items: list[ItemBearings]
 
 
 def all_numbers(scope: Scope, bearings: PlanBearings) -> AllNumbers:
     """Add up what the items of each plan bring each goal."""
     names = sorted(scope.goals)
     ranks = {goal: rank for rank, goal in enumerate(names)}
-    by_goal: dict[str, list[ItemLines]] = {goal: [] for goal in names}
     groups = [dict.fromkeys(names, 0) for _ in (_KEPT, _REPLACED, _PROPOSED)]
-    every_line: list[ItemLines] = []
+    current_items: list[ItemBearings] = []
     matrix: list[MatrixCell] = []
     replaced = replaced_plans(scope)
     for plan in scope.plans_not_past():
-        lines = bearings.of_plan(plan)
-        cells = _cells(lines, by_goal)
-        _add_plan(groups[_group(scope.phases[plan.name], is_replaced=plan.name in replaced)], cells)
+        items, phase = bearings.of_items(plan), scope.phases[plan.name]
+        cells = _cells(items, bearings.of_plan_itself(plan))
+        _add_plan(groups[_group(phase, is_replaced=plan.name in replaced)], cells)
         tracked = sorted(scope.tracked & cells.keys(), key=ranks.__getitem__)
         matrix.extend(_matrix_cell(plan.name, goal, cells[goal]) for goal in tracked)
-        every_line.extend(lines)
+        current_items.extend(items if phase == CURRENT else ())
     kept, dropped, proposed = groups
     goals = {
         goal: GoalNumbers(
             current=_numbers(kept[goal] + dropped[goal]),
             if_adopted=_numbers(kept[goal] + proposed[goal]),
-            items=GoalItems(goal, by_goal[goal]),
+            supporting_clearly=count_in(kept[goal] + dropped[goal], _SUPPORTING_CLEARLY),
         )
         for goal in names
     }
-    return AllNumbers(goals, tuple(matrix), every_line)
+    return AllNumbers(goals, tuple(matrix), current_items)
 
 
 def replaced_plans(scope: Scope) -> frozenset[str]:
@@ -100,16 +103,20 @@ def _group(phase: str, *, is_replaced: bool) -> int:
     return _REPLACED if is_replaced else _KEPT
 
 
-def _cells(lines: list[ItemLines], by_goal: dict[str, list[ItemLines]]) -> dict[str, int]:
-    """One plan's tallies by goal; every line goes to the goal's lines, those of the stages only too."""
+def _cells(items: list[ItemBearings], of_plan_itself: Bearings) -> dict[str, int]:
+    """One plan's tallies by goal.
+
+    The plan itself gives way for every goal for which one of its positions or measures has a
+    supporting or opposing strength: the detailed level prevails (§3).
+    """
     cells: dict[str, int] = {}
-    tallies = _TALLIES
-    for line in lines:
-        counts = line.head.basis != "stages"
-        for goal, bearing in line.bearings.items():
-            by_goal[goal].append(line)
-            if counts:
-                cells[goal] = cells.get(goal, 0) + tallies[bearing[:3]]
+    tallies, known = _TALLIES, cells.get
+    for item in items:
+        for goal, code in item.in_numbers.items():
+            cells[goal] = known(goal, 0) + tallies[code]
+    left = {g: code for g, code in of_plan_itself.items() if not known(g, 0) & _SUPPORT_AND_OPPOSITION}
+    for goal, code in left.items():
+        cells[goal] = known(goal, 0) + tallies[code]
     return cells
 
 

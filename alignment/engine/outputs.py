@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, overload
+from typing import NamedTuple
+
+from alignment.engine.lines import GoalItems
 
 STAGES = ("measurable", "planned", "anchored", "implemented", "funded", "on_track")
 SEVERITIES = ("high", "medium", "low")
@@ -46,142 +47,6 @@ class Finding:
     def sort_key(self) -> tuple[str, str, str, tuple[Reference, ...], str]:
         """Code, severity, who decides, subjects; the rest only makes the order total."""
         return (self.code, self.severity, self.decides, self.subjects, f"{self.unit} {self.details}")
-
-
-class ItemHead(NamedTuple):
-    """The first fields of an ``ItemReport``: which item, and what its line counts for."""
-
-    kind: str
-    name: str
-    plan: str
-    phase: str
-    basis: str
-
-
-class Bearing(NamedTuple):
-    """The other fields of an ``ItemReport``: strengths, and the goals they are inherited through."""
-
-    supporting: int
-    opposing: int
-    is_direct: bool
-    supporting_through: str | None = None
-    supporting_reach: int = 0
-    opposing_through: str | None = None
-    opposing_reach: int = 0
-
-
-class ItemLines(NamedTuple):
-    """What one item brings every goal that it bears on, by goal.
-
-    ``sources``: for each goal that a measure takes something for, the positions it takes it from.
-    """
-
-    head: ItemHead
-    bearings: dict[str, Bearing]
-    sources: dict[str, tuple[str, ...]]
-
-    def taken_from(self, goal: str) -> tuple[str, ...]:
-        """The positions that a goal's strengths are taken from, by name; none if the item states them."""
-        if not self.sources:
-            return ()
-        bearing = self.bearings[goal]
-        through = {goal} if bearing.is_direct else {bearing.supporting_through, bearing.opposing_through}
-        return tuple(sorted({name for h in through if h for name in self.sources.get(h, ())}))
-
-    def line(self, goal: str) -> ItemReport:
-        """What the item brings one of the goals."""
-        return ItemReport._make((*self.head, self.taken_from(goal), *self.bearings[goal]))
-
-
-class ItemReport(NamedTuple):
-    """What one item brings one goal (§3).
-
-    ``basis`` tells what the line counts for: ``both``, or where a measure takes from positions of
-    its own plan ``numbers`` (§4) and ``stages`` (§5) apart. Strengths are 0 to 3, opposing ones
-    without their sign; both 0 is neutral. An inherited strength comes through a goal below, whose
-    ``reach`` caps it; of a neutral inherited item the goal it was assessed for stands under
-    ``supporting_through``. ``taken_from`` names the positions that a measure takes it from.
-    """
-
-    kind: str
-    name: str
-    plan: str
-    phase: str
-    basis: str
-    taken_from: tuple[str, ...]
-    supporting: int
-    opposing: int
-    is_direct: bool
-    supporting_through: str | None
-    supporting_reach: int
-    opposing_through: str | None
-    opposing_reach: int
-
-    @property
-    def is_neutral(self) -> bool:
-        """Assessed, but neither supporting nor opposing."""
-        return not self.supporting and not self.opposing
-
-    @property
-    def in_numbers(self) -> bool:
-        """Whether the numbers of §4 count this line."""
-        return self.basis != "stages"
-
-    @property
-    def in_stages(self) -> bool:
-        """Whether the stages of §5 look at this line."""
-        return self.basis != "numbers"
-
-
-class GoalItems(Sequence[ItemReport]):
-    """The lines of one goal, made when they are looked at.
-
-    A large municipality has hundreds of thousands of them and a reader opens a few.
-    """
-
-    __slots__ = ("_goal", "_lines")
-
-    def __init__(self, goal: str, lines: Sequence[ItemLines] = ()) -> None:
-        """``lines``: of the items that bear on the goal, in the order to be shown."""
-        self._goal = goal
-        self._lines = lines
-
-    @property
-    def lines(self) -> Sequence[ItemLines]:
-        """What the lines are made of; it holds what the items bring other goals, too."""
-        return self._lines
-
-    @overload
-    def __getitem__(self, index: int) -> ItemReport: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[ItemReport, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> ItemReport | tuple[ItemReport, ...]:
-        """One line, or some."""
-        if isinstance(index, slice):
-            return tuple(self)[index]
-        return self._lines[index].line(self._goal)
-
-    def __iter__(self) -> Iterator[ItemReport]:
-        """The lines one by one."""
-        return (lines.line(self._goal) for lines in self._lines)
-
-    def __len__(self) -> int:
-        """How many lines there are."""
-        return len(self._lines)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other has the same lines in the same order."""
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Equal lines, equal hash."""
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        """The lines as a tuple shows them."""
-        return repr(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,8 @@ from dataclasses import dataclass, replace
 
 from alignment.engine.inputs import Snapshot
 from alignment.engine.outputs import (
-    Bearing,
     Finding,
-    GoalItems,
     GoalReport,
-    ItemLines,
     Reference,
     Report,
     Totals,
@@ -56,9 +53,8 @@ def publish(report: Report, snapshot: Snapshot) -> Report:
     that is left are those of the internal content: current plans only are behind them.
     """
     hidden = _hidden(snapshot)
-    lines = PublicLines(hidden)
     goals = tuple(
-        replace(goal, if_adopted=None, items=lines.of_goal(goal))
+        replace(goal, if_adopted=None, items=goal.items.for_public(hidden.goals))
         for goal in report.goals
         if goal.name not in hidden.goals
     )
@@ -107,52 +103,6 @@ def _hidden(snapshot: Snapshot) -> Hidden:
             link.name for link in snapshot.goal_links if link.source in goals or link.target in goals
         ),
     )
-
-
-class PublicLines:
-    """Makes the lines behind the numbers public, each item's once for all goals."""
-
-    def __init__(self, hidden: Hidden) -> None:
-        """Start with no line seen."""
-        self._hidden = hidden
-        self._known: dict[int, ItemLines] = {}
-
-    def of_goal(self, goal: GoalReport) -> GoalItems:
-        """The lines of a goal without those of hidden plans, and without hidden names in the others."""
-        shown = [line for line in goal.items.lines if line.head.plan not in self._hidden.plans]
-        return GoalItems(goal.name, [self._public(line) for line in shown])
-
-    def _public(self, line: ItemLines) -> ItemLines:
-        known = self._known.get(id(line))
-        if known is None:
-            known = self._known[id(line)] = _without_hidden(line, self._hidden)
-        return known
-
-
-def _without_hidden(line: ItemLines, hidden: Hidden) -> ItemLines:
-    """An item's lines without hidden goals, and without the names of hidden goals and positions."""
-    sources = {
-        goal: tuple(name for name in names if name not in hidden.positions)
-        for goal, names in line.sources.items()
-        if goal not in hidden.goals
-    }
-    bearings = line.bearings
-    if hidden.goals:
-        bearings = {
-            goal: _without_names(bearing, hidden)
-            for goal, bearing in bearings.items()
-            if goal not in hidden.goals
-        }
-    return ItemLines(line.head, bearings, sources)
-
-
-def _without_names(bearing: Bearing, hidden: Hidden) -> Bearing:
-    """The strengths stay, since they are in the numbers; what they come through may not be named."""
-    if bearing.supporting_through in hidden.goals:
-        bearing = bearing._replace(supporting_through=None)
-    if bearing.opposing_through in hidden.goals:
-        bearing = bearing._replace(opposing_through=None)
-    return bearing
 
 
 def _public_findings(findings: Iterable[Finding], hidden: Hidden) -> tuple[Finding, ...]:

@@ -8,8 +8,10 @@ from alignment.engine.chain import ChainRules, chain_score, targets_at_or_below,
 from alignment.engine.finding_rules import Material
 from alignment.engine.goal_findings import goal_findings
 from alignment.engine.inputs import Snapshot
+from alignment.engine.lines import GoalItems
 from alignment.engine.link_findings import link_findings
-from alignment.engine.numbers import AllNumbers, all_numbers
+from alignment.engine.numbers import GoalNumbers, all_numbers
+from alignment.engine.origins import all_origins, goals_below
 from alignment.engine.outputs import Finding, GoalReport, Report, TargetReport
 from alignment.engine.plan_findings import plan_findings
 from alignment.engine.plan_numbers import Implementation, plan_reports
@@ -38,8 +40,9 @@ def report(snapshot: Snapshot) -> Report:
     )
     targets = counted_targets(scope, snapshot)
     numbers = all_numbers(scope, PlanBearings(scope, statements, reach))
-    chain = ChainRules(scope, positions.carried, targets_at_or_below(reach, targets), numbers.lines)
-    goals = tuple(_goal_report(scope, name, numbers, chain, targets) for name in sorted(scope.goals))
+    chain = ChainRules(scope, positions.carried, targets_at_or_below(reach, targets), numbers)
+    items = _items(scope, statements, reach)
+    goals = tuple(_goal_report(scope, chain, numbers.goals[n], items[n], targets.get(n, ())) for n in items)
     findings = _findings(Material(snapshot, scope, statements, goals, numbers.matrix, positions))
     return Report(
         organisation=snapshot.organisation,
@@ -60,27 +63,34 @@ def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
+def _items(scope: Scope, statements: Statements, reach: Reach) -> dict[str, GoalItems]:
+    """What is behind the numbers of each goal in scope, by name."""
+    origins = all_origins(scope, statements)
+    below = goals_below(reach, origins)
+    return {name: GoalItems(name, origins, below.get(name, ())) for name in sorted(scope.goals)}
+
+
 def _goal_report(
     scope: Scope,
-    name: str,
-    numbers: AllNumbers,
     chain: ChainRules,
-    targets: dict[str, tuple[TargetReport, ...]],
+    numbers: GoalNumbers,
+    items: GoalItems,
+    targets: tuple[TargetReport, ...],
 ) -> GoalReport:
-    of_goal = numbers.goals[name]
+    name = items.goal
     stages = chain.stages(name)
     return GoalReport(
         name=name,
         framework=scope.goals[name].framework,
         own=scope.is_own_goal(name),
         tracked=name in scope.tracked,
-        current=of_goal.current,
-        if_adopted=of_goal.if_adopted,
+        current=numbers.current,
+        if_adopted=numbers.if_adopted,
         stages=stages,
         chain_score=chain_score(stages),
         weakest_link=weakest_link(stages),
-        targets=targets.get(name, ()),
-        items=of_goal.items,
+        targets=targets,
+        items=items,
     )
 
 

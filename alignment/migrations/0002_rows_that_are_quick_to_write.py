@@ -1,10 +1,11 @@
-"""Lines behind numbers are packed, and cells of the matrix carry no constraints that each row pays for."""
+"""Lines behind numbers are made of what items say when they are looked at; cells carry no constraints that
+each row pays for."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 LINES = ("items", "internal_items", "public_items")
-# What is stored has no lines any more: the next run writes them.
+# What is stored lacks what lines are made of: the next run writes it.
 WRITE_AGAIN = """
 UPDATE alignment_goalalignment SET digest = '';
 UPDATE alignment_reportstate SET rules_version = 0;
@@ -29,11 +30,11 @@ class Migration(migrations.Migration):
     dependencies = [("alignment", "0001_initial")]
     operations = [
         *(migrations.RemoveField(model_name="goalalignment", name=name) for name in LINES),
-        *(
-            migrations.AddField(
-                model_name="goalalignment", name=name, field=models.BinaryField(default=b"")
-            )
-            for name in LINES
+        migrations.AddField(
+            model_name="goalalignment", name="below", field=models.JSONField(default=list)
+        ),
+        migrations.AddField(
+            model_name="goalalignment", name="origins", field=models.BinaryField(default=b"")
         ),
         unconstrained("organisation", "organisations.organisation"),
         unconstrained("plan", "planning.plan"),

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from alignment.engine import STAGES, ItemReport, Numbers
+from alignment.engine import STAGES, ItemReport, Numbers, lines_of
 from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, ReportState
 from alignment.policies import can_read_report
-from alignment.store.items import unpacked
+from alignment.store.origins import unpacked
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
 
@@ -149,15 +149,29 @@ def goal_lines(reader: Reader, goals: Iterable[int] | None = None) -> list[GoalL
     rows = _of(reader, GoalAlignment.objects.all())
     if goals is not None:
         rows = rows.filter(goal_id__in=list(goals))
-    rows = rows.order_by("goal_id").defer("items", "internal_items", "public_items")
+    rows = rows.order_by("goal_id").defer("below", "origins")
     return [_goal_line(row, reader) for row in rows]
 
 
 def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
-    """The lines behind a goal's numbers that the reader may see: own plans' first come by kind and name."""
-    kept = "internal_items" if reader.is_member else "public_items"
-    found = _of(reader, GoalAlignment.objects.filter(goal_id=goal)).values_list("items", kept).first()
-    lines = [line for part in found or () for line in unpacked(part)]
+    """The lines behind a goal's numbers that the reader may see, by kind and name. Two queries."""
+    below = _of(reader, GoalAlignment.objects.filter(goal_id=goal)).values_list("below", flat=True).first()
+    if below is None:
+        return []
+    reach = dict(below)
+    # What is inherited through a goal that the public may not know of counts, but is not named.
+    fed = GoalAlignment.objects.filter(organisation=reader.organisation, goal_id__in=[goal, *reach])
+    name = ("goal__framework__organisation__key", "goal__framework__key", "goal__key")
+    names, origins, hidden = {}, {}, set()
+    for pk, is_public, kept, owner, framework, key in fed.values_list(
+        "goal_id", "is_public", "origins", *name
+    ):
+        names[pk] = f"{owner}:{framework}/{key}"
+        origins[names[pk]] = unpacked(kept)
+        if not is_public:
+            hidden.add(names[pk])
+    ways = [(names[pk], reach[pk]) for pk in names if pk != goal]
+    lines = lines_of(names[goal], origins, ways, None if reader.is_member else hidden)
     return sorted(lines, key=lambda line: (line.kind, line.name, line.basis))
 
 

@@ -12,7 +12,7 @@ import orjson
 from alignment import engine
 from alignment.engine import STAGES
 from alignment.snapshot import Names, Reading
-from alignment.store.items import Lines
+from alignment.store.origins import said_of
 from alignment.store.tables import Table, Values, Wanted
 
 GOALS = Table(
@@ -20,9 +20,9 @@ GOALS = Table(
     ("goal_id",),
     (
         *("framework_id", "is_public", "is_own", "is_tracked", "chain_score", "weakest_link", *STAGES),
-        *("current", "if_adopted", "targets", "items", "internal_items", "public_items", "digest"),
+        *("current", "if_adopted", "targets", "below", "origins", "digest"),
     ),
-    packed=("items", "internal_items", "public_items"),
+    packed=("origins",),
 )
 PLANS = Table(
     "alignment_planalignment",
@@ -67,7 +67,6 @@ def contents_of(reading: Reading) -> Contents:
 def goal_rows(contents: Contents, names: Names) -> Wanted:
     """A row for each goal in scope."""
     public = {goal.name for goal in contents.public.goals}
-    lines = Lines(contents.internal, contents.public)
     documents = contents.internal_document["goals"]
     goals, frameworks = names.ids("goal"), names.ids("framework")
     return {
@@ -77,7 +76,8 @@ def goal_rows(contents: Contents, names: Names) -> Wanted:
                 *(goal.chain_score, goal.weakest_link, *goal.stages.in_order()),
                 *(_json(documents[goal.name]["current"]), _json(documents[goal.name]["if_adopted"])),
                 _json([_target(target) for target in goal.targets]),
-                *lines.of(goal.name),
+                _json([(goals[name], reach) for name, reach in goal.items.below]),
+                said_of(goal.items),
             )
         )
         for goal in contents.internal.goals

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from alignment.store.items import packed
+from alignment.store.origins import packed
 
 # Names of tables and columns come from this package alone.
 SELECT = "SELECT {columns} FROM {table} WHERE organisation_id = %s"
@@ -30,7 +30,7 @@ class Table:
 
     In a digested table the last column tells whether anything differs; otherwise all of them do.
     `only_new` are columns that are written when the row first comes and never again, `packed` those
-    that hold lines as JSON.
+    that hold origins as JSON.
     """
 
     name: str

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from alignment import engine
+from alignment.services.recomputing import garbage_collected_later
 from alignment.snapshot import Reading, read
 from alignment.store import Run, store
 from alignment.store.rows import Contents
@@ -92,13 +93,14 @@ def _run(organisation: Organisation) -> tuple[Times, Contents, Reading]:
     """What a worker does for one organisation, part by part."""
     times: Times = {}
     began_at = timezone.now()
-    times["snapshot"], reading = timed(lambda: read(organisation.pk))
-    times["engine"], internal = timed(lambda: engine.report(reading.snapshot))
-    times["public content"], public = timed(lambda: engine.publish(internal, reading.snapshot))
-    times["documents"], contents = timed(
-        lambda: Contents(internal, public, engine.as_document(internal), engine.as_document(public))
-    )
-    times["store"], _outcome = timed(lambda: store(Run(reading, contents, began_at)))
+    with garbage_collected_later():
+        times["snapshot"], reading = timed(lambda: read(organisation.pk))
+        times["engine"], internal = timed(lambda: engine.report(reading.snapshot))
+        times["public content"], public = timed(lambda: engine.publish(internal, reading.snapshot))
+        times["documents"], contents = timed(
+            lambda: Contents(internal, public, engine.as_document(internal), engine.as_document(public))
+        )
+        times["store"], _outcome = timed(lambda: store(Run(reading, contents, began_at)))
     times["whole"] = sum(times.values())
     return times, contents, reading
 

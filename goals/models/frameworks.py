@@ -143,6 +143,11 @@ class Goal(Record):
         return f"{self.code} {self.title}" if self.code else self.title
 
     @property
+    def reference(self) -> str:
+        """As reports and other organisations' packages name it: `owner:framework/key`."""
+        return f"{self.framework.organisation.key}:{self.framework.key}/{self.key}"
+
+    @property
     def local_title(self) -> str:
         """The title in the reader's language if it is there, else as the owner wrote it."""
         return str(self.titles.get(get_language() or "", "") or self.title)

@@ -66,7 +66,7 @@ def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[
         goal_alignments(viewer)
         .filter(goal=goal)
         .order_by("pk")
-        .defer("items", "internal_items", "public_items")
+        .defer("below", "origins")
         .first()
     )
     if_adopted = viewer.is_member and query.get("visa") == IF_ADOPTED

@@ -224,4 +224,4 @@ def goals_by_name(names: Iterable[str]) -> dict[str, Goal]:
     for (owner, framework), of_framework in keys.items():
         condition |= Q(framework__organisation__key=owner, framework__key=framework, key__in=of_framework)
     found = Goal.objects.filter(condition).select_related("framework__organisation").order_by().defer("text")
-    return {f"{each.framework.organisation.key}:{each.framework.key}/{each.key}": each for each in found}
+    return {each.reference: each for each in found}

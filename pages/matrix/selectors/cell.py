@@ -88,7 +88,7 @@ class _Known:
         self.viewer = viewer
         self.plan = plan
         self.goal = goal
-        self.goals = self._goals(reports) | {_goal_name(goal): goal}
+        self.goals = self._goals(reports) | {goal.reference: goal}
         self.items = self._items(reports)
         self.stated = self._stated()
 
@@ -147,7 +147,7 @@ class _Known:
         names = {name for report in reports for name in (report.supporting_through, report.opposing_through)}
         keys = {name.partition("/")[2] for name in names if name}
         found = Goal.objects.filter(key__in=keys).select_related("framework__organisation")
-        return {_goal_name(goal): goal for goal in found if _goal_name(goal) in names}
+        return {goal.reference: goal for goal in found if goal.reference in names}
 
     def _items(self, reports: Iterable[ItemReport]) -> dict[Key, Item]:
         names: dict[str, set[str]] = {"position": set(), "measure": set()}
@@ -199,8 +199,3 @@ def _named(model: Any, names: Iterable[str]) -> Iterable[Any]:
         about |= Q(organisation__key=owner, key=key)
     found: Iterable[Any] = model.objects.filter(about).select_related("plan__organisation")
     return found
-
-
-def _goal_name(goal: Goal) -> str:
-    """The name of a goal in reports."""
-    return f"{goal.framework.organisation.key}:{goal.framework.key}/{goal.key}"

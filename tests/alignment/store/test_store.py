@@ -20,7 +20,7 @@ from alignment.models import (
 from alignment.services.recomputing import recompute_report
 from alignment.snapshot import read
 from alignment.store import Run, store, thaw
-from alignment.store.items import unpacked
+from alignment.store.origins import unpacked
 from alignment.store.rows import contents_of
 from goals.models import Goal
 from organisations.models import Organisation
@@ -169,7 +169,7 @@ def test_items_behind_the_same_numbers_are_brought_up_to_date_without_a_new_numb
 
     row = GoalAlignment.objects.get(goal__key="g1")
     assert not outcome.is_new
-    assert "kommun:s9" in {line.name for line in unpacked(row.items)}
+    assert "kommun:s9" in {origin.name for origin in unpacked(row.origins)}
 
 
 def test_a_finding_keeps_when_it_was_first_seen_and_its_acknowledgement(organisation: Organisation) -> None:

@@ -1,0 +1,25 @@
+"""What items say of a goal, packed: what the lines behind its numbers are made of when somebody looks."""
+
+import zlib
+
+import orjson
+
+from alignment.engine import GoalItems, Origin
+
+FAST = 1
+
+
+def said_of(items: GoalItems) -> bytes:
+    """What items state or take for the goal itself, as JSON; nothing if none does."""
+    origins = items.origins.get(items.goal)
+    return orjson.dumps([tuple(origin) for origin in origins]) if origins else b""
+
+
+def packed(origins: bytes) -> bytes:
+    """Origins as JSON in the form that is kept."""
+    return zlib.compress(origins, FAST) if origins else origins
+
+
+def unpacked(kept: bytes | memoryview) -> list[Origin]:
+    """The origins that were packed."""
+    return [Origin._make(origin) for origin in orjson.loads(zlib.decompress(kept))] if kept else []
