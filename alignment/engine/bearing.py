@@ -22,6 +22,9 @@ Strengths = dict[str, Strength]
 Bearings = dict[str, int]
 """By goal the code: the supporting strength, four times the opposing one, and ``DIRECT``."""
 
+SUPPORTING = 3
+"""The bits of a code that are not all zero for an item that supports the goal."""
+
 DIRECT = 16
 CODES = range(2 * DIRECT)
 
@@ -39,7 +42,7 @@ class ItemBearings(NamedTuple):
 
 def supporting(code: int) -> int:
     """The supporting strength in a code, 0 to 3."""
-    return code & 3
+    return code & SUPPORTING
 
 
 def opposing(code: int) -> int:
@@ -47,10 +50,12 @@ def opposing(code: int) -> int:
     return code >> 2 & 3
 
 
-def code_of(strength: Strength, reach: int = 3) -> int:
-    """The code of what arrives of a strength."""
-    return min(strength[0], reach) + 4 * min(strength[1], reach)
-
+# The codes of what arrives of a strength, by how much can (``reach``; 3 is all of it).
+_ARRIVING = {
+    (first, second): [min(first, reach) + 4 * min(second, reach) for reach in range(4)]
+    for first in range(4)
+    for second in range(4)
+}
 
 # The greater strengths of two inherited bearings, by their codes.
 _GREATER = [
@@ -72,24 +77,27 @@ class Carrier:
 
         The result may be shared with other items; it is not to be changed.
         """
+        each = iter(strengths.items())
+        first = self._from_one(*next(each))
         if len(strengths) == 1:
-            return self._from_one(*next(iter(strengths.items())))
-        result: Bearings = {}
-        for goal, strength in strengths.items():
+            return first
+        result = first.copy()
+        for goal, strength in each:
             carried = self._from_one(goal, strength)
             met = {above: _GREATER[result[above]][carried[above]] for above in result.keys() & carried.keys()}
-            result |= carried
-            result |= met
-        result.update((goal, DIRECT + code_of(strength)) for goal, strength in strengths.items())
+            result.update(carried)
+            result.update(met)
+        for goal, strength in strengths.items():
+            result[goal] = DIRECT + _ARRIVING[strength][-1]
         return result
 
     def _from_one(self, goal: str, strength: Strength) -> Bearings:
         """What one strength gives its goal and the goals above."""
         known = self._known.get((goal, strength))
         if known is None:
-            arriving = [code_of(strength, reach) for reach in range(4)]
+            arriving = _ARRIVING[strength]
             known = {above: arriving[reach] for above, reach in self._reach.above(goal)}
-            known[goal] = DIRECT + code_of(strength)
+            known[goal] = DIRECT + arriving[-1]
             self._known[(goal, strength)] = known
         return known
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from alignment.engine.bearing import ItemBearings, supporting
+from alignment.engine.bearing import SUPPORTING, ItemBearings
 from alignment.engine.carrying import CARRIED, HALF_CARRIED, LEFT_OUT, NOT_CARRIED
 from alignment.engine.inputs import Measure
 from alignment.engine.limits import check_size
@@ -79,7 +79,7 @@ class ChainRules:
             return
         adding, totals = tally(counts), self._totals
         for goal, code in item.in_stages.items():
-            if supporting(code):
+            if code & SUPPORTING:
                 totals[goal] += adding
 
     def _counts(self, item: Reference) -> dict[int, int]:

@@ -197,5 +197,4 @@ def _json(value: Any) -> str:
 
 
 def _digested(values: Values) -> Values:
-    parts = [value if isinstance(value, bytes) else str(value).encode() for value in values]
-    return (*values, hashlib.blake2b(b"\0".join(parts), digest_size=16).hexdigest())
+    return (*values, hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest())
