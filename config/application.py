@@ -17,6 +17,7 @@ from types import FrameType
 
 import django
 from celery.bin import celery as celery_command
+from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
@@ -25,6 +26,7 @@ from django.urls import get_resolver
 from config.celery import app
 from config.children import Child, fork
 from config.embedded import complain, end_of, say
+from core.management.commands.compile_translations import compile_files
 
 WEB_PATIENCE_SECONDS = 60.0
 CHECK_SECONDS = 0.2
@@ -72,8 +74,12 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def load() -> None:
-    """Import everything that the children need, so that they need not."""
+    """Import everything that the children need, so that they need not.
+
+    Translations are compiled before that: what has been loaded without them stays untranslated.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    compile_files(settings.LOCALE_PATHS)
     django.setup()
     for module in ("config.wsgi", "celery.apps.worker", "gunicorn.app.wsgiapp"):
         importlib.import_module(module)
@@ -91,15 +97,12 @@ def is_prepared() -> bool:
 
 
 def prepare() -> None:
-    """Bring database and translations up to date, and fill an empty database with the demonstration."""
+    """Bring the database up to date, and fill an empty one with the demonstration."""
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Bringing the database up to date ...")
         call_command("migrate", interactive=False, verbosity=0)
-    commands = get_commands()
-    if "compile_translations" in commands:
-        call_command("compile_translations", verbosity=0)
-    if "load_demo" in commands:
+    if "load_demo" in get_commands():
         call_command("load_demo")
 
 

@@ -25,7 +25,7 @@ from config.embedded.places import REPOSITORY, Account, can_read
 from config.embedded.processes import MARK
 
 T = TypeVar("T")
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".samplan", ".*_cache", "__pycache__", "staticfiles")
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".samplan", ".*_cache", "__pycache__", "staticfiles", "*.mo")
 #: The way to the package index belongs to the machine, not to the user (as in `.ci/run`).
 PACKAGE_INDEX = re.compile(r"PIP_.*|SSL_CERT_FILE|https?_proxy|HTTPS?_PROXY|no_proxy|NO_PROXY")
 PATIENCE_SECONDS = 240
@@ -159,6 +159,11 @@ class Run:
         """Whether the web server says that it works."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz/", timeout=30) as answer:
             return bool(answer.status == 200)
+
+    def page(self) -> str:
+        """The start page, as somebody gets it whose browser asks for no language."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=30) as answer:
+            return str(answer.read().decode())
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         """Send a signal and wait for the end; returns the exit code."""

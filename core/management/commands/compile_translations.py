@@ -1,5 +1,6 @@
 """Compile the files of translations (.po to .mo), without gettext's tools."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,15 @@ class Command(BaseCommand):
     help = "Compile locale/*/LC_MESSAGES/*.po; files that are up to date are left alone."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for folder in settings.LOCALE_PATHS:
-            for source in sorted(Path(folder).glob("*/LC_MESSAGES/*.po")):
-                if compile_file(source) and options["verbosity"]:
-                    self.stdout.write(f"compiled {source}")
+        for source in compile_files(settings.LOCALE_PATHS):
+            if options["verbosity"]:
+                self.stdout.write(f"compiled {source}")
+
+
+def compile_files(folders: Iterable[str | Path]) -> list[Path]:
+    """Compile what is not compiled yet; returns which files that were."""
+    sources = [source for folder in folders for source in sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))]
+    return [source for source in sources if compile_file(source)]
 
 
 def compile_file(source: Path) -> bool:
