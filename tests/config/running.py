@@ -25,7 +25,9 @@ from config.embedded.places import REPOSITORY, Account, can_read
 from config.embedded.processes import MARK
 
 T = TypeVar("T")
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".samplan", ".*_cache", "__pycache__", "staticfiles", "*.mo")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", ".samplan", ".*_cache", "__pycache__", "staticfiles", "*.mo"
+)
 #: The way to the package index belongs to the machine, not to the user (as in `.ci/run`).
 PACKAGE_INDEX = re.compile(r"PIP_.*|SSL_CERT_FILE|https?_proxy|HTTPS?_PROXY|no_proxy|NO_PROXY")
 PATIENCE_SECONDS = 240

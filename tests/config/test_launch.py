@@ -214,7 +214,7 @@ def test_an_ordinary_user_installs_and_runs_it_in_the_checkout() -> None:
     with checkout_of(user) as checkout:
         run = checkout.start()
         assert "Östersund" in run.page()
-        assert "Drar planerna åt samma håll?" in run.page(), "the first start speaks Swedish, before anything was compiled"
+        assert "Drar planerna åt samma håll?" in run.page(), "translations are there from the first start on"
         assert checkout.data == checkout.folder / ".samplan"
         run.stop()
         assert checkout.left() == []

@@ -62,13 +62,7 @@ def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[
     """The page of a goal; raises `Http404` for one that the viewer may not see or that is not followed."""
     goal = goal_seen(viewer, owner, framework, key)
     organisation = viewer.organisation
-    alignment = (
-        goal_alignments(viewer)
-        .filter(goal=goal)
-        .order_by("pk")
-        .defer("below", "origins")
-        .first()
-    )
+    alignment = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("below", "origins").first()
     if_adopted = viewer.is_member and query.get("visa") == IF_ADOPTED
     lines = lines_of(goal, viewer, if_adopted=if_adopted) if alignment else []
     page = Paginator(lines, LINES_PER_PAGE).get_page(query.get("page"))
