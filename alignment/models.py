@@ -1,5 +1,6 @@
 """Do the plans pull the same way: reports, numbered and frozen, and the latest one as rows."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -31,17 +32,23 @@ class State(models.TextChoices):
 
 
 class ReportContent(models.Model):
-    """What a report says, as compressed JSON, kept once however many reports say the same."""
+    """What a report says, as compressed JSON, kept once however many reports say the same.
+
+    Never changed after it is written: the database refuses.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     body = models.BinaryField()
+
+    class Meta:
+        triggers = [pgtrigger.ReadOnly(name="frozen")]
 
     def __str__(self) -> str:
         return self.sha256[:12]
 
 
 class AlignmentReport(models.Model):
-    """One numbered goal-alignment report of an organisation; never changed after it is written.
+    """One numbered goal-alignment report of an organisation; never changed, but for `pinned_as`.
 
     `internal` is for members, `public` for everybody; `totals` and `public_totals` are section 8 of the
     rules for each. `causes` says which changes led to it; `duration_ms` how long the run took.
@@ -64,6 +71,7 @@ class AlignmentReport(models.Model):
     class Meta:
         ordering = ("organisation", "-number")
         constraints = [models.UniqueConstraint(fields=["organisation", "number"], name="report_number_once")]
+        triggers = [pgtrigger.ReadOnly(name="frozen", exclude=["pinned_as"])]
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.number}"

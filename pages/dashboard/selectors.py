@@ -21,7 +21,7 @@ from pages.things import url_or_nothing
 from pages.words import STAGES, finding_name, stage_name
 from planning.models import Measure, Plan
 
-MOST_GOALS = 40
+MOST_GOALS = 60
 GOALS_AT_ONCE = 15
 MOST_DECISIONS = 12
 FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)

@@ -109,6 +109,7 @@ class Checkout:
             **identity(self.user),
         )
         assert made.returncode == 0, made.stdout
+        assert "Installing Python packages" in made.stdout
 
     def record(self) -> dict[str, object]:
         """What the launcher has written down."""

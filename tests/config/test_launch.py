@@ -213,6 +213,8 @@ def test_an_ordinary_user_installs_and_runs_it_in_the_checkout() -> None:
     assert user, "no ordinary account on this machine"
     with checkout_of(user) as checkout:
         run = checkout.start()
+        for step in ("Bringing the database up to date", "Reading ", "Writing ", "Loaded "):
+            assert step in run.text(), "a first start tells what it does"
         assert "Östersund" in run.page()
         assert "Drar planerna åt samma håll?" in run.page(), "translations are there from the first start on"
         assert checkout.data == checkout.folder / ".samplan"

@@ -65,6 +65,6 @@ def test_a_broker_that_was_away_and_lost_its_data_costs_an_edit_neither_time_nor
     seconds = time.monotonic() - began
     broker.start_valkey(lose_data=True)
 
-    assert seconds < 5
+    assert seconds < EDITS, "an edit that waits for the broker waits a second"
     until(lambda: report_is_current(organisation), seconds=60)
     assert_stored_report_is_right(organisation)

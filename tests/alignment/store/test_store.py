@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import orjson
+import pgtrigger
 import pytest
+from django.db import ProgrammingError, connection
 from django.utils import timezone
 
 from alignment.models import (
@@ -114,6 +116,23 @@ def test_a_change_gets_the_next_number_and_leaves_the_old_report_as_it_was(
     assert_stored_report_is_right(organisation)
 
 
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE alignment_alignmentreport SET totals = '{}'", "UPDATE alignment_reportcontent SET body = ''"],
+)
+def test_what_is_frozen_cannot_be_changed_by_anybody(organisation: Organisation, change: str) -> None:
+    store(run_of(organisation))
+
+    with pytest.raises(ProgrammingError, match="Cannot update"), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_a_report_can_be_pinned_afterwards(organisation: Organisation) -> None:
+    store(run_of(organisation))
+
+    assert AlignmentReport.objects.update(pinned_as="Kommunfullmäktige 15 december") == 1
+
+
 def test_a_result_that_comes_back_is_kept_once(organisation: Organisation) -> None:
     for strength in (2, 3, 2):
         edit(organisation, strength)
@@ -208,7 +227,8 @@ def test_old_reports_and_contents_that_none_has_any_more_are_deleted(organisatio
     for number in range(2, 60):
         at = timezone.now() - timedelta(days=400, minutes=-number)
         AlignmentReport.objects.create(**old | {"id": None, "number": number, "computed_at": at})
-    AlignmentReport.objects.filter(number=1).update(computed_at=timezone.now() - timedelta(days=400))
+    with pgtrigger.ignore("alignment.AlignmentReport:frozen"):
+        AlignmentReport.objects.filter(number=1).update(computed_at=timezone.now() - timedelta(days=400))
     ReportState.objects.update(latest=AlignmentReport.objects.get(number=59))
     edit(organisation, -1)
 
