@@ -78,7 +78,10 @@ class AlignmentReport(models.Model):
 
 
 class ReportState(models.Model):
-    """What an organisation's latest report is known to hold for: an unchanged result gets no new number."""
+    """What an organisation's latest report is known to hold for: an unchanged result gets no new number.
+
+    `acknowledged_at`: when somebody last acknowledged a finding or took that back.
+    """
 
     organisation = models.OneToOneField(
         Organisation, models.CASCADE, primary_key=True, related_name="report_state"
@@ -88,6 +91,7 @@ class ReportState(models.Model):
     on = models.DateField()
     rules_version = models.PositiveIntegerField()
     checked_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.revision}"

@@ -110,7 +110,16 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 # Queue and cache ---------------------------------------------------------------------------------
 
 REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 1},
+    }
+}
+
+# How long what a page shows is kept, if nothing that it shows changes meanwhile; 0 keeps nothing.
+KEEP_PAGES_SECONDS = env.number("KEEP_PAGES_SECONDS", 600)
 
 CELERY_BROKER_URL = env.celery_broker(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True

@@ -1,5 +1,7 @@
 """Pages and their fragments: the only place that knows of `request.htmx`."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,20 +9,37 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from core.errors import DomainError
+from pages.keeping import kept_part
 
 if TYPE_CHECKING:
-    from pages.guards import Request
+    from pages.guards import Request, Viewer
 
 
 def render_page(
     request: "Request", template: str, context: dict[str, Any], *, partial: str = "", status: int = 200
 ) -> HttpResponse:
-    """The page; for htmx only `partial`, which is a named partial inside the page's template.
-
-    What a member sees is kept out of every cache; what everybody sees is asked for anew each time.
-    """
+    """The page; for htmx only `partial`, which is a named partial inside the page's template."""
     name = f"{template}#{partial}" if partial and wants_fragment(request) else template
-    response = render(request, name, context, status=status)
+    return uncached(render(request, name, context, status=status))
+
+
+def render_kept(
+    request: "Request", viewer: "Viewer", template: str, partial: str, make: Callable[[], dict[str, Any]]
+) -> HttpResponse:
+    """A page whose content is the same for all who see the same (`pages.keeping`).
+
+    `partial` is what htmx gets; the page shows its named partials `title` and `content`. `make` gives the
+    context, and is asked only if a part has to be drawn.
+    """
+    made = cache(make)
+    if wants_fragment(request):
+        return uncached(HttpResponse(kept_part(request, viewer, f"{template}#{partial}", made)))
+    parts = {name: kept_part(request, viewer, f"{template}#{name}", made) for name in ("title", "content")}
+    return uncached(render(request, template, parts))
+
+
+def uncached(response: HttpResponse) -> HttpResponse:
+    """What a member sees is kept out of every cache; what everybody sees is asked for anew each time."""
     patch_vary_headers(response, ["HX-Request"])
     patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -19,6 +19,8 @@ BEHAVIOUR = {
     "SECRET_KEY": "only-for-tests-and-long-enough-to-please-the-checks-of-django-0123456789",
     "HTTPS": "0",
     "LOG_LEVEL": "WARNING",
+    # Most tests never commit, so that no revision moves: what is shown is drawn each time.
+    "KEEP_PAGES_SECONDS": "0",
 }
 
 

@@ -27,7 +27,7 @@ from alignment.engine.inputs import (
     Target,
 )
 from alignment.engine.limits import EngineLimitExceeded
-from alignment.engine.lines import GoalItems, ItemReport, Origin, lines_of
+from alignment.engine.lines import GoalItems, ItemReport, PlainOrigin, lines_of
 from alignment.engine.outputs import (
     SEVERITIES,
     STAGES,
@@ -74,7 +74,7 @@ __all__ = [
     "Number",
     "Numbers",
     "Observation",
-    "Origin",
+    "PlainOrigin",
     "Plan",
     "PlanAdoption",
     "PlanLink",

@@ -15,7 +15,7 @@ from alignment.engine.inputs import Plan
 from alignment.engine.outputs import Reference
 from alignment.engine.reach import Reach
 from alignment.engine.scope import Scope
-from alignment.engine.statements import Statements, Strength, Taking, strength_of
+from alignment.engine.statements import STRENGTHS, Statements, Strength, Taking
 
 Strengths = dict[str, Strength]
 
@@ -137,16 +137,19 @@ class PlanBearings:
     def _bearings(self, item: Reference, takings: dict[str, Taking]) -> Bearings:
         """What an item has for each goal; a measure's statements and takings never meet."""
         goals = self._scope.goals
-        strengths = {
-            goal: strength_of(stated)
-            for goal, stated in self._statements.stated(item).items()
-            if goal in goals
-        }
-        strengths.update((goal, taking.strength) for goal, taking in takings.items() if goal in goals)
+        stated = self._statements.stated(item)
+        strengths = {goal: STRENGTHS[strength] for goal, strength in stated.items() if goal in goals}
+        for goal, taking in takings.items():
+            if goal in goals:
+                strengths[goal] = taking.strength
         return self._carrier.bearings(strengths) if strengths else {}
 
     def _check_size(self, reach: Reach) -> None:
         """Refuse before anything is carried, not when memory has run out."""
+        most_above = max((reach.mask_above(goal).bit_count() for goal in self._scope.goals), default=0)
+        most_carried = self._statements.number() * (1 + most_above)
+        if most_carried <= min(limits.MAX_ITEM_GOAL_PAIRS, limits.MAX_STRENGTHS_CARRIED):
+            return
         uses = Counter(goal for goals in self._goals_by_item() for goal in goals)
         carried = sum(number * (1 + reach.mask_above(goal).bit_count()) for goal, number in uses.items())
         pairs = carried

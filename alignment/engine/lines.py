@@ -8,7 +8,7 @@ these when they are looked at. The numbers are reckoned without them (``bearing`
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 BOTH, NUMBERS, STAGES = "both", "numbers", "stages"
 PROPOSED = "proposed"
@@ -73,11 +73,14 @@ class Origin(NamedTuple):
     basis: str
     supporting: int
     opposing: int
-    sources: Sequence[str] = ()
-    drafts: Sequence[str] = ()
+    sources: Sequence[str]
+    drafts: Sequence[str]
 
 
-Origins = Mapping[str, Sequence[Origin]]
+PlainOrigin = Sequence[Any]
+"""The fields of an ``Origin``: a large municipality has a hundred thousand, and a reader opens few."""
+
+Origins = Mapping[str, Sequence[PlainOrigin]]
 """By goal; a goal for which nothing is stated or taken is absent."""
 
 Below = Sequence[tuple[str, int]]
@@ -148,7 +151,7 @@ def lines_of(
     reach = dict(below)
     sayings: dict[tuple[str, str], list[tuple[str, Origin]]] = {}
     for about in (goal, *reach):
-        for origin in origins.get(about, ()):
+        for origin in map(Origin._make, origins.get(about, ())):
             if hidden is None or origin.phase != PROPOSED:
                 sayings.setdefault((origin.kind, origin.name), []).append((about, origin))
     made = [line for said in sayings.values() for line in _Way(goal, reach, hidden).lines(said)]

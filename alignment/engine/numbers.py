@@ -53,11 +53,15 @@ class GoalNumbers:
 
 @dataclass(frozen=True, slots=True)
 class AllNumbers:
-    """Every goal's numbers by name, the matrix by plan and goal, and what the current items bring."""
+    """Every goal's numbers by name, the matrix by plan and goal, and what the current items bring.
+
+    ``pairs``: of an item of a plan that is not past and a goal that it bears on.
+    """
 
     goals: dict[str, GoalNumbers]
     matrix: tuple[MatrixCell, ...]
     current_items: list[ItemBearings]
+    pairs: int
 
 
 def all_numbers(scope: Scope, bearings: PlanBearings) -> AllNumbers:
@@ -84,7 +88,8 @@ def all_numbers(scope: Scope, bearings: PlanBearings) -> AllNumbers:
         )
         for goal in names
     }
-    return AllNumbers(goals, tuple(matrix), current_items)
+    pairs = sum(count_in(total, _ITEMS) for group in groups for total in group.values())
+    return AllNumbers(goals, tuple(matrix), current_items, pairs)
 
 
 def replaced_plans(scope: Scope) -> frozenset[str]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alignment.engine.inputs import Plan
-from alignment.engine.lines import BOTH, NUMBERS, STAGES, Origin, Origins
+from alignment.engine.lines import BOTH, NUMBERS, STAGES, Origins, PlainOrigin
 from alignment.engine.outputs import Reference
 from alignment.engine.reach import Reach
 from alignment.engine.scope import PROPOSED, Scope
-from alignment.engine.statements import Statements, Strength, Taking, strength_of
+from alignment.engine.statements import STRENGTHS as STATED
+from alignment.engine.statements import Statements, Taking
 
 
-def all_origins(scope: Scope, statements: Statements) -> dict[str, list[Origin]]:
+def all_origins(scope: Scope, statements: Statements) -> dict[str, list[PlainOrigin]]:
     """What the items of the plans that are not past state or take, by goal in scope, in a fixed order."""
-    found: dict[str, list[Origin]] = {}
+    found: dict[str, list[PlainOrigin]] = {}
     plans = {plan.name for plan in scope.plans_not_past()}
     for item in sorted(item for item, plan in scope.item_plans.items() if plan.name in plans):
         for goal, origin in _origins(item, scope.item_plans[item], scope, statements):
@@ -33,12 +34,12 @@ def goals_below(reach: Reach, origins: Origins) -> dict[str, list[tuple[str, int
 
 def _origins(
     item: Reference, plan: Plan, scope: Scope, statements: Statements
-) -> Iterator[tuple[str, Origin]]:
+) -> Iterator[tuple[str, PlainOrigin]]:
     """What one item states or takes for goals in scope; its statements and its takings never meet."""
     head = (item.kind, item.name, plan.name, scope.phases[plan.name])
     for goal, stated in statements.stated(item).items():
         if goal in scope.goals:
-            yield goal, Origin(*head, BOTH, *strength_of(stated))
+            yield goal, (*head, BOTH, *STATED[stated], (), ())
     takings = statements.takings(item.name) if item.kind == "measure" else None
     if takings is None:
         return
@@ -54,7 +55,6 @@ def _origins(
             yield goal, _taken(head, NUMBERS, counted, scope)
 
 
-def _taken(head: tuple[str, str, str, str], basis: str, taking: Taking, scope: Scope) -> Origin:
-    strength: Strength = taking.strength
+def _taken(head: tuple[str, str, str, str], basis: str, taking: Taking, scope: Scope) -> PlainOrigin:
     drafts = tuple(n for n in taking.sources if scope.phases[scope.positions[n].plan] == PROPOSED)
-    return Origin(*head, basis, *strength, taking.sources, drafts)
+    return (*head, basis, *taking.strength, taking.sources, drafts)

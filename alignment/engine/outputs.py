@@ -193,7 +193,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The goal-alignment report of ``organisation`` for ``date``; every tuple in a fixed order."""
+    """The goal-alignment report of ``organisation`` for ``date``; every tuple in a fixed order.
+
+    ``pairs``: how many pairs of an item and a goal the numbers rest on, which is what a run costs.
+    """
 
     organisation: str
     date: date
@@ -205,3 +208,4 @@ class Report:
     totals: Totals
     findings: tuple[Finding, ...]
     provided_findings: tuple[Finding, ...]
+    pairs: int

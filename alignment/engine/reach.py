@@ -23,14 +23,14 @@ class Reach:
         self._names = sorted(scope.goals)
         self._indices = {name: index for index, name in enumerate(self._names)}
         self._feeds = self._read_feeds(scope, snapshot)
-        self._levels: dict[str, tuple[int, int, int]] = {}
+        self._reached: list[dict[str, int]] = [{}, {}, {}]
         self._above: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def above(self, goal: str) -> tuple[tuple[str, int], ...]:
         """Every other goal that a goal in scope has a way to, with ``reach`` 1 to 3, by name."""
         known = self._above.get(goal)
         if known is None:
-            wide, middle, narrow = self._reached(goal)
+            wide, middle, narrow = (self._mask(goal, level) for level in range(3))
             known = tuple(
                 (self._names[index], 1 + (middle >> index & 1) + (wide >> index & 1))
                 for index in _indices_in(narrow)
@@ -40,7 +40,7 @@ class Reach:
 
     def mask_above(self, goal: str) -> int:
         """The same goals as a set of bits: to count them without listing them."""
-        return self._reached(goal)[2]
+        return self._mask(goal, 2)
 
     def mask_of(self, goal: str) -> int:
         """The bit of one goal."""
@@ -64,13 +64,12 @@ class Reach:
                 join(link.source, link.target, DEFAULT_CAPACITY if link.strength is None else link.strength)
         return feeds[0], feeds[1], feeds[2]
 
-    def _reached(self, goal: str) -> tuple[int, int, int]:
-        """The other goals that a goal reaches with at least 3, 2 and 1."""
-        known = self._levels.get(goal)
+    def _mask(self, goal: str, level: int) -> int:
+        """The other goals that a goal reaches with at least 3, 2 or 1 (levels 0, 1 and 2)."""
+        known = self._reached[level].get(goal)
         if known is None:
-            others = ~self.mask_of(goal)
-            wide, middle, narrow = (self._search(goal, feeds) & others for feeds in self._feeds)
-            known = self._levels[goal] = (wide, middle, narrow)
+            known = self._search(goal, self._feeds[level]) & ~self.mask_of(goal)
+            self._reached[level][goal] = known
         return known
 
     def _search(self, goal: str, feeds: list[int]) -> int:

@@ -55,6 +55,7 @@ def report(snapshot: Snapshot) -> Report:
         totals=totals_of(scope, goals, findings),
         findings=findings,
         provided_findings=in_order(snapshot.provided_findings),
+        pairs=numbers.pairs,
     )
 
 

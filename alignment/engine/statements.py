@@ -64,6 +64,11 @@ class Statements:
         """What a measure of a plan that is not past takes; None if it implements nothing."""
         return self._takings.get(measure)
 
+    def number(self) -> int:
+        """How many strengths items state or take in all, in scope or not."""
+        stated = sum(map(len, self._by_item.values()))
+        return stated + sum(len(takings.from_all) for takings in self._takings.values())
+
     def has_any(self, item: Reference) -> bool:
         """Whether an item states or takes a contribution for any goal."""
         takings = self._takings.get(item.name) if item.kind == "measure" else None
@@ -92,13 +97,12 @@ class Statements:
 def _taking(given: list[tuple[int, str]]) -> Taking:
     """The greatest positive and the greatest negative strength; 0 if there is nothing else."""
     if len(given) == 1:
-        return Taking(strength_of(given[0][0]), (given[0][1],))
+        return Taking(STRENGTHS[given[0][0]], (given[0][1],))
     supporting = max(0, *(strength for strength, _ in given))
     opposing = max(0, *(-strength for strength, _ in given))
     taken = {strength for strength in (supporting, -opposing) if strength} or {0}
     return Taking((supporting, opposing), tuple(name for strength, name in given if strength in taken))
 
 
-def strength_of(stated: int) -> Strength:
-    """A stated strength -3 to 3 as its supporting and its opposing part."""
-    return (stated, 0) if stated > 0 else (0, -stated)
+STRENGTHS: dict[int, Strength] = {stated: (max(stated, 0), max(-stated, 0)) for stated in range(-3, 4)}
+"""A stated strength -3 to 3 as its supporting and its opposing part."""

@@ -64,6 +64,12 @@ def freshness(organisation: Organisation, viewer: Any) -> Freshness | None:
     return Freshness(current, number, checked_at, revision, on, rules_version)
 
 
+def state_of_report(organisation: Organisation) -> tuple[Any, ...]:
+    """What moves whenever something about the stored report does, findings' acknowledgements included."""
+    stamps = ("latest_id", "checked_at", "acknowledged_at")
+    return ReportState.objects.filter(pk=organisation.pk).values_list(*stamps).first() or ()
+
+
 def is_current(organisation: Organisation) -> bool:
     """Whether the organisation's stored report holds for its present revision, day and rules."""
     return organisation.pk not in {pk for pk, _ in _behind([organisation.pk])}

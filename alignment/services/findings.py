@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alignment.models import Finding
+from alignment.models import Finding, ReportState
 from core.errors import DomainError, NotAllowed
 from organisations.models import Organisation, User
 from organisations.policies import Standing, standing
@@ -33,7 +33,7 @@ def acknowledge_finding(*, organisation: Organisation, by: User, finding: Findin
     if stored.acknowledged_at is None:
         stored.acknowledged_at, stored.acknowledged_by = timezone.now(), by
         stored.acknowledged_because = reason[:LONGEST_REASON]
-        stored.save(update_fields=["acknowledged_at", "acknowledged_by", "acknowledged_because"])
+        _save(stored)
     return stored
 
 
@@ -42,8 +42,13 @@ def reopen_finding(*, organisation: Organisation, by: User, finding: Finding) ->
     """Take an acknowledgement back. Raises `NotAllowed`."""
     stored = _locked(organisation, by, finding)
     stored.acknowledged_at, stored.acknowledged_by, stored.acknowledged_because = None, None, ""
-    stored.save(update_fields=["acknowledged_at", "acknowledged_by", "acknowledged_because"])
+    _save(stored)
     return stored
+
+
+def _save(finding: Finding) -> None:
+    finding.save(update_fields=["acknowledged_at", "acknowledged_by", "acknowledged_because"])
+    ReportState.objects.filter(pk=finding.organisation_id).update(acknowledged_at=timezone.now())
 
 
 def _locked(organisation: Organisation, by: User, finding: Finding) -> Finding:

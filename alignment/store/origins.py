@@ -4,7 +4,7 @@ import zlib
 
 import orjson
 
-from alignment.engine import GoalItems, Origin
+from alignment.engine import GoalItems, PlainOrigin
 
 FAST = 1
 
@@ -12,7 +12,7 @@ FAST = 1
 def said_of(items: GoalItems) -> bytes:
     """What items state or take for the goal itself, as JSON; nothing if none does."""
     origins = items.origins.get(items.goal)
-    return orjson.dumps([tuple(origin) for origin in origins]) if origins else b""
+    return orjson.dumps(origins) if origins else b""
 
 
 def packed(origins: bytes) -> bytes:
@@ -20,6 +20,7 @@ def packed(origins: bytes) -> bytes:
     return zlib.compress(origins, FAST) if origins else origins
 
 
-def unpacked(kept: bytes | memoryview) -> list[Origin]:
+def unpacked(kept: bytes | memoryview) -> list[PlainOrigin]:
     """The origins that were packed."""
-    return [Origin._make(origin) for origin in orjson.loads(zlib.decompress(kept))] if kept else []
+    origins: list[PlainOrigin] = orjson.loads(zlib.decompress(kept)) if kept else []
+    return origins

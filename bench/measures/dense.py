@@ -61,4 +61,4 @@ def _outcome(snapshot: Snapshot) -> str:
         report = engine.report(snapshot)
     except EngineLimitExceeded as refusal:
         return f"refused: “{refusal}”"
-    return f"{sum(len(goal.items) for goal in report.goals):,} pairs"
+    return f"{report.pairs:,} pairs"

@@ -73,7 +73,7 @@ def measure(size: str) -> dict[str, Any]:
         "first report": _medians(organisation, RUNS[size], _forget),
         "after one edit": _medians(organisation, RUNS[size], _edit),
         "nothing changed": _medians(organisation, RUNS[size], lambda _organisation: None),
-        "pairs": sum(len(goal.items) for goal in report.goals),
+        "pairs": report.pairs,
         "report": f"{len(report.goals):,} goals, {len(report.plans):,} plans, "
         f"{len(report.matrix):,} cells, {len(report.findings):,} findings",
     }

@@ -1,5 +1,7 @@
 """The front page, the overview of an organisation, and what the frame of its pages asks for."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
@@ -11,7 +13,7 @@ from organisations.models import Organisation
 from pages.dashboard import selectors
 from pages.dashboard.freshness import badge
 from pages.guards import Request, Viewer, in_organisation
-from pages.rendering import render_page
+from pages.rendering import render_kept, render_page
 
 
 @require_GET
@@ -31,8 +33,11 @@ def organisation_list(request: Request) -> HttpResponse:
 @in_organisation
 def overview(request: Request, viewer: Viewer) -> HttpResponse:
     """What a politician reads in two minutes."""
-    shown = selectors.overview(viewer, since=request.GET.get("sedan", ""))
-    return render_page(request, "dashboard/overview.html", {"overview": shown}, partial="live")
+
+    def shown() -> dict[str, Any]:
+        return {"overview": selectors.overview(viewer, since=request.GET.get("sedan", ""))}
+
+    return render_kept(request, viewer, "dashboard/overview.html", "live", shown)
 
 
 @require_GET

@@ -17,7 +17,7 @@ from organisations.models import User
 from pages.findings.forms import AcknowledgeForm
 from pages.findings.selectors import FINDINGS_PER_PAGE, finding_groups, findings_shown, shown_findings
 from pages.guards import Request, Viewer, for_members, in_organisation
-from pages.rendering import render_page, wants_fragment
+from pages.rendering import render_kept, render_page, wants_fragment
 from pages.things import Thing, plan_thing
 
 DETAIL = "findings/finding_detail.html"
@@ -27,16 +27,19 @@ DETAIL = "findings/finding_detail.html"
 @in_organisation
 def finding_list(request: Request, viewer: Viewer) -> HttpResponse:
     """What should be put right, grouped by what it is about; members see the open ones at first."""
-    data = asked_for(request, viewer)
-    filterset = FindingFilter(data, queryset=findings_shown(viewer), organisation=viewer.organisation)
-    page = Paginator(filterset.qs, FINDINGS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "filterset": filterset,
-        "page": page,
-        "groups": finding_groups(viewer, filterset.qs, page),
-        "about": plan_asked_for(viewer, filterset),
-    }
-    return render_page(request, "findings/finding_list.html", context, partial="results")
+
+    def shown() -> dict[str, Any]:
+        data = asked_for(request, viewer)
+        filterset = FindingFilter(data, queryset=findings_shown(viewer), organisation=viewer.organisation)
+        page = Paginator(filterset.qs, FINDINGS_PER_PAGE).get_page(request.GET.get("page"))
+        return {
+            "filterset": filterset,
+            "page": page,
+            "groups": finding_groups(viewer, filterset.qs, page),
+            "about": plan_asked_for(viewer, filterset),
+        }
+
+    return render_kept(request, viewer, "findings/finding_list.html", "results", shown)
 
 
 @require_GET

@@ -13,7 +13,7 @@ from pages.guards import Request, Viewer, in_organisation
 from pages.matrix.forms import MatrixForm
 from pages.matrix.selectors.cell import opened_cell
 from pages.matrix.selectors.table import frameworks_of, matrix_of, plans_in, tracked_goals
-from pages.rendering import render_page
+from pages.rendering import render_kept, render_page
 from pages.things import goal_thing, plan_thing
 from planning.filters import PlanFilter
 from planning.selectors.plans import frameworks_shown, plans_shown
@@ -25,6 +25,13 @@ GOALS_AT_FIRST = "level"
 @in_organisation
 def matrix_detail(request: Request, viewer: Viewer) -> HttpResponse:
     """Plans at the side, goals above; at first the goals of the organisation's own level."""
+    return render_kept(
+        request, viewer, "matrix/matrix_detail.html", "table", lambda: matrix_shown(request, viewer)
+    )
+
+
+def matrix_shown(request: Request, viewer: Viewer) -> dict[str, Any]:
+    """The chosen part of the matrix, with the form to choose by."""
     goals = tracked_goals(viewer)
     frameworks = frameworks_of(goals)
     data = request.GET.copy()
@@ -34,14 +41,13 @@ def matrix_detail(request: Request, viewer: Viewer) -> HttpResponse:
     if_adopted = viewer.is_member and form.chosen("plans") == "if-adopted"
     plans = plans_chosen(viewer, plans_in(viewer, if_adopted=if_adopted), form)
     pages = (request.GET.get("page"), request.GET.get("goal_page"))
-    context = {
+    return {
         "form": form,
         "if_adopted": if_adopted,
         "matrix": matrix_of(viewer, plans, goals_chosen(goals, form), pages),
         "query": without(data, "plans", "page", "goal_page"),
         "goal_query": without(data, "goal_page"),
     }
-    return render_page(request, "matrix/matrix_detail.html", context, partial="table")
 
 
 @require_GET

@@ -1,5 +1,7 @@
 """The catalogue of plans, and a plan as a document."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -19,7 +21,7 @@ from pages.plans.selectors.report import (
     shares,
     shown_document,
 )
-from pages.rendering import render_page
+from pages.rendering import render_kept
 from planning.filters import PlanFilter
 from planning.selectors.plans import plans_shown
 
@@ -28,16 +30,26 @@ from planning.selectors.plans import plans_shown
 @in_organisation
 def plan_list(request: Request, viewer: Viewer) -> HttpResponse:
     """The organisation's plans: in effect, proposed (for members), past."""
-    filterset = PlanFilter(request.GET, queryset=catalogue(viewer), organisation=viewer.organisation)
-    page = Paginator(filterset.qs, PLANS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filterset": filterset, "page": page, "groups": plan_groups(viewer, filterset.qs, page)}
-    return render_page(request, "plans/plan_list.html", context, partial="results")
+
+    def shown() -> dict[str, Any]:
+        filterset = PlanFilter(request.GET, queryset=catalogue(viewer), organisation=viewer.organisation)
+        page = Paginator(filterset.qs, PLANS_PER_PAGE).get_page(request.GET.get("page"))
+        return {"filterset": filterset, "page": page, "groups": plan_groups(viewer, filterset.qs, page)}
+
+    return render_kept(request, viewer, "plans/plan_list.html", "results", shown)
 
 
 @require_GET
 @in_organisation
 def plan_detail(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -> HttpResponse:
     """A plan: facts, figures, goals, links, findings, and its document a page at a time."""
+    return render_kept(
+        request, viewer, "plans/plan_detail.html", "figures", lambda: plan_shown(request, viewer, ref)
+    )
+
+
+def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -> dict[str, Any]:
+    """What the page of a plan shows; raises `Http404`."""
     owner, key = ref
     shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
     plan = get_object_or_404(
@@ -49,7 +61,7 @@ def plan_detail(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -
     alignment = alignment_of(viewer, plan)
     relatives = relatives_of(viewer, plan)
     counts = finding_counts(viewer, plan)
-    context = {
+    return {
         "plan": plan,
         "facts": plan_facts(plan, relatives),
         "score": alignment.score if alignment else None,
@@ -63,4 +75,3 @@ def plan_detail(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -
         "show_heading": SHOWN[show][0] if show in SHOWN else "",
         "document": document_page(viewer, plan, shown_document(viewer, plan, show), request.GET.get("page")),
     }
-    return render_page(request, "plans/plan_detail.html", context, partial="figures")

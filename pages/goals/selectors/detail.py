@@ -20,7 +20,7 @@ from pages.sentences import FindingRow, finding_rows
 from pages.things import Thing, goal_thing
 from planning.models import Plan
 
-LINES_PER_PAGE = 40
+LINES_PER_PAGE = 25
 MOST_FINDINGS = 20
 IF_ADOPTED = "om-antagna"
 

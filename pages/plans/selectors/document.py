@@ -12,7 +12,7 @@ from planning.models import Measure, Plan, Position, Section
 from planning.policies import Item
 from planning.selectors.document import Document, PartPlace, SectionPlace
 
-PARTS_PER_PAGE = 20
+PARTS_PER_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)

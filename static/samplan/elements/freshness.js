@@ -1,5 +1,5 @@
 /**
- * <samplan-freshness data-seconds="2.5"> asks its child with hx-trigger="freshness-due" to look whether
+ * <samplan-freshness data-seconds="1"> asks its child with hx-trigger="freshness-due" to look whether
  * there is a newer report, as long as somebody looks at the page. A hidden tab asks for nothing.
  */
 class SamplanFreshness extends HTMLElement {

@@ -188,7 +188,7 @@ def test_items_behind_the_same_numbers_are_brought_up_to_date_without_a_new_numb
 
     row = GoalAlignment.objects.get(goal__key="g1")
     assert not outcome.is_new
-    assert "kommun:s9" in {origin.name for origin in unpacked(row.origins)}
+    assert "kommun:s9" in {name for _kind, name, *_rest in unpacked(row.origins)}
 
 
 def test_a_finding_keeps_when_it_was_first_seen_and_its_acknowledgement(organisation: Organisation) -> None:
