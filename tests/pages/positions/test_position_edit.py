@@ -47,7 +47,7 @@ def test_without_javascript_saving_leads_back_to_the_position(draft, desk):
     answer = desk.post(EDIT, sent(draft, statement="Bygg tätare."), follow=True)
     assert answer.redirect_chain == [("/ostersund/stallningstaganden/p/", 302)]
     assert "Bygg tätare." in answer.content.decode()
-    assert "The wording is saved." in answer.content.decode()
+    assert "Saved." in answer.content.decode()
 
 
 def test_with_htmx_the_card_shows_the_new_state_and_the_status_region_says_it(draft, desk):
@@ -55,7 +55,7 @@ def test_with_htmx_the_card_shows_the_new_state_and_the_status_region_says_it(dr
     card = answer.content.decode()
     assert answer.status_code == 200
     assert re.match(rf'<article class="card"\s+id="position-{draft.pk}"', card.strip())
-    assert re.search(r'<div id="status" hx-swap-oob="innerHTML">\s*<p>The wording is saved\.</p>', card)
+    assert re.search(r'<div id="status" hx-swap-oob="innerHTML">\s*<p>Saved\.</p>', card)
     assert Position.objects.get().statement == "Bygg\ntätare."
 
 
