@@ -19,7 +19,7 @@ from pages.plans.writing import answer_status, go_to
 from pages.positions.part_forms import MoveForm, put_right
 from pages.positions.selectors.adding import Adding
 from pages.positions.views import Ref, item_of, person, sent_version
-from pages.positions.writing import SALT, section_sent, show_adding
+from pages.positions.writing import SALT, section_sent, show_adding, tell_if_still
 from pages.rendering import render_page
 from planning.models import Plan, Section
 from planning.policies import check_can_write_in
@@ -99,13 +99,14 @@ def section_move(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
         return show_move(request, viewer, section, form, status=422)
     to = form.cleaned_data["to"]
     try:
-        move_section(
+        moved = move_section(
             organisation=viewer.organisation,
             by=person(viewer),
             section=section,
             expected_version=form.expected_version,
             to=Direction(to) if to in set(Direction) else form.sections.get(to),
         )
+        tell_if_still(request, moved.version == form.expected_version)
     except Changed as error:
         messages.warning(request, error.message)
         to = ""

@@ -209,17 +209,24 @@ def part_move(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResp
         return show_move(request, part, viewer, form, status=422)
     to = form.cleaned_data["to"]
     try:
-        move_part(
+        moved = move_part(
             organisation=viewer.organisation,
             by=person(viewer),
             part=part,
             expected_version=form.expected_version,
             to=Direction(to) if to in set(Direction) else form.sections.get(to),
         )
+        tell_if_still(request, moved.version == form.expected_version)
     except Changed as error:
         messages.warning(request, error.message)
         to = ""
     return HttpResponseRedirect(part_url(viewer, part.plan, kind, part.pk, to))
+
+
+def tell_if_still(request: Request, is_still: bool) -> None:  # noqa: FBT001  # read as a sentence
+    """Says so where a step led nowhere: there is no neighbour on that side."""
+    if is_still:
+        messages.info(request, _("It stands there already: there is nothing of its sort beyond it."))
 
 
 def show_move(

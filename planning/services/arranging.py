@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, Problem
@@ -106,9 +107,10 @@ def unlocked(plan: Plan, stored: Record, changes: Mapping[str, Any], locked: Ite
     return {name: value for name, value in changes.items() if name not in locked}
 
 
-def last_order(siblings: Iterable[AnyPart]) -> int:
+def last_order(siblings: QuerySet[Any]) -> int:
     """The place after all of them."""
-    return max((sibling.order for sibling in siblings), default=-1) + 1
+    last: int | None = siblings.aggregate(last=Max("order"))["last"]
+    return 0 if last is None else last + 1
 
 
 def step(part: AnyPart, siblings: Sequence[AnyPart], direction: Direction) -> bool:

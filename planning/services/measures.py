@@ -69,7 +69,7 @@ def create_measure(*, organisation: Organisation, by: User, place: Place, conten
             section=place.section,
             organisation_id=plan.organisation_id,
             key=next_key(Measure, plan),
-            order=last_order(Measure.objects.filter(plan=plan, section=place.section).only("order")),
+            order=last_order(Measure.objects.filter(plan=plan, section=place.section)),
             **_values(content) | {"code": code_for(Measure, plan, content.code)},
         )
         _set_partners(created, content.partners)

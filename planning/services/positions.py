@@ -65,7 +65,7 @@ def create_position(
         section=place.section,
         organisation_id=plan.organisation_id,
         key=next_key(Position, plan),
-        order=last_order(Position.objects.filter(plan=plan, section=place.section).only("order")),
+        order=last_order(Position.objects.filter(plan=plan, section=place.section)),
         **_values(content) | {"code": code_for(Position, plan, content.code)},
     )
     position_written.send(sender=Position, organisation=organisation, position=created)

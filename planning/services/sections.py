@@ -48,7 +48,7 @@ def create_section(*, organisation: Organisation, by: User, place: Place, conten
         parent=place.section,
         organisation_id=plan.organisation_id,
         key=next_key(Section, plan),
-        order=last_order(Section.objects.filter(plan=plan, parent=place.section).only("order")),
+        order=last_order(Section.objects.filter(plan=plan, parent=place.section)),
         heading=content.heading.strip(),
         body=text(content.body),
     )

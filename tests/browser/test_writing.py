@@ -45,7 +45,7 @@ def test_the_forms_of_a_plan_fit_every_width(visit: Visit, town: Town, coordinat
         page = visit("/ostersund/planer/utkast/", coordinator, width)
         page.get_by_role("link", name=re.compile("Ändra åtgärden")).click()
         expect(page.get_by_label("Vad ska göras")).to_be_visible()
-        page.get_by_role("link", name="Ändra framsidan").click()
+        page.get_by_role("link", name="Ändra försättsbladet").click()
         expect(page.get_by_label("Titel")).to_be_visible()
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -20,7 +20,7 @@ from core.errors import DomainError, NotAllowed
 from organisations.models import Membership, Organisation, Unit, User
 from organisations.policies import can_see_internal, standing
 from planning import policies
-from planning.models import Measure, Plan, PlanType, Position, Section
+from planning.models import Measure, Plan, Position, Section
 from planning.services import contributions, measures, parts, plans, positions, sections
 from planning.services.arranging import Direction, Place
 from tests.conftest import person
@@ -92,8 +92,7 @@ def position(letter: str) -> dict[str, Any]:
 
 
 def new_plan(world: World) -> plans.NewPlan:
-    kind = PlanType.objects.get(organisation=world.organisation, key="program")
-    return plans.NewPlan("Nytt program", kind, draft(world).unit)
+    return plans.NewPlan("Nytt program", draft(world).type, draft(world).unit)
 
 
 ACTS: dict[str, Act] = {

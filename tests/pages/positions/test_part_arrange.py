@@ -50,6 +50,12 @@ def test_a_position_moves_into_a_section_that_is_chosen(draft, desk):
     assert Position.objects.get(key="p").section == section
 
 
+def test_a_step_beyond_the_last_moves_nothing_and_says_so(draft, desk):
+    answer = desk.post("/ostersund/stallningstaganden/q/flytta/", {"version": 1, "to": "down"}, follow=True)
+    assert "It stands there already" in answer.content.decode()
+    assert list(Position.objects.values_list("version", flat=True)) == [1, 1]
+
+
 @pytest.mark.parametrize("to", ["", "sideways", "999999"])
 def test_a_move_to_nowhere_is_refused(to, draft, desk):
     assert desk.post(f"{P}flytta/", {"version": 1, "to": to}).status_code == 422

@@ -92,6 +92,23 @@ def test_changes_of_different_fields_are_merged(draft, desk):
     assert "both are in the form" in shown
 
 
+def test_saving_one_position_of_a_long_plan_renders_its_card_and_nothing_else(
+    draft, desk, django_assert_max_num_queries
+):
+    factories.PositionFactory.create_batch(60, plan=draft.plan)
+    with django_assert_max_num_queries(45):
+        answer = desk.post(EDIT, sent(draft, statement="Bygg tätare."), headers=HTMX)
+    assert answer.content.decode().count("<article") == 1
+
+
+def test_everything_that_is_written_of_a_position_is_changed_in_one_form(draft, desk, other_department):
+    said = {"code": "8", "spatial": "on", "aspect": "direction", "expects_measures": "False"}
+    assert desk.post(EDIT, sent(draft, **said, unit=other_department.pk)).status_code == 302
+    stored = Position.objects.get()
+    assert (stored.code, stored.spatial, stored.aspect) == ("8", True, "direction")
+    assert (stored.expects_measures, stored.unit) == (False, other_department)
+
+
 @pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
 def test_a_form_without_a_sensible_version_overwrites_nothing(draft, desk, version):
     assert desk.post(EDIT, sent(draft, statement="Ny.", version=version)).status_code in {409, 422}
