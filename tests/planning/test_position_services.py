@@ -72,10 +72,12 @@ def test_a_section_of_another_plan_and_a_unit_of_another_organisation_are_refuse
     municipality, planner, draft, neighbour
 ):
     elsewhere = SectionFactory(plan=PlanFactory(organisation=municipality))
-    with pytest.raises(DomainError, match="section"):
+    with pytest.raises(DomainError) as refusal:
         create(municipality, planner, draft, elsewhere)
-    with pytest.raises(DomainError, match="unit"):
+    assert refusal.value.code == "section_not_in_plan"
+    with pytest.raises(DomainError) as refusal:
         create(municipality, planner, draft, unit=UnitFactory(organisation=neighbour))
+    assert refusal.value.code == "unit_of_another"
 
 
 @pytest.mark.parametrize("status", ["adopted", "in_force", "superseded", "repealed"])
