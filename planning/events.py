@@ -6,3 +6,11 @@ from django.dispatch import Signal
 position_reworded = Signal()
 #: A contribution was stated, changed, confirmed or withdrawn: `organisation`, `contribution`.
 contribution_changed = Signal()
+#: A plan was created, or its front page changed: `organisation`, `plan`.
+plan_written = Signal()
+#: A section was created, changed, moved, removed or restored: `organisation`, `section`.
+section_written = Signal()
+#: A position was created, changed, moved, withdrawn, removed or restored: `organisation`, `position`.
+position_written = Signal()
+#: A measure was created, changed, moved, removed or restored: `organisation`, `measure`.
+measure_written = Signal()

@@ -14,6 +14,11 @@ from organisations.policies import Standing
 from planning.models import Contribution, Measure, Plan, Position
 
 Item = Plan | Position | Measure
+Part = Position | Measure
+#: Nobody but those who write a plan has seen it while it stands so: what is in it can still be deleted.
+UNSEEN = (Plan.Status.IDEA, Plan.Status.COMMISSIONED, Plan.Status.DRAFTING)
+#: How a plan can stand when it is created.
+BEGINNING = UNSEEN
 
 
 def plan_of(item: Item) -> Plan:
@@ -26,18 +31,70 @@ def responsible_unit_id(item: Item) -> int | None:
     return item.unit_id or plan_of(item).unit_id
 
 
-def can_reword(standing: Standing, organisation: Organisation, position: Position) -> bool:
-    """Whether somebody of that standing in the organisation may change a position's wording now."""
-    return not position.plan.is_decided and _edits_own(standing, organisation, position)
+def can_reword(standing: Standing, organisation: Organisation, part: Part) -> bool:
+    """Whether somebody of that standing may change the wording of a position or measure now."""
+    return not part.plan.is_decided and _edits_own(standing, organisation, part)
 
 
-def check_can_reword(standing: Standing, organisation: Organisation, position: Position) -> None:
+def check_can_reword(standing: Standing, organisation: Organisation, part: Part) -> None:
     """Raises `NotAllowed` for lack of rights, `DomainError` if the plan's wording is locked."""
-    _check(_edits_own, standing, organisation, position)
-    if position.plan.is_decided:
+    _check(_edits_own, standing, organisation, part)
+    check_is_open(part.plan)
+
+
+def can_create_plans(standing: Standing) -> bool:
+    """Whether somebody of that standing may create plans at all: coordinators, editors with a unit."""
+    return standing.is_coordinator or any(standing.edits(unit_id) for unit_id in standing.unit_ids)
+
+
+def check_can_create_plan(standing: Standing, unit_id: int | None) -> None:
+    """Raises `NotAllowed` unless the person may create a plan that the unit is responsible for."""
+    if not standing.edits(unit_id):
+        raise NotAllowed(_("Editors create plans for the units they work for, coordinators for all."))
+
+
+def can_change(standing: Standing, organisation: Organisation, item: Plan | Measure) -> bool:
+    """Whether somebody may change what is free also in a decided plan: who, when, money, status."""
+    return _edits_own(standing, organisation, item)
+
+
+def check_can_change_item(standing: Standing, organisation: Organisation, item: Plan | Measure) -> None:
+    """Raises `NotAllowed` unless `can_change`."""
+    _check(_edits_own, standing, organisation, item)
+
+
+def can_write_in(standing: Standing, organisation: Organisation, plan: Plan) -> bool:
+    """Whether somebody may add, move and remove what stands in the plan: its unit, while undecided."""
+    return not plan.is_decided and _edits_own(standing, organisation, plan)
+
+
+def check_can_write_in(standing: Standing, organisation: Organisation, plan: Plan) -> None:
+    """Raises `NotAllowed` for lack of rights, `DomainError` if the plan's structure is locked."""
+    _check(_edits_own, standing, organisation, plan)
+    check_is_open(plan)
+
+
+def can_remove_from(plan: Plan) -> bool:
+    """Whether what stands in the plan can be deleted: the plan is a draft that never went out."""
+    return plan.status in UNSEEN
+
+
+def check_can_remove_from(plan: Plan) -> None:
+    """Raises `DomainError` unless `can_remove_from`."""
+    if not can_remove_from(plan):
+        raise DomainError(
+            _("“%(plan)s” has gone out, so nothing in it is deleted. Withdraw or cancel it instead.")
+            % {"plan": plan},
+            code="plan_went_out",
+        )
+
+
+def check_is_open(plan: Plan) -> None:
+    """Raises `DomainError` for a decided plan: wording and structure are locked."""
+    if plan.is_decided:
         raise DomainError(
             _("“%(plan)s” is decided, so its wording is locked. Start a revision of the plan to change it.")
-            % {"plan": position.plan},
+            % {"plan": plan},
             code="plan_decided",
         )
 

@@ -23,6 +23,7 @@ from pages.plans.selectors.report import (
 )
 from pages.rendering import render_kept
 from planning.filters import PlanFilter
+from planning.policies import can_change, can_create_plans
 from planning.selectors.plans import plans_shown
 
 
@@ -34,7 +35,12 @@ def plan_list(request: Request, viewer: Viewer) -> HttpResponse:
     def shown() -> dict[str, Any]:
         filterset = PlanFilter(request.GET, queryset=catalogue(viewer), organisation=viewer.organisation)
         page = Paginator(filterset.qs, PLANS_PER_PAGE).get_page(request.GET.get("page"))
-        return {"filterset": filterset, "page": page, "groups": plan_groups(viewer, filterset.qs, page)}
+        return {
+            "filterset": filterset,
+            "page": page,
+            "groups": plan_groups(viewer, filterset.qs, page),
+            "can_create": can_create_plans(viewer.standing),
+        }
 
     return render_kept(request, viewer, "plans/plan_list.html", "results", shown)
 
@@ -73,5 +79,12 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
         "finding_counts": counts,
         "finding_total": sum(number for _code, _name, number in counts),
         "show_heading": SHOWN[show][0] if show in SHOWN else "",
-        "document": document_page(viewer, plan, shown_document(viewer, plan, show), request.GET.get("page")),
+        "can_change": can_change(viewer.standing, viewer.organisation, plan),
+        "document": document_page(
+            viewer,
+            plan,
+            shown_document(viewer, plan, show),
+            request.GET.get("page"),
+            is_whole=show not in SHOWN,
+        ),
     }

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any, Self
 
 from django import forms
+from django.db.models import Model
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
 from goals.models import Goal
-from planning.models import Contribution, Position
+from planning.models import Contribution
 from planning.models.links import Strength
 from planning.selectors.goals import GoalGroup
 
@@ -64,7 +65,7 @@ class VersionedForm(forms.Form):
 
     def initials(self) -> list[SafeString]:
         """Hidden fields that say what stood in the form when it opened."""
-        return [self[name].as_hidden(only_initial=True) for name in self.merged_fields]
+        return [self[name].as_hidden(only_initial=True) for name in self.merged_fields if name in self.fields]
 
     @classmethod
     def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:
@@ -77,9 +78,10 @@ class VersionedForm(forms.Form):
         data = {name: sent.get(name, "") for name in sent}
         theirs = []
         for name in cls.merged_fields:
-            value = getattr(stored, name)
-            text = "" if value is None else str(value)
-            mine, opened = before.text(name), before.text(f"initial-{name}")
+            if name not in before.fields:
+                continue
+            text = as_text(getattr(stored, name))
+            mine, opened = before.sent_text(name), before.sent_text(f"initial-{name}")
             if name not in before.changed_data:
                 data[name] = text
             elif text not in (mine, opened):
@@ -89,15 +91,25 @@ class VersionedForm(forms.Form):
         form.theirs = tuple(theirs)
         return form
 
-    def text(self, name: str) -> str:
+    def sent_text(self, name: str) -> str:
         """What was sent for a field, or stood in it when it opened (`initial-…`), as it would be stored."""
-        value = self.fields[name.removeprefix("initial-")].to_python(self.data.get(name, ""))
-        return "" if value is None else str(value)
+        sent = self.data.get(name, "")
+        try:
+            return as_text(self.fields[name.removeprefix("initial-")].to_python(sent))
+        except forms.ValidationError:
+            return str(sent)
 
     def shown(self, name: str, text: str) -> str:
         """A value as a person reads it: the words of a choice, not its number."""
         choices: Any = getattr(self.fields[name], "choices", ())
         return {str(value): str(label) for value, label in choices}.get(text, text)
+
+
+def as_text(value: Any) -> str:
+    """A value as a form sends it: nothing for none, the id of a thing."""
+    if isinstance(value, Model):
+        return str(value.pk)
+    return "" if value is None else str(value)
 
 
 def differing(mine: str, theirs: str) -> tuple[tuple[bool, str], ...]:
@@ -106,20 +118,6 @@ def differing(mine: str, theirs: str) -> tuple[tuple[bool, str], ...]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     pieces = ((tag != "equal", "".join(after[low:high])) for tag, _i, _j, low, high in matcher.get_opcodes())
     return tuple((differs, text) for differs, text in pieces if text)
-
-
-class WordingForm(VersionedForm):
-    """What a position says, and why."""
-
-    merged_fields = ("statement", "rationale")
-    statement = TextField(label=_("Statement"), rows=4)
-    rationale = TextField(label=_("Why"), rows=3, required=False)
-
-    @classmethod
-    def of(cls, position: Position) -> "WordingForm":
-        """The form as it opens."""
-        values = {"statement": position.statement, "rationale": position.rationale or ""}
-        return cls(initial=values | {"version": position.version})
 
 
 class GoalSelect(forms.Select):

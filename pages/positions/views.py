@@ -1,10 +1,10 @@
-"""Positions, measures and plans with what is said of them, and changing it in place.
+"""Positions, measures and plans with what is said of them, and changing that in place.
 
 Every form works on a page of its own; htmx gets the card of the thing, in which the form stands open.
 """
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
@@ -19,11 +19,11 @@ from goals.models import Goal
 from organisations.models import User
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members, in_organisation
-from pages.positions.forms import ContributionForm, NewContributionForm, VersionedForm, WordingForm
+from pages.positions.forms import ContributionForm, NewContributionForm, VersionedForm
 from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
 from pages.rendering import render_page, wants_fragment
-from planning.models import Contribution, Position
-from planning.policies import Item, check_can_change, check_can_reword, check_can_state
+from planning.models import Contribution
+from planning.policies import Item, check_can_change, check_can_state
 from planning.selectors.goals import goals_in_scope
 from planning.selectors.plans import plans_shown
 from planning.selectors.withdrawn import withdrawn_contribution
@@ -35,7 +35,6 @@ from planning.services.contributions import (
     state_contribution,
     withdraw_contribution,
 )
-from planning.services.positions import Wording, reword_position
 
 TEMPLATE = "positions/item_detail.html"
 SALT = "withdrawn-contribution"
@@ -65,37 +64,6 @@ def measure_detail(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
 def plan_contributions(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
     """What a plan as a whole means for goals, beside what its positions and measures say."""
     return show(request, card_of(viewer, item_of(viewer, "plan", ref)))
-
-
-# Changing a wording ------------------------------------------------------------------------------
-
-
-@require_http_methods(["GET", "POST"])
-@for_members
-def position_edit(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
-    """The wording of a position, as a form; 409 with both versions if somebody else was faster."""
-    position = cast("Position", item_of(viewer, "position", ref))
-    check_can_reword(viewer.standing, viewer.organisation, position)
-    if request.method == "GET":
-        return show(request, opened(viewer, position, "wording", WordingForm.of(position)))
-    form = WordingForm(request.POST)
-    if not form.is_valid():
-        return show(request, opened(viewer, position, "wording", form), status=422)
-    wording = Wording(form.cleaned_data["statement"], form.cleaned_data["rationale"])
-    try:
-        reworded = reword_position(
-            organisation=viewer.organisation,
-            by=person(viewer),
-            position=position,
-            expected_version=form.expected_version,
-            wording=wording,
-        )
-    except Changed as changed:
-        if not isinstance(changed.stored, Position):
-            raise
-        merged = WordingForm.merged(request.POST, changed.stored)
-        return show(request, opened(viewer, position, "wording", merged, changed.message), status=409)
-    return done(request, viewer, reworded, _("The wording is saved."))
 
 
 # Stating what bears on goals ---------------------------------------------------------------------

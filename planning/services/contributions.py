@@ -57,6 +57,20 @@ class Withdrawn:
     reviewed_by_id: int | None
     reviewed_at: str | None
 
+    @classmethod
+    def of(cls, stated: Contribution) -> "Withdrawn":
+        """What a contribution says now."""
+        return cls(
+            kind=KINDS[type(stated.item)],
+            item_id=stated.item.pk,
+            goal_id=stated.goal_id,
+            strength=stated.strength,
+            rationale=stated.rationale,
+            reviewed_on=stated.reviewed_on.isoformat() if stated.reviewed_on else None,
+            reviewed_by_id=stated.reviewed_by_id,
+            reviewed_at=stated.reviewed_at.isoformat() if stated.reviewed_at else None,
+        )
+
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for a signed token."""
         return asdict(self)
@@ -113,16 +127,7 @@ def withdraw_contribution(
     """
     check_can_change(standing(by, organisation), organisation, contribution)
     stored = locked(Contribution.objects.all(), pk=contribution.pk, expected_version=expected_version)
-    withdrawn = Withdrawn(
-        kind=KINDS[type(stored.item)],
-        item_id=stored.item.pk,
-        goal_id=stored.goal_id,
-        strength=stored.strength,
-        rationale=stored.rationale,
-        reviewed_on=stored.reviewed_on.isoformat() if stored.reviewed_on else None,
-        reviewed_by_id=stored.reviewed_by_id,
-        reviewed_at=stored.reviewed_at.isoformat() if stored.reviewed_at else None,
-    )
+    withdrawn = Withdrawn.of(stored)
     stored.delete()
     contribution_changed.send(sender=Contribution, organisation=organisation, contribution=stored)
     return withdrawn

@@ -122,7 +122,7 @@ def test_the_wording_of_a_draft_is_changed_in_place(
     page = visit("/ostersund/planer/utkast/", coordinator, width=width)
     position = town.draft.positions.get()
     changed = card(page, position)
-    changed.get_by_role("link", name=re.compile("Ändra ordalydelsen")).click()
+    changed.get_by_role("link", name=re.compile("Ändra ställningstagandet")).click()
     expect(changed.get_by_label("Ställningstagande", exact=True)).to_be_focused()
     assert violations(page) == []
     changed.get_by_label("Ställningstagande", exact=True).fill(" ")
@@ -132,7 +132,7 @@ def test_the_wording_of_a_draft_is_changed_in_place(
     changed.get_by_label("Ställningstagande", exact=True).fill("Busslinjen går varje timme.")
     changed.get_by_role("button", name="Spara").click()
     expect(changed.locator(".statement")).to_have_text("Busslinjen går varje timme.")
-    expect(page.locator("#status")).to_contain_text("sparad")
+    expect(page.locator("#status")).to_contain_text("Sparat")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

@@ -12,8 +12,10 @@ from alignment.services.recomputing import recompute_report
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from pages.positions.views import SALT
-from planning.models import Contribution, Plan, Position
+from pages.positions.writing import SALT as PART_SALT
+from planning.models import Contribution, Plan, PlanType, Position, Section
 from planning.services.contributions import Withdrawn
+from planning.services.parts import Removed
 from tests import factories
 
 SECRET = "Hemlig nedläggning av Frösö skola"
@@ -59,7 +61,7 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     secret = factories.PositionFactory(
         plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
     )
-    factories.SectionFactory(plan=draft, key=f"{SECRET_KEY}-s", heading=SECRET, body=f"<p>{SECRET}</p>")
+    to_arrange(draft, unit)
     measure = factories.MeasureFactory(plan=plan, key="m", title="Öppen åtgärd", unit=unit, status="ongoing")
     secret_measure = factories.MeasureFactory(
         plan=draft, key=f"{SECRET_KEY}-m", title=SECRET, unit=unit, cost=987654321
@@ -85,6 +87,18 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     report(organisation)
     new_goal = factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit)
     return World(organisation, position, secret, open_contribution, draft_contribution, new_goal)
+
+
+def to_arrange(draft: Plan, unit: Unit) -> None:
+    """What can be moved and removed in the draft, and a position that can be taken up again."""
+    more = {"plan": draft, "unit": unit}
+    factories.SectionFactory(plan=draft, key=f"{SECRET_KEY}-s", heading=SECRET, body=f"<p>{SECRET}</p>")
+    factories.SectionFactory(plan=draft, key=f"{SECRET_KEY}-t", heading=f"{SECRET} 2", order=1)
+    factories.PositionFactory(**more, key=f"{SECRET_KEY}-q", statement=f"{SECRET} 2.", order=1)
+    factories.PositionFactory(
+        **more, key=f"{SECRET_KEY}-r", statement=f"{SECRET} 3.", status="withdrawn", order=2
+    )
+    factories.MeasureFactory(**more, key=f"{SECRET_KEY}-n", title=f"{SECRET} 2", order=1)
 
 
 def clash(draft: Plan, goal: Goal) -> None:
@@ -122,6 +136,16 @@ def form(world: World) -> dict[str, Any]:
     )
     return {
         "version": 1,
+        "title": "Annat namn",
+        "heading": "Annan rubrik",
+        "type": PlanType.objects.get(organisation=world.organisation, key="program").pk,
+        "unit": world.open_position.unit_id,
+        "begins_as": "drafting",
+        "reference": "KF § 1",
+        "status": "ongoing",
+        "funding": "decided",
+        "to": "down",
+        "removed": signing.dumps(removed(world).as_dict(), salt=PART_SALT, compress=True),
         "statement": "Annan lydelse.",
         "goal": world.new_goal.pk,
         "strength": -1,
@@ -129,6 +153,12 @@ def form(world: World) -> dict[str, Any]:
         "because": "Det får stå.",
         "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
     }
+
+
+def removed(world: World) -> Removed:
+    """A position that was removed from the secret draft."""
+    values = {"plan_id": world.draft_position.plan_id, "key": "ater", "statement": "Åter."}
+    return Removed("position", 10**6, world.draft_position.plan_id, values, [], [], [])
 
 
 def names() -> list[str]:
@@ -163,11 +193,29 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "framework": f"{SECRET_KEY}-mal" if secret else "mal",
         "goal": "h" if secret else "g",
     }
+    plan_parts = [{"kind": kind, "ref": plan} for kind in ("position", "measure")]
+    free = [
+        {"kind": kind, "ref": (None, f"{SECRET_KEY}-{letter}" if secret else key)}
+        for kind, letter, key in (("position", "q", "p"), ("measure", "n", "m"))
+    ]
+    parts = [{"kind": "position", "ref": position}, {"kind": "measure", "ref": measure}]
+    sections = Section.objects.filter(plan__organisation=world.organisation, key__startswith=SECRET_KEY)
     contribution = world.draft_contribution if secret else world.open_contribution
     findings = Finding.objects.filter(organisation=world.organisation, is_public=not secret)
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
+        "plans:plan_edit": [{"ref": plan}],
+        "plans:section_create": [{"ref": plan}],
+        "plans:section_edit": [{"pk": section.pk} for section in sections],
+        "plans:section_move": [{"pk": section.pk} for section in sections],
+        "plans:section_remove": [{"pk": section.pk} for section in sections],
+        "positions:part_create": plan_parts,
+        "positions:part_move": parts,
+        "positions:part_remove": free,
+        "positions:position_withdraw": [{"ref": position}],
+        "positions:position_reinstate": [{"ref": (None, f"{SECRET_KEY}-r" if secret else "p")}],
+        "positions:measure_edit": [{"ref": (None, f"{SECRET_KEY}-n" if secret else "m")}],
         "matrix:cell_detail": [{"plan": plan, **goal}],
         "positions:position_detail": [{"ref": position}],
         "positions:position_edit": [{"ref": position}],

@@ -20,10 +20,12 @@ from core.errors import DomainError, NotAllowed
 from organisations.models import Membership, Organisation, Unit, User
 from organisations.policies import can_see_internal, standing
 from planning import policies
-from planning.services import contributions, positions
+from planning.models import Measure, Plan, Position, Section
+from planning.services import contributions, measures, parts, plans, positions, sections
+from planning.services.arranging import Direction, Place
 from tests.conftest import person
 from tests.house import routes
-from tests.house.routes import World
+from tests.house.routes import SECRET_KEY, World
 from tests.house.test_routes import stored
 
 OUTSIDERS = ["stranger", "politician", "editor of another unit"]
@@ -72,7 +74,65 @@ def restore(world: World, user: User) -> Any:
     )
 
 
+def draft(world: World) -> Plan:
+    return world.draft_position.plan
+
+
+def free(world: World, model: Any, letter: str) -> dict[str, Any]:
+    """Something of the draft that nothing refers to, and its version."""
+    return {"part": model.objects.get(key=f"{SECRET_KEY}-{letter}"), "expected_version": 1}
+
+
+def section(world: World) -> dict[str, Any]:
+    return {"section": Section.objects.get(key=f"{SECRET_KEY}-s"), "expected_version": 1}
+
+
+def position(letter: str) -> dict[str, Any]:
+    return {"position": Position.objects.get(key=f"{SECRET_KEY}-{letter}"), "expected_version": 1}
+
+
+def new_plan(world: World) -> plans.NewPlan:
+    return plans.NewPlan("Nytt program", draft(world).type, draft(world).unit)
+
+
 ACTS: dict[str, Act] = {
+    "create_plan": lambda world, user: plans.create_plan(**by(world, user), new=new_plan(world)),
+    "change_plan": lambda world, user: plans.change_plan(
+        **by(world, user), plan=draft(world), expected_version=2, front=plans.FrontPage("Annat namn")
+    ),
+    "create_section": lambda world, user: sections.create_section(
+        **by(world, user), place=Place(draft(world)), content=sections.SectionContent("Nytt")
+    ),
+    "change_section": lambda world, user: sections.change_section(
+        **by(world, user), **section(world), content=sections.SectionContent("Annat")
+    ),
+    "move_section": lambda world, user: sections.move_section(
+        **by(world, user), **section(world), to=Direction.DOWN
+    ),
+    "create_position": lambda world, user: positions.create_position(
+        **by(world, user), place=Place(draft(world)), content=positions.PositionContent("Ny.")
+    ),
+    "change_position": lambda world, user: positions.change_position(
+        **by(world, user), **position("p"), content=positions.PositionContent("Annan.")
+    ),
+    "withdraw_position": lambda world, user: positions.withdraw_position(**by(world, user), **position("p")),
+    "reinstate_position": lambda world, user: positions.reinstate_position(
+        **by(world, user), **position("r")
+    ),
+    "create_measure": lambda world, user: measures.create_measure(
+        **by(world, user), place=Place(draft(world)), content=measures.MeasureContent("Ny")
+    ),
+    "change_measure": lambda world, user: measures.change_measure(
+        **by(world, user),
+        measure=Measure.objects.get(key=f"{SECRET_KEY}-n"),
+        expected_version=1,
+        content=measures.MeasureContent("Annan åtgärd", status="done"),
+    ),
+    "move_part": lambda world, user: parts.move_part(
+        **by(world, user), **free(world, Position, "q"), to=Direction.UP
+    ),
+    "remove_part": lambda world, user: parts.remove_part(**by(world, user), **free(world, Measure, "n")),
+    "restore_part": lambda world, user: parts.restore_part(**by(world, user), removed=routes.removed(world)),
     "reword_position": lambda world, user: positions.reword_position(
         **by(world, user),
         position=world.draft_position,
@@ -164,6 +224,8 @@ def answers(world: World, user: User) -> set[bool]:
     there, organisation = standing(user, world.organisation), world.organisation
     return {
         policies.can_reword(there, organisation, world.draft_position),
+        policies.can_write_in(there, organisation, draft(world)),
+        policies.can_change(there, organisation, draft(world)),
         policies.can_state(there, organisation, world.open_position),
         can_acknowledge(there, finding(world, is_acknowledged=False)),
     }

@@ -1,16 +1,19 @@
 """A page of a plan's document: sections, and positions and measures as cards."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 
+from pages.addresses import item_url
 from pages.guards import Viewer
+from pages.positions.selectors.adding import Adding, adding_of
 from pages.positions.selectors.cards import Card, cards_of
 from planning.models import Measure, Plan, Position, Section
 from planning.policies import Item
-from planning.selectors.document import Document, PartPlace, SectionPlace
+from planning.selectors.document import Document, PartPlace, SectionPlace, document_of
+from planning.services.arranging import Direction
 
 PARTS_PER_PAGE = 12
 
@@ -19,13 +22,15 @@ PARTS_PER_PAGE = 12
 class Block:
     """A stretch of the document: perhaps a section's heading and text, and the parts under it.
 
-    `goes_on` says that the section began on an earlier page.
+    `goes_on` says that the section began on an earlier page; `adding` is there where it ends, for those
+    who may write something new.
     """
 
     section: SectionPlace | None
     goes_on: bool
     body: str
     cards: tuple[Card, ...]
+    adding: Adding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +49,69 @@ class DocumentPage:
     plan_card: Card
     blocks: tuple[Block, ...]
     outline: tuple[OutlineLine, ...]
+    adding: Adding | None = None
+    """Where a section is added, for those who may; the first position of an empty plan too."""
 
 
-def document_page(viewer: Viewer, plan: Plan, document: Document, number: str | None) -> DocumentPage:
-    """A page of the plan's document; one that does not exist is the nearest one that does."""
+def document_page(
+    viewer: Viewer, plan: Plan, document: Document, number: str | None, *, is_whole: bool = True
+) -> DocumentPage:
+    """A page of the plan's document; one that does not exist is the nearest one that does.
+
+    Nothing is added to a document that is not whole.
+    """
     parts = list(document.parts())
     page = Paginator(parts, PARTS_PER_PAGE).get_page(number)
     plan_card, cards = _cards(viewer, plan, page.object_list)
     begins = {place.section.pk: _page_at(start, len(parts)) for place, start in _starts(document)}
     here = [pk for pk, at in begins.items() if at == page.number]
     bodies = dict(Section.objects.filter(pk__in=here).values_list("pk", "body"))
+    adding = adding_of(viewer, plan) if is_whole else None
+    if adding is not None:
+        adding.is_first, adding.is_sections = not parts and not document.sections, True
     return DocumentPage(
         page,
         plan_card,
-        tuple(_blocks(document, cards, bodies)),
+        tuple(_blocks(document, cards, bodies, adding)),
         tuple(OutlineLine(place, begins[place.section.pk]) for place in document.sections),
+        adding,
     )
 
 
+def part_url(viewer: Viewer, plan: Plan, kind: str, pk: int, to: str = "") -> str:
+    """Where a part stands in the document; after a step, the button of the next one. Three queries."""
+    document = document_of(plan)
+    places = [(place.kind, place.pk) for place in document.parts()]
+    start = {place.section.pk: before for place, before in _starts(document)}
+    name = (kind, pk)
+    before = places.index(name) if name in places else start.get(pk, 0) if kind == "section" else 0
+    anchor = f"{kind}-{pk}{f'-{to}' if to in set(Direction) else ''}"
+    return f"{item_url(viewer.organisation, plan)}?page={_page_at(before, len(places))}#{anchor}"
+
+
 def _blocks(
-    document: Document, cards: dict[PartPlace, Card], bodies: dict[int, str | None]
+    document: Document,
+    cards: dict[PartPlace, Card],
+    bodies: dict[int, str | None],
+    adding: Adding | None,
 ) -> Iterator[Block]:
     """What stands on the page; `bodies` has the sections that begin on it."""
     loose = tuple(cards[place] for place in document.loose if place in cards)
     if loose:
-        yield Block(None, False, "", loose)  # noqa: FBT003  # named by the class
+        ends = document.loose[-1] in cards
+        yield Block(None, False, "", loose, _at(adding, None) if ends else None)  # noqa: FBT003  # named by the class
     for place in document.sections:
         pk = place.section.pk
         inside = tuple(cards[part] for part in place.parts if part in cards)
         if inside or pk in bodies:
-            yield Block(place, pk not in bodies, bodies.get(pk) or "", inside)
+            ends = not place.parts or place.parts[-1] in cards
+            at = _at(adding, place.section) if ends else None
+            yield Block(place, pk not in bodies, bodies.get(pk) or "", inside, at)
+
+
+def _at(adding: Adding | None, section: Section | None) -> Adding | None:
+    """The same at the end of a section."""
+    return adding and replace(adding, section=section, is_first=False, is_sections=False)
 
 
 def _starts(document: Document) -> Iterator[tuple[SectionPlace, int]]:

@@ -17,7 +17,15 @@ from pages.guards import Viewer
 from pages.positions.selectors.links import LinkGroup, links_of
 from pages.positions.selectors.statements import ContributionLine, lines_of
 from planning.models import Measure, Plan, Position
-from planning.policies import Item, can_reword, can_state, plan_of
+from planning.policies import (
+    Item,
+    can_change,
+    can_remove_from,
+    can_reword,
+    can_state,
+    can_write_in,
+    plan_of,
+)
 from planning.selectors.counted import is_overdue
 from planning.selectors.plans import plans_shown
 
@@ -31,7 +39,7 @@ class Card:
 
     `editing` is what is open for change: "wording", "new", or the id of a contribution. `said` tells
     what has just been done, `undo` is the token that takes a withdrawal back, `warning` stands above
-    the form.
+    the form. `can_arrange`: may move and remove it in its plan.
     """
 
     item: Item
@@ -41,6 +49,8 @@ class Card:
     plan_url: str
     create_url: str
     can_reword: bool
+    can_change: bool
+    can_arrange: bool
     can_state: bool
     is_overdue: bool
     contributions: list[ContributionLine] = field(default_factory=list)
@@ -59,8 +69,30 @@ class Card:
 
     @property
     def edit_url(self) -> str:
-        """Where a position's wording is changed."""
+        """Where a position or measure is changed."""
         return f"{self.url}redigera/"
+
+    @property
+    def move_url(self) -> str:
+        """Where it is moved in its plan."""
+        return f"{self.url}flytta/"
+
+    @property
+    def remove_url(self) -> str:
+        """Where it is removed; nothing where that cannot be done."""
+        return f"{self.url}ta-bort/" if self.can_arrange and can_remove_from(self.plan) else ""
+
+    @property
+    def withdraw_url(self) -> str:
+        """Where a position is withdrawn; nothing for what is not one, or cannot be."""
+        is_active = self.kind == "position" and not self.is_over
+        return f"{self.url}dra-tillbaka/" if is_active and self.can_reword else ""
+
+    @property
+    def reinstate_url(self) -> str:
+        """Where a withdrawn position is taken up again; nothing for what is not one."""
+        is_withdrawn = self.kind == "position" and self.is_over
+        return f"{self.url}ta-upp/" if is_withdrawn and self.can_reword else ""
 
     @property
     def kind_word(self) -> str:
@@ -163,13 +195,22 @@ def _card(
         url=_url(viewer, item),
         plan_url=item_url(organisation, plan_of(item)),
         create_url=contribution_create_url(organisation, item),
-        can_reword=isinstance(item, Position) and can_reword(viewer.standing, organisation, item),
+        can_reword=not isinstance(item, Plan) and can_reword(viewer.standing, organisation, item),
+        can_change=_can_change(viewer, item),
+        can_arrange=can_write_in(viewer.standing, organisation, plan_of(item)),
         can_state=can_state(viewer.standing, organisation, item),
         is_overdue=isinstance(item, Measure) and is_overdue(item, viewer.today),
         contributions=statements.get(name, []),
         links=links.get(name, []),
         partners=[unit.name for unit in item.partners.all()] if isinstance(item, Measure) else [],
     )
+
+
+def _can_change(viewer: Viewer, item: Item) -> bool:
+    """Whether the form of a position or measure opens: of a decided plan's measure what moves freely."""
+    if isinstance(item, Measure):
+        return can_change(viewer.standing, viewer.organisation, item)
+    return isinstance(item, Position) and can_reword(viewer.standing, viewer.organisation, item)
 
 
 def _url(viewer: Viewer, item: Item) -> str:

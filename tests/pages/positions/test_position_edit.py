@@ -47,7 +47,7 @@ def test_without_javascript_saving_leads_back_to_the_position(draft, desk):
     answer = desk.post(EDIT, sent(draft, statement="Bygg tätare."), follow=True)
     assert answer.redirect_chain == [("/ostersund/stallningstaganden/p/", 302)]
     assert "Bygg tätare." in answer.content.decode()
-    assert "The wording is saved." in answer.content.decode()
+    assert "Saved." in answer.content.decode()
 
 
 def test_with_htmx_the_card_shows_the_new_state_and_the_status_region_says_it(draft, desk):
@@ -55,7 +55,7 @@ def test_with_htmx_the_card_shows_the_new_state_and_the_status_region_says_it(dr
     card = answer.content.decode()
     assert answer.status_code == 200
     assert re.match(rf'<article class="card"\s+id="position-{draft.pk}"', card.strip())
-    assert re.search(r'<div id="status" hx-swap-oob="innerHTML">\s*<p>The wording is saved\.</p>', card)
+    assert re.search(r'<div id="status" hx-swap-oob="innerHTML">\s*<p>Saved\.</p>', card)
     assert Position.objects.get().statement == "Bygg\ntätare."
 
 
@@ -90,6 +90,23 @@ def test_changes_of_different_fields_are_merged(draft, desk):
     assert "Bygg lågt.</textarea>" in shown
     assert "Någon annans motivering.</textarea>" in shown
     assert "both are in the form" in shown
+
+
+def test_saving_one_position_of_a_long_plan_renders_its_card_and_nothing_else(
+    draft, desk, django_assert_max_num_queries
+):
+    factories.PositionFactory.create_batch(60, plan=draft.plan)
+    with django_assert_max_num_queries(45):
+        answer = desk.post(EDIT, sent(draft, statement="Bygg tätare."), headers=HTMX)
+    assert answer.content.decode().count("<article") == 1
+
+
+def test_everything_that_is_written_of_a_position_is_changed_in_one_form(draft, desk, other_department):
+    said = {"code": "8", "spatial": "on", "aspect": "direction", "expects_measures": "False"}
+    assert desk.post(EDIT, sent(draft, **said, unit=other_department.pk)).status_code == 302
+    stored = Position.objects.get()
+    assert (stored.code, stored.spatial, stored.aspect) == ("8", True, "direction")
+    assert (stored.expects_measures, stored.unit) == (False, other_department)
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])

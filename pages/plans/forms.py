@@ -1,0 +1,126 @@
+"""Forms of plans and their sections."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import Unit
+from organisations.policies import Standing
+from pages.positions.forms import TextField, VersionedForm
+from pages.positions.part_forms import DayField, LineField, UnitField
+from planning.models import Plan, PlanType, Section
+from planning.policies import BEGINNING
+from planning.services.plans import LOCKED, FrontPage, NewPlan
+
+NOBODY = ("", _("Nobody yet"))
+NONE = ("", _("None"))
+
+
+class NewPlanForm(forms.Form):
+    """What one has to know to begin a plan."""
+
+    title = forms.CharField(label=_("What shall the plan be called?"), max_length=300)
+    type = forms.TypedChoiceField(label=_("Sort"), coerce=int)
+    unit = forms.TypedChoiceField(label=_("Responsible"), coerce=int, empty_value=None, required=False)
+    begins_as = forms.ChoiceField(
+        label=_("How far has it come?"),
+        choices=[(status.value, status.label) for status in BEGINNING],
+        initial=Plan.Status.DRAFTING,
+    )
+
+    def __init__(
+        self, *args: Any, types: Iterable[PlanType], units: Iterable[Unit], standing: Standing, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.types = {kind.pk: kind for kind in types}
+        self.units = {unit.pk: unit for unit in units}
+        cast("forms.ChoiceField", self.fields["type"]).choices = [
+            (pk, kind.name) for pk, kind in self.types.items()
+        ]
+        self._offer_units(standing)
+
+    def _offer_units(self, standing: Standing) -> None:
+        """Any unit can be sent, so that the policy answers; offered are those that the person may choose."""
+        nobody = [NOBODY] if standing.is_coordinator else []
+        field = cast("forms.ChoiceField", self.fields["unit"])
+        field.choices = [NOBODY, *((pk, unit.name) for pk, unit in self.units.items())]
+        field.widget.choices = [
+            *nobody,
+            *((pk, unit.name) for pk, unit in self.units.items() if standing.edits(pk)),
+        ]
+
+    def said(self) -> NewPlan:
+        """What the person says of the plan."""
+        values = self.cleaned_data
+        return NewPlan(
+            title=values["title"],
+            type=self.types[values["type"]],
+            unit=self.units.get(values["unit"] or 0),
+            status=values["begins_as"],
+        )
+
+
+class FrontPageForm(VersionedForm):
+    """A plan's front page, as guidelines for steering documents ask for."""
+
+    merged_fields = (
+        *("title", "summary", "unit", "version_label", "valid_from", "valid_to"),
+        *("decided_by", "reference", "parent", "statutory_basis"),
+    )
+    title = LineField(label=_("Title"), max_length=300)
+    summary = TextField(label=_("Summary"), rows=4, required=False)
+    unit = UnitField(label=_("Responsible"))
+    version_label = LineField(label=_("Edition"), max_length=50, required=False)
+    valid_from = DayField(label=_("Valid from"))
+    valid_to = DayField(label=_("Valid until"))
+    decided_by = LineField(label=_("Decided by"), max_length=200, required=False)
+    reference = LineField(label=_("Reference"), max_length=200, required=False)
+    parent = UnitField(label=_("Part of"))
+    statutory_basis = LineField(label=_("Legal basis"), max_length=300, required=False)
+
+    def __init__(
+        self, *args: Any, units: Iterable[Unit], parents: Iterable[Plan], is_locked: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {unit.pk: unit for unit in units}
+        self.parents = {plan.pk: plan for plan in parents}
+        unit, parent = (cast("forms.ChoiceField", self.fields[name]) for name in ("unit", "parent"))
+        unit.choices = [NOBODY, *((pk, each.name) for pk, each in self.units.items())]
+        parent.choices = [NONE, *((pk, each.title) for pk, each in self.parents.items())]
+        if is_locked:
+            for name in LOCKED:
+                del self.fields[name]
+
+    @classmethod
+    def of(cls, plan: Plan, **kwargs: Any) -> "FrontPageForm":
+        """The form as it opens."""
+        values = {name: getattr(plan, name) for name in cls.merged_fields}
+        ids = {"unit": plan.unit_id, "parent": plan.parent_id, "version": plan.version}
+        return cls(initial=values | ids, **kwargs)
+
+    def said(self, plan: Plan) -> FrontPage:
+        """What the form says; fields that it does not have are as the plan has them."""
+        values = self.cleaned_data
+        texts = ("title", "summary", "version_label", "decided_by", "reference", "statutory_basis")
+        known = {name: values.get(name, getattr(plan, name)) for name in (*texts, "valid_from", "valid_to")}
+        return FrontPage(
+            **known,
+            unit=self.units.get(values["unit"] or 0),
+            parent=self.parents.get(values["parent"] or 0),
+        )
+
+
+class SectionForm(VersionedForm):
+    """A section's heading and text."""
+
+    merged_fields = ("heading", "body")
+    heading = LineField(label=_("Heading"), max_length=300)
+    body = TextField(label=_("Text"), rows=6, required=False)
+
+    @classmethod
+    def of(cls, section: Section, **kwargs: Any) -> "SectionForm":
+        """The form as it opens."""
+        values = {"heading": section.heading, "body": section.body or ""}
+        return cls(initial=values | {"version": section.version}, **kwargs)

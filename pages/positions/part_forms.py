@@ -1,0 +1,229 @@
+"""Forms of positions and measures, new ones and changed ones, and of where they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Self, cast
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+from core.models import Record
+from organisations.models import Unit
+from pages.positions.forms import TextField, Theirs, VersionedForm, differing
+from planning.models import Measure, Position
+from planning.selectors.document import SectionPlace
+from planning.services.measures import LOCKED
+
+NOBODY = ("", _("As the plan"))
+NOTHING_SAID = ("", _("Not said"))
+MOST_COST = 10**15
+DATE_FORMAT = "%Y-%m-%d"
+Choices = list[tuple[Any, Any]]
+
+
+class UnitField(forms.TypedChoiceField):
+    """One of the organisation's units, or none; `units` gives the choices."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, required=False, show_hidden_initial=True, **kwargs)
+
+
+class DayField(forms.DateField):
+    """A day, as browsers send and show it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format=DATE_FORMAT)
+        super().__init__(
+            widget=widget, input_formats=[DATE_FORMAT], required=False, show_hidden_initial=True, **kwargs
+        )
+
+
+class LineField(forms.CharField):
+    """A line of text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(show_hidden_initial=True, **kwargs)
+
+
+class ChoiceField(forms.TypedChoiceField):
+    """One of some words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(show_hidden_initial=True, **kwargs)
+
+
+class YesField(forms.BooleanField):
+    """Yes or no."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, show_hidden_initial=True, **kwargs)
+
+
+class PartForm(VersionedForm):
+    """What positions and measures have in common. `is_locked`: the plan is decided."""
+
+    code = LineField(
+        label=_("Code"),
+        max_length=50,
+        required=False,
+        help_text=_("Left empty, a new one gets the next free number."),
+    )
+    unit = UnitField(label=_("Responsible"))
+
+    def __init__(self, *args: Any, units: Iterable[Unit], is_locked: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {unit.pk: unit for unit in units}
+        self.choose_among("unit", [NOBODY, *self.unit_choices()])
+        if is_locked:
+            for name in LOCKED:
+                self.fields.pop(name, None)
+
+    def unit_choices(self) -> Choices:
+        """Units by name."""
+        return [(unit.pk, unit.name) for unit in self.units.values()]
+
+    def choose_among(self, name: str, choices: Choices) -> None:
+        """Sets what can be chosen in a field."""
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
+
+    def unit_of(self, name: str = "unit") -> Unit | None:
+        """The unit that was chosen."""
+        return self.units.get(self.cleaned_data.get(name) or 0)
+
+
+class PositionForm(PartForm):
+    """What a position says, why, and what sort it is of."""
+
+    merged_fields = (
+        *("statement", "rationale", "code", "unit"),
+        *("spatial", "aspect", "land_use", "expects_measures"),
+    )
+    statement = TextField(label=_("Statement"), rows=4)
+    rationale = TextField(label=_("Why"), rows=3, required=False)
+    spatial = YesField(label=_("Spatial: about land and water"))
+    aspect = ChoiceField(
+        label=_("Aspect"), required=False, choices=[NOTHING_SAID, *Position.Aspect.choices], empty_value=None
+    )
+    land_use = LineField(
+        label=_("Land use"),
+        max_length=20,
+        required=False,
+        help_text=_("The code of the comprehensive plan's data model, such as A04."),
+    )
+    expects_measures = ChoiceField(
+        label=_("Shall others carry it out?"),
+        required=False,
+        choices=[("", _("As the aspect says")), ("True", _("Yes")), ("False", _("No"))],
+        coerce=lambda value: value == "True",
+        empty_value=None,
+    )
+    field_order = (
+        *("version", "statement", "rationale", "code", "unit"),
+        *("spatial", "aspect", "land_use", "expects_measures"),
+    )
+
+    @classmethod
+    def of(cls, position: Position, **kwargs: Any) -> "PositionForm":
+        """The form as it opens."""
+        values = {name: getattr(position, name) for name in cls.merged_fields} | {"unit": position.unit_id}
+        return cls(initial=values | {"version": position.version}, **kwargs)
+
+
+class MeasureForm(PartForm):
+    """What a measure says, who does it, when, and how it is paid for."""
+
+    merged_fields = (
+        *("title", "text", "code", "unit", "start", "end"),
+        *("status", "funding", "cost", "statutory"),
+    )
+    title = LineField(label=_("What shall be done"), max_length=500)
+    text = TextField(label=_("Description"), rows=3, required=False)
+    partners = forms.TypedMultipleChoiceField(
+        label=_("Together with"),
+        coerce=int,
+        required=False,
+        show_hidden_initial=True,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    start = DayField(label=_("Begins"))
+    end = DayField(label=_("Ends"))
+    status = ChoiceField(label=_("Status"), choices=Measure.Status.choices)
+    funding = ChoiceField(label=_("Funding"), choices=Measure.Funding.choices)
+    cost = forms.IntegerField(
+        label=_("Cost, whole kronor"),
+        required=False,
+        min_value=0,
+        max_value=MOST_COST,
+        show_hidden_initial=True,
+    )
+    statutory = YesField(label=_("Required by law"))
+    field_order = (
+        *("version", "title", "text", "status", "funding", "start", "end", "cost"),
+        *("unit", "partners", "code", "statutory"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_among("partners", self.unit_choices())
+
+    @classmethod
+    def of(cls, measure: Measure, **kwargs: Any) -> "MeasureForm":
+        """The form as it opens."""
+        values = {name: getattr(measure, name) for name in cls.merged_fields} | {"unit": measure.unit_id}
+        partners = sorted(unit.pk for unit in measure.partners.all())
+        return cls(initial=values | {"partners": partners, "version": measure.version}, **kwargs)
+
+    @classmethod
+    def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:
+        """As of every form; partners are taken or kept as a whole."""
+        form = super().merged(sent, stored, **kwargs)
+        measure = cast("Measure", stored)
+        theirs = sorted(str(unit.pk) for unit in measure.partners.all())
+        mine, opened = (_listed(sent, name) for name in ("partners", "initial-partners"))
+        data = MultiValueDict({name: [value] for name, value in form.data.items()})
+        data.setlist("partners", theirs if mine == opened else mine)
+        data.setlist("initial-partners", theirs)
+        whole = cls(data, **kwargs)
+        whole.theirs = form.theirs
+        if mine != opened and theirs not in (mine, opened):
+            names = ", ".join(unit.name for unit in measure.partners.all())
+            whole.theirs += (Theirs(str(_("Together with")), differing("", names or "–")),)
+        return whole
+
+    def initials(self) -> list[Any]:
+        """Also which partners were chosen."""
+        return [*super().initials(), self["partners"].as_hidden(only_initial=True)]
+
+    def chosen_partners(self) -> list[Unit]:
+        """The units that take part."""
+        return [self.units[pk] for pk in self.cleaned_data["partners"]]
+
+
+class MoveForm(VersionedForm):
+    """Where a part of a plan shall go: past its neighbour, or into a section."""
+
+    to = forms.ChoiceField(label=_("Move to"))
+
+    def __init__(self, *args: Any, sections: Sequence[SectionPlace], none: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sections = {str(place.section.pk): place.section for place in sections}
+        into: Choices = [("none", none)]
+        into += [(str(p.section.pk), f"{'— ' * (p.depth - 1)}{p.section.heading}") for p in sections]
+        field = cast("forms.ChoiceField", self.fields["to"])
+        field.choices = [("up", ""), ("down", ""), *into]
+        field.widget.choices = into
+
+
+def put_right(form: forms.Form, error: DomainError) -> None:
+    """What a rule says no to, beside the field that it is about, else above the form."""
+    placed = [problem for problem in error.problems if problem.path in form.fields]
+    for problem in placed:
+        form.add_error(problem.path, problem.message)
+    if not placed:
+        form.add_error(None, error.message)
+
+
+def _listed(sent: Mapping[str, Any], name: str) -> list[str]:
+    """All that was sent for a name."""
+    return sorted(sent.getlist(name)) if isinstance(sent, MultiValueDict) else []

@@ -1,0 +1,321 @@
+"""Writing positions and measures: new ones in their place, and changing, moving, removing them."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.errors import Changed, DomainError, InUse
+from pages.addresses import ITEM_KINDS, item_url
+from pages.guards import Request, Viewer, for_members
+from pages.plans.selectors.document import part_url
+from pages.positions.part_forms import MeasureForm, MoveForm, PartForm, PositionForm, put_right
+from pages.positions.selectors.adding import Adding, units_of
+from pages.positions.selectors.cards import card_of
+from pages.positions.views import Ref, done, item_of, opened, person, sent_version, show, told, with_parents
+from pages.rendering import render_page, wants_fragment
+from planning.models import Measure, Plan, Position, Section
+from planning.policies import (
+    Part,
+    check_can_change_item,
+    check_can_reword,
+    check_can_write_in,
+)
+from planning.selectors.document import document_of
+from planning.selectors.plans import plans_shown
+from planning.services.arranging import Direction, Place
+from planning.services.measures import MeasureContent, change_measure, create_measure
+from planning.services.parts import Removed, move_part, remove_part, restore_part
+from planning.services.positions import (
+    PositionContent,
+    change_position,
+    create_position,
+    reinstate_position,
+    withdraw_position,
+)
+
+SALT = "removed-part"
+DAY_SECONDS = 24 * 60 * 60
+FORMS: dict[str, type[PositionForm | MeasureForm]] = {"position": PositionForm, "measure": MeasureForm}
+
+
+# Writing something new ---------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def part_create(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResponse:
+    """A new position or measure at the end of a section, or of what stands in none."""
+    plan = cast("Plan", item_of(viewer, "plan", ref))
+    check_can_write_in(viewer.standing, viewer.organisation, plan)
+    adding = Adding(plan, item_url(viewer.organisation, plan), section_sent(request, plan), kind=kind)
+    adding.form = new_form(request, viewer, adding)
+    if request.method == "GET":
+        adding.form.focus_first()
+        return show_adding(request, adding)
+    if not adding.form.is_valid():
+        return show_adding(request, adding, status=422)
+    try:
+        created = create(viewer, adding)
+    except DomainError as error:
+        if error.status != 422:
+            raise
+        put_right(adding.form, error)
+        return show_adding(request, adding, status=422)
+    return show_created(request, viewer, adding, created)
+
+
+def new_form(request: Request, viewer: Viewer, adding: Adding) -> PartForm:
+    """The form, empty or as it was sent; several may stand open on a page."""
+    about: dict[str, Any] = {"units": units_of(viewer.organisation), "auto_id": f"{adding.id}-%s"}
+    if request.method == "POST":
+        return FORMS[adding.kind](request.POST, **about)
+    initial = {"status": Measure.Status.PLANNED, "funding": Measure.Funding.UNKNOWN}
+    return FORMS[adding.kind](initial=initial, **about)
+
+
+def section_sent(request: Request, plan: Plan) -> Section | None:
+    """The section of the plan that the address names; none if it names none; raises `Http404`."""
+    number = request.GET.get("section", "")
+    if not number:
+        return None
+    pk = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+    section: Section = get_object_or_404(Section, pk=pk, plan=plan)
+    return section
+
+
+def create(viewer: Viewer, adding: Adding) -> Part:
+    """Writes what the form says."""
+    place, form = Place(adding.plan, adding.section), adding.form
+    act: dict[str, Any] = {"organisation": viewer.organisation, "by": person(viewer), "place": place}
+    if isinstance(form, PositionForm):
+        return create_position(**act, content=position_content(form))
+    return create_measure(**act, content=measure_content(form, None))
+
+
+def show_adding(request: Request, adding: Adding, *, status: int = 200) -> HttpResponse:
+    """The page of the form; for htmx the end of the section with the form in it."""
+    context = {"adding": adding, "plan": adding.plan}
+    return render_page(request, "positions/part_create.html", context, partial="new", status=status)
+
+
+def show_created(request: Request, viewer: Viewer, adding: Adding, created: Part) -> HttpResponse:
+    """The new card, and the end of the section after it; without htmx, back to its place in the plan."""
+    message = _("Saved.")
+    if wants_fragment(request):
+        adding.kind, adding.form = "", None
+        adding.card = told(viewer, created, message)
+        return show_adding(request, adding)
+    messages.success(request, message)
+    return HttpResponseRedirect(part_url(viewer, adding.plan, ITEM_KINDS[type(created)], created.pk))
+
+
+# Changing ----------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def position_edit(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
+    """All that is written of a position, as a form."""
+    position = cast("Position", item_of(viewer, "position", ref))
+    check_can_reword(viewer.standing, viewer.organisation, position)
+    return edit(request, viewer, position, units=units_of(viewer.organisation))
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def measure_edit(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
+    """All that is written of a measure, as a form; of a decided plan's measure what moves freely."""
+    measure = cast("Measure", item_of(viewer, "measure", ref))
+    check_can_change_item(viewer.standing, viewer.organisation, measure)
+    is_locked = measure.plan.is_decided
+    return edit(request, viewer, measure, units=units_of(viewer.organisation), is_locked=is_locked)
+
+
+def edit(request: Request, viewer: Viewer, part: Part, **about: Any) -> HttpResponse:
+    """The form of a part; 409 with both versions if somebody else was faster."""
+    kind = ITEM_KINDS[type(part)]
+    sort: Any = FORMS[kind]
+    # Several forms may stand open on a page.
+    about["auto_id"] = f"{kind}-{part.pk}-%s"
+    if request.method == "GET":
+        return show(request, opened(viewer, part, "wording", sort.of(part, **about)))
+    form = sort(request.POST, **about)
+    if not form.is_valid():
+        return show(request, opened(viewer, part, "wording", form), status=422)
+    try:
+        changed = save(viewer, part, form)
+    except Changed as error:
+        if not isinstance(error.stored, Position | Measure):
+            raise
+        merged = sort.merged(request.POST, error.stored, **about)
+        return show(request, opened(viewer, part, "wording", merged, error.message), status=409)
+    except DomainError as error:
+        if error.status != 422:
+            raise
+        put_right(form, error)
+        return show(request, opened(viewer, part, "wording", form), status=422)
+    return done(request, viewer, changed, _("Saved."))
+
+
+def save(viewer: Viewer, part: Part, form: PartForm) -> Part:
+    """Writes what the form says of the part."""
+    act: dict[str, Any] = {
+        "organisation": viewer.organisation,
+        "by": person(viewer),
+        "expected_version": form.expected_version,
+    }
+    if isinstance(part, Position):
+        return change_position(**act, position=part, content=position_content(form))
+    return change_measure(**act, measure=part, content=measure_content(form, part))
+
+
+def position_content(form: PartForm) -> PositionContent:
+    """What the form says of a position."""
+    values = form.cleaned_data
+    names = ("statement", "rationale", "code", "spatial", "aspect", "land_use", "expects_measures")
+    return PositionContent(**{name: values[name] for name in names}, unit=form.unit_of())
+
+
+def measure_content(form: PartForm, stored: Measure | None) -> MeasureContent:
+    """What the form says of a measure; fields that it does not have are as they are stored."""
+    values = form.cleaned_data
+    names = ("title", "text", "code", "statutory", "start", "end", "status", "funding", "cost")
+    known = {name: values[name] if name in values else getattr(stored, name) for name in names}
+    partners = cast("MeasureForm", form).chosen_partners()
+    return MeasureContent(**known, unit=form.unit_of(), partners=partners)
+
+
+# Moving ------------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def part_move(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResponse:
+    """Where a position or measure stands: past its neighbour, or into another section."""
+    part = cast("Part", item_of(viewer, kind, ref))
+    check_can_write_in(viewer.standing, viewer.organisation, part.plan)
+    sections = document_of(part.plan).sections
+    about: dict[str, Any] = {"sections": sections, "none": _("No section, first in the plan")}
+    if request.method == "GET":
+        initial = {"to": part.section_id or "none", "version": part.version}
+        return show_move(request, part, viewer, MoveForm(initial=initial, **about))
+    form = MoveForm(request.POST, **about)
+    if not form.is_valid():
+        return show_move(request, part, viewer, form, status=422)
+    to = form.cleaned_data["to"]
+    try:
+        moved = move_part(
+            organisation=viewer.organisation,
+            by=person(viewer),
+            part=part,
+            expected_version=form.expected_version,
+            to=Direction(to) if to in set(Direction) else form.sections.get(to),
+        )
+        tell_if_still(request, moved.version == form.expected_version)
+    except Changed as error:
+        messages.warning(request, error.message)
+        to = ""
+    return HttpResponseRedirect(part_url(viewer, part.plan, kind, part.pk, to))
+
+
+def tell_if_still(request: Request, is_still: bool) -> None:  # noqa: FBT001  # read as a sentence
+    """Says so where a step led nowhere: there is no neighbour on that side."""
+    if is_still:
+        messages.info(request, _("It stands there already: there is nothing of its sort beyond it."))
+
+
+def show_move(
+    request: Request, part: Part, viewer: Viewer, form: MoveForm, *, status: int = 200
+) -> HttpResponse:
+    """The page on which one chooses a section."""
+    context = {"card": card_of(viewer, part), "form": form}
+    return render_page(request, "positions/part_move.html", context, status=status)
+
+
+# Withdrawing and removing ------------------------------------------------------------------------
+
+
+@require_POST
+@for_members
+def position_withdraw(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
+    """Say that a position holds no longer; it can be taken up again."""
+    return set_status(request, viewer, ref, (withdraw_position, _("The position is withdrawn.")))
+
+
+@require_POST
+@for_members
+def position_reinstate(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
+    """Take up a withdrawn position again."""
+    return set_status(request, viewer, ref, (reinstate_position, _("The position holds again.")))
+
+
+def set_status(request: Request, viewer: Viewer, ref: Ref, act: tuple[Any, str]) -> HttpResponse:
+    """Withdraws or reinstates a position, upon the version that the person read."""
+    position = cast("Position", item_of(viewer, "position", ref))
+    service, message = act
+    try:
+        service(
+            organisation=viewer.organisation,
+            by=person(viewer),
+            position=position,
+            expected_version=sent_version(request),
+        )
+    except Changed as error:
+        return show(request, told(viewer, position, error.message), status=409)
+    return done(request, viewer, position, message)
+
+
+@require_POST
+@for_members
+def part_remove(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResponse:
+    """Delete a position or measure of a draft; the answer offers to undo that."""
+    part = cast("Part", item_of(viewer, kind, ref))
+    try:
+        removed = remove_part(
+            organisation=viewer.organisation,
+            by=person(viewer),
+            part=part,
+            expected_version=sent_version(request),
+        )
+    except (Changed, InUse) as error:
+        return show(request, told_why(viewer, part, error), status=409)
+    card = card_of(viewer, part)
+    card.said = _("“%(name)s” is removed.") % {"name": card.name}
+    context = {"card": card, "removed": signing.dumps(removed.as_dict(), salt=SALT, compress=True)}
+    return render_page(request, "positions/part_removed.html", context, partial="removed")
+
+
+def told_why(viewer: Viewer, part: Part, error: DomainError) -> Any:
+    """The part's card with why it stays as it is."""
+    card = card_of(viewer, with_parents(viewer, part))
+    card.warning = error.message
+    return card
+
+
+@require_POST
+@for_members
+def part_restore(request: Request, viewer: Viewer) -> HttpResponse:
+    """Undo a removal of the last day."""
+    removed = read_removed(request.POST.get("removed", ""))
+    plan = get_object_or_404(
+        plans_shown(viewer.organisation, to_member=True).select_related("organisation"), pk=removed.plan_id
+    )
+    restored = restore_part(organisation=viewer.organisation, by=person(viewer), removed=removed)
+    message = _("Back as it was.")
+    if isinstance(restored, Section) or not wants_fragment(request):
+        messages.success(request, message)
+        return HttpResponseRedirect(part_url(viewer, plan, removed.kind, restored.pk))
+    return show(request, told(viewer, restored, message))
+
+
+def read_removed(token: str) -> Removed:
+    """What a token of this site says was removed; raises `DomainError` if it is old or not ours."""
+    try:
+        return Removed(**signing.loads(token, salt=SALT, max_age=DAY_SECONDS))
+    except signing.BadSignature as error:
+        raise DomainError(_("It is too late to undo this here. Write it anew.")) from error

@@ -1,0 +1,140 @@
+"""Creating plans, and writing their front page."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.errors import DomainError
+from core.integrity import explained
+from core.versions import locked, write
+from organisations.models import Organisation, Unit, User
+from organisations.policies import standing
+from planning.events import plan_written
+from planning.models import Plan, PlanType
+from planning.policies import BEGINNING, check_can_change_item, check_can_create_plan
+from planning.selectors.legal import proposed_basis
+from planning.services.arranging import check_units, text, unlocked
+
+REFUSALS = {
+    "plan_key_unique": gettext_lazy("Somebody has just created a plan of the same name. Save again."),
+    "plan_validity_ordered": gettext_lazy("A plan ends after it has begun."),
+    "plan_parent_no_loop": gettext_lazy("A plan cannot be a part of itself."),
+}
+#: Of a decided plan these are locked.
+LOCKED = ("title", "summary")
+LONGEST_KEY = 60
+#: Letters that stand for themselves, not for an accented one.
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "Æ": "ae", "Ø": "o"})
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """What somebody says of a plan that they begin."""
+
+    title: str
+    type: PlanType
+    unit: Unit | None
+    status: str = Plan.Status.DRAFTING
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What a plan's front page says, as guidelines for steering documents ask for."""
+
+    title: str
+    summary: str | None = None
+    unit: Unit | None = None
+    version_label: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    decided_by: str | None = None
+    reference: str | None = None
+    parent: Plan | None = None
+    statutory_basis: str | None = None
+
+
+def create_plan(*, organisation: Organisation, by: User, new: NewPlan) -> Plan:
+    """Begin a plan of one of the organisation's own types; its key is made from its title.
+
+    A type that the law asks for brings its legal basis along. Raises `NotAllowed` unless the person
+    may write for the unit; `DomainError` for another's type or unit, or a status that no plan begins
+    with. Announces `plan_written`.
+    """
+    check_can_create_plan(standing(by, organisation), new.unit.pk if new.unit else None)
+    check_units(organisation, [new.unit])
+    if new.type.organisation_id != organisation.pk:
+        raise DomainError(_("That type of plan belongs to another organisation."), code="type_of_another")
+    if new.status not in BEGINNING:
+        raise DomainError(_("A plan begins as an idea, a commission or a draft."), code="status")
+    with explained(REFUSALS), transaction.atomic():
+        created = Plan.objects.create(
+            organisation=organisation,
+            key=_free_key(organisation, new.title),
+            title=new.title.strip(),
+            type=new.type,
+            unit=new.unit,
+            status=new.status,
+            statutory_basis=proposed_basis(new.type.family, organisation.country),
+        )
+        plan_written.send(sender=Plan, organisation=organisation, plan=created)
+    return created
+
+
+def change_plan(
+    *, organisation: Organisation, by: User, plan: Plan, expected_version: int, front: FrontPage
+) -> Plan:
+    """Change what a plan's front page says; title and summary only while the plan is not decided.
+
+    Contributions of the plan as a whole become outdated if title or summary change. Raises
+    `NotAllowed`; `DomainError` for a locked wording, a time that ends before it begins, or a plan that
+    would be a part of itself; `Changed`. Announces `plan_written` if anything differs.
+    """
+    with explained(REFUSALS), transaction.atomic():
+        check_can_change_item(standing(by, organisation), organisation, plan)
+        stored = locked(Plan.objects.all(), pk=plan.pk, expected_version=expected_version)
+        check_units(organisation, [front.unit])
+        _check_parent(organisation, stored, front.parent)
+        if write(stored, unlocked(stored, stored, _values(front), LOCKED)):
+            plan_written.send(sender=Plan, organisation=organisation, plan=stored)
+    return stored
+
+
+def _check_parent(organisation: Organisation, plan: Plan, parent: Plan | None) -> None:
+    if parent is None or parent.pk == plan.parent_id:
+        return
+    if not Plan.objects.followed_by(organisation).filter(pk=parent.pk).exists():
+        raise DomainError(_("Your organisation does not follow that plan."), code="parent_not_followed")
+
+
+def _values(front: FrontPage) -> dict[str, Any]:
+    return {
+        "title": front.title.strip(),
+        "summary": text(front.summary),
+        "unit_id": front.unit.pk if front.unit else None,
+        "version_label": text(front.version_label),
+        "valid_from": front.valid_from,
+        "valid_to": front.valid_to,
+        "decided_by": text(front.decided_by),
+        "reference": text(front.reference),
+        "parent_id": front.parent.pk if front.parent else None,
+        "statutory_basis": text(front.statutory_basis),
+    }
+
+
+def _free_key(organisation: Organisation, title: str) -> str:
+    """The title in the letters of a key, with a number after it where another plan has that key."""
+    start = slugify(title.translate(LETTERS))[:LONGEST_KEY].strip("-_") or "plan"
+    taken = set(
+        Plan.objects.filter(organisation=organisation, key__startswith=start).values_list("key", flat=True)
+    )
+    if start not in taken:
+        return start
+    number = 2
+    while f"{start}-{number}" in taken:
+        number += 1
+    return f"{start}-{number}"

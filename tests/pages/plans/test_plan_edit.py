@@ -1,0 +1,179 @@
+"""Beginning a plan, its front page, and its sections."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from planning.models import Plan, Section
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LIST = "/ostersund/planer/"
+NEW = "/ostersund/ny-plan/"
+PLAN = f"{LIST}utkast/"
+FRONT = f"{PLAN}framsida/"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def draft(municipality, department) -> Plan:
+    return factories.PlanFactory(
+        organisation=municipality, unit=department, status="drafting", key="utkast", title="Utkast"
+    )
+
+
+@pytest.fixture
+def section(draft) -> Section:
+    return factories.SectionFactory(plan=draft, heading="Byggande", body="Om byggande.")
+
+
+@pytest.fixture
+def desk(planner) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(planner)
+    return client
+
+
+def sent_new(municipality, department, **changes):
+    kind = factories.PlanTypeFactory(organisation=municipality)
+    said = {"title": "Klimatprogram", "type": kind.pk, "unit": department.pk, "begins_as": "idea"}
+    return {**said, **changes}
+
+
+def test_the_catalogue_leads_those_who_may_to_a_new_plan(desk, politician, department):
+    assert f'href="{NEW}"' in desk.get(LIST).content.decode()
+    reader = Client()
+    reader.force_login(politician)
+    assert NEW not in reader.get(LIST).content.decode()
+    assert reader.get(NEW).status_code == 403
+
+
+def test_a_new_plan_opens_empty_and_says_what_to_do(municipality, department, desk):
+    answer = desk.post(NEW, sent_new(municipality, department), follow=True)
+    assert answer.redirect_chain == [(f"{LIST}klimatprogram/", 302)]
+    assert "The plan is created." in answer.content.decode()
+    assert "The plan is empty" in answer.content.decode()
+
+
+def test_an_editor_is_offered_their_own_units_and_refused_others(
+    municipality, department, other_department, desk
+):
+    sent_new(municipality, department)
+    form = desk.get(NEW).content.decode()
+    assert "Samhällsbyggnad</option>" in form
+    assert "Barn och utbildning" not in form
+    for unit in (other_department.pk, ""):
+        assert desk.post(NEW, sent_new(municipality, department, unit=unit)).status_code == 403
+    assert not Plan.objects.exists()
+
+
+def test_a_plan_without_a_name_is_refused(municipality, department, desk):
+    answer = desk.post(NEW, sent_new(municipality, department, title=" "), headers=HTMX)
+    assert answer.status_code == 422
+    assert "ds-error-summary" in answer.content.decode()
+
+
+def front(plan: Plan, **changes: object) -> dict[str, object]:
+    names = ("title", "summary", "unit", "version_label", "valid_from", "valid_to")
+    names += ("decided_by", "reference", "parent", "statutory_basis")
+    opened = {name: getattr(plan, name) or "" for name in names} | {"unit": plan.unit_id or ""}
+    initials = {f"initial-{name}": value for name, value in opened.items()}
+    return {**opened, **initials, "version": plan.version, **changes}
+
+
+def test_the_front_page_is_written_on_the_plan_s_page(draft, desk):
+    assert f'hx-get="{FRONT}"' in desk.get(PLAN).content.decode()
+    assert desk.get(FRONT, headers=HTMX).content.decode().strip().startswith('<div id="front-page">')
+    answer = desk.post(FRONT, front(draft, title="Nytt namn", valid_from="2027-01-01"), headers=HTMX)
+    assert answer["HX-Redirect"] == PLAN
+    assert "Nytt namn" in desk.get(PLAN).content.decode()
+
+
+def test_a_plan_that_ends_before_it_begins_is_refused_and_nothing_written_is_lost(draft, desk):
+    said = front(draft, valid_from="2028-01-01", valid_to="2027-01-01", reference="KS 7")
+    answer = desk.post(FRONT, said)
+    assert answer.status_code == 422
+    assert "ends after it has begun" in answer.content.decode()
+    assert "KS 7" in answer.content.decode()
+
+
+def test_two_who_write_the_front_page_both_see_both_texts(draft, desk):
+    Plan.objects.update(reference="KS 1")
+    answer = desk.post(FRONT, front(draft, reference="KS 2"), headers=HTMX)
+    shown = re.sub(r"</?mark>", "", answer.content.decode())
+    assert answer.status_code == 409
+    assert "KS 1" in shown.split('class="theirs"')[1]
+    assert Plan.objects.get().reference == "KS 1"
+
+
+def test_of_a_decided_plan_title_and_summary_are_not_in_the_form(draft, desk):
+    Plan.objects.update(status="in_force")
+    page = desk.get(FRONT).content.decode()
+    assert 'name="title"' not in page
+    assert desk.post(FRONT, front(draft, version=2, title="Annat", reference="KF 3")).status_code == 302
+    assert (Plan.objects.get().title, Plan.objects.get().reference) == ("Utkast", "KF 3")
+
+
+def test_a_section_is_written_changed_and_moved(draft, section, desk):
+    answer = desk.post(f"{PLAN}nytt-avsnitt/", {"heading": "Trafik", "body": "Om trafik."})
+    new = Section.objects.get(heading="Trafik")
+    assert answer["Location"] == f"{PLAN}?page=1#section-{new.pk}"
+    said = {"heading": "Resor", "body": "", "version": 1}
+    assert desk.post(f"/ostersund/avsnitt/{new.pk}/redigera/", said, headers=HTMX)["HX-Redirect"]
+    assert desk.post(f"/ostersund/avsnitt/{new.pk}/flytta/", {"version": 2, "to": "up"}).status_code == 302
+    page = desk.get(PLAN).content.decode().split('id="document"')[1]
+    assert page.index("Resor</h3>") < page.index("Byggande</h3>")
+
+
+def test_a_section_moves_into_another_but_not_into_itself(draft, section, desk):
+    other = factories.SectionFactory(plan=draft, heading="Trafik", parent=section)
+    assert (
+        "Trafik"
+        not in desk.get(f"/ostersund/avsnitt/{section.pk}/flytta/").content.decode().split("<select")[1]
+    )
+    move = f"/ostersund/avsnitt/{section.pk}/flytta/"
+    assert desk.post(move, {"version": 1, "to": other.pk}).status_code == 422
+    assert (
+        desk.post(f"/ostersund/avsnitt/{other.pk}/flytta/", {"version": 1, "to": "none"}).status_code == 302
+    )
+    assert desk.post(move, {"version": 1, "to": other.pk}).status_code == 302
+    assert Section.objects.get(pk=section.pk).parent == other
+
+
+def test_two_who_write_a_section_both_see_both_texts(section, desk):
+    edit = f"/ostersund/avsnitt/{section.pk}/redigera/"
+    said = {"heading": "Byggande", "body": "Mitt.", "version": 1}
+    said |= {"initial-heading": "Byggande", "initial-body": "Om byggande."}
+    Section.objects.update(body="Deras.")
+    answer = desk.post(edit, said, headers=HTMX)
+    assert answer.status_code == 409
+    assert "Mitt.</textarea>" in answer.content.decode()
+    assert "Deras." in answer.content.decode()
+
+
+def test_a_section_is_removed_if_it_is_empty_and_can_be_brought_back(section, desk):
+    held = factories.PositionFactory(plan=section.plan, section=section, statement="Bygg tätt.")
+    remove = f"/ostersund/avsnitt/{section.pk}/ta-bort/"
+    kept = desk.post(remove, {"version": 1})
+    assert kept.status_code == 409
+    assert "Bygg tätt." in kept.content.decode()
+    held.delete()
+    answer = desk.post(remove, {"version": 1}).content.decode()
+    token = html.unescape(re.search(r'name="removed"\s+value="([^"]+)"', answer)[1])
+    back = desk.post("/ostersund/angra/", {"removed": token})
+    assert back["Location"] == f"{PLAN}?page=1#section-{section.pk}"
+
+
+def test_others_write_neither_front_page_nor_sections(draft, section, outsider):
+    client, status = outsider
+    edit = f"/ostersund/avsnitt/{section.pk}/redigera/"
+    for address, said in (
+        (FRONT, front(draft, title="Annat")),
+        (f"{PLAN}nytt-avsnitt/", {"heading": "Nytt"}),
+        (edit, {"heading": "Annat", "version": 1}),
+    ):
+        assert client.get(address).status_code == status
+        assert client.post(address, said).status_code == status
+    assert (Plan.objects.get().version, Section.objects.get().version) == (1, 1)
