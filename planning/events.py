@@ -6,3 +6,8 @@ from django.dispatch import Signal
 position_reworded = Signal()
 #: A contribution was stated, changed, confirmed or withdrawn: `organisation`, `contribution`.
 contribution_changed = Signal()
+#: A conflict of interest was registered, changed, weighed, decided or reopened: `organisation`, `conflict`.
+conflict_changed = Signal()
+#: Two plans or positions, or a measure and a position, were linked, or a link changed or removed:
+#: `organisation`, `link`.
+link_changed = Signal()
