@@ -58,7 +58,7 @@ def conflict_list(request: Request, viewer: Viewer) -> HttpResponse:
     """The registered conflicts, and below them what findings say should be one."""
     filterset = ConflictFilter(request.GET, queryset=conflicts_of(viewer), organisation=viewer.organisation)
     page = Paginator(filterset.qs, CONFLICTS_PER_PAGE).get_page(request.GET.get("page"))
-    found = detected(viewer, request.GET.get("unit", ""))
+    found = detected(viewer, filterset.form.cleaned_data.get("unit"))
     context = {
         "filterset": filterset,
         "page": page,

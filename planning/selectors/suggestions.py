@@ -68,7 +68,8 @@ SELECT m.id, m.score * (1 + %(alike)s * word_similarity(x.text, %(text)s)) AS sc
 FROM matches m JOIN texts x ON x.id = m.id AND x.weight = 1.0
 ORDER BY score DESC, m.id LIMIT %(most)s
 """
-#: How much each thing counts; tried on the demonstration's links (bench/measures/suggestions.py).
+#: How much each thing counts, tried on the demonstration's links (bench/measures/suggestions.py). What links
+#: lend stays below what a goal says itself, so that the words shown are the goal's own.
 WEIGHTS = {"begins": 0.4, "of_text": 0.5, "of_links": 0.3, "alike": 1.0, "evenness": 4.0, "start": 5}
 
 

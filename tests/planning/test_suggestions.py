@@ -31,9 +31,9 @@ def asked(organisation: Organisation, text: str, **options: object) -> list[Sugg
 
 
 def test_stems_match_and_the_words_are_shown_as_they_stand_in_the_text(climate, buses, municipality):
-    found = asked(municipality, "Byarna får bussresan oftare.")
+    found = asked(municipality, "Bussresan till byar går oftare.")
     assert found[0].goal_id == buses.pk
-    assert set(found[0].words) >= {"byarna", "bussresan"}
+    assert set(found[0].words) >= {"byar", "bussresan"}
 
 
 def test_words_that_begin_alike_match_since_words_are_joined(climate, buses, municipality):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from alignment.models import Finding
 from core.functions import SortKey
+from organisations.models import Unit
 from pages.conflicts.selectors.detected import without_conflict
 from pages.findings.selectors import findings_shown
 from pages.guards import Viewer
@@ -59,7 +60,7 @@ def _row(viewer: Viewer, conflict: Conflict) -> ConflictRow:
     )
 
 
-def detected(viewer: Viewer, unit_key: str) -> QuerySet[Finding]:
+def detected(viewer: Viewer, unit: Unit | None) -> QuerySet[Finding]:
     """Findings that speak of a conflict that nobody has registered, perhaps of one unit only."""
     found = without_conflict(viewer, findings_shown(viewer))
-    return found.filter(unit__key=unit_key) if unit_key else found
+    return found.filter(unit=unit) if unit else found
