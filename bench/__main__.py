@@ -17,6 +17,7 @@ MEASURES = {
     "edit": ("M",),
     "import": (),
     "fan_out": (),
+    "suggestions": (),
 }
 MODULES = {"edit": "editing", "import": "importing"}
 

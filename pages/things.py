@@ -126,7 +126,8 @@ def _measures(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 def _conflicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     for conflict in Conflict.objects.filter(pk__in=ids).order_by():
-        yield conflict.pk, Thing(conflict.title, "", organisation.language)
+        url = url_or_nothing("conflicts:conflict_detail", organisation.slug, conflict.pk)
+        yield conflict.pk, Thing(conflict.title, url, organisation.language)
 
 
 def _targets(organisation: Organisation, ids: Sequence[int]) -> Loaded:

@@ -14,3 +14,8 @@ section_written = Signal()
 position_written = Signal()
 #: A measure was created, changed, moved, removed or restored: `organisation`, `measure`.
 measure_written = Signal()
+#: A conflict of interest was registered, changed, weighed, decided or reopened: `organisation`, `conflict`.
+conflict_changed = Signal()
+#: Two plans or positions, or a measure and a position, were linked, or a link changed or removed:
+#: `organisation`, `link`.
+link_changed = Signal()

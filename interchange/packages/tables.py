@@ -294,7 +294,9 @@ CONFLICTS = Table(
               kind=References(Reference("plan"), planning.ConflictPlan, "conflict", "plan")),
         Field("positions", default=(),
               kind=References(Reference("position"), planning.ConflictPosition, "conflict", "position")),
-        STATUS, UNIT, Field("resolution", Text()), Field("resolved_on", Day()),
+        STATUS, UNIT, Field("arguments_for", Text()), Field("arguments_against", Text()),
+        Field("considered", Text()), Field("resolution", Text()), Field("decided_by", Text()),
+        Field("resolved_on", Day()),
     ),
 )  # fmt: skip
 

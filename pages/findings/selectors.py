@@ -13,6 +13,7 @@ from alignment.models import Finding
 from alignment.selectors.latest import findings
 from alignment.services.findings import can_acknowledge
 from pages.addresses import contribution_create_url, item_url
+from pages.conflicts.selectors.detected import Way, ways_of
 from pages.guards import Viewer
 from pages.reports import reader
 from pages.sentences import FindingRow, finding_rows, references
@@ -32,6 +33,8 @@ class Shown:
     can_acknowledge: bool
     mend_url: str
     mend_text: str
+    conflict: Way | None = None
+    """To the conflict of interest that the finding speaks of, or to registering it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def finding_groups(viewer: Viewer, found: QuerySet[Finding], page: Page[Finding]
 def shown_findings(viewer: Viewer, found: list[Finding]) -> list[Shown]:
     """Findings with their sentences and what can be done."""
     mending = _Mending(viewer, found)
+    ways = ways_of(viewer, found)
     return [
         Shown(
             row=row,
@@ -77,6 +81,7 @@ def shown_findings(viewer: Viewer, found: list[Finding]) -> list[Shown]:
             can_acknowledge=can_acknowledge(viewer.standing, row.finding),
             mend_url=mending.url(row.finding),
             mend_text=mending.text(row.finding),
+            conflict=ways.get(row.finding.pk),
         )
         for row in finding_rows(found, viewer.organisation)
     ]

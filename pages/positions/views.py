@@ -77,7 +77,8 @@ def contribution_create(request: Request, viewer: Viewer, kind: str, ref: Ref) -
     check_can_state(viewer.standing, viewer.organisation, item)
     groups = goals_in_scope(viewer.organisation)
     if request.method == "GET":
-        return show(request, opened(viewer, item, "new", NewContributionForm(groups=groups)))
+        form = NewContributionForm(groups=groups, initial={"goal": request.GET.get("mal")})
+        return show(request, opened(viewer, item, "new", form))
     form = NewContributionForm(request.POST, groups=groups)
     if not form.is_valid():
         return show(request, opened(viewer, item, "new", form), status=422)

@@ -181,7 +181,12 @@ class HandOver(Record):
 
 @recorded(concerns("SELECT organisation_id FROM changed"))
 class Conflict(Record):
-    """A conflict of interest (målkonflikt) that the organisation has registered, and how it was weighed."""
+    """A conflict of interest (målkonflikt) that the organisation has registered, and how it was weighed.
+
+    `arguments_for` and `arguments_against` are those for and against letting the plans and positions that
+    it names have their way; `considered` is what else was looked at, other ways out above all.
+    `decided_by` is the body or person that decided, in words.
+    """
 
     class Status(models.TextChoices):
         IDENTIFIED = "identified", _("Identified")
@@ -196,7 +201,11 @@ class Conflict(Record):
     positions = models.ManyToManyField(Position, through="ConflictPosition", related_name="conflicts")
     status = models.CharField(max_length=20, choices=Status)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="conflicts")
+    arguments_for = models.TextField(null=True, blank=True)
+    arguments_against = models.TextField(null=True, blank=True)
+    considered = models.TextField(null=True, blank=True)
     resolution = models.TextField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, null=True, blank=True)
     resolved_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -13,7 +13,17 @@ from goals.models import Goal
 from organisations.models import Organisation, Unit
 from pages.positions.views import SALT
 from pages.positions.writing import SALT as PART_SALT
-from planning.models import Contribution, Plan, PlanType, Position, Section
+from planning.models import (
+    Conflict,
+    Contribution,
+    Implementation,
+    Plan,
+    PlanLink,
+    PlanType,
+    Position,
+    PositionLink,
+    Section,
+)
 from planning.services.contributions import Withdrawn
 from planning.services.parts import Removed
 from tests import factories
@@ -102,15 +112,27 @@ def to_arrange(draft: Plan, unit: Unit) -> None:
 
 
 def clash(draft: Plan, goal: Goal) -> None:
-    """A conflict that the draft is part of."""
-    conflict = factories.ConflictFactory(
-        organisation=draft.organisation,
-        key=f"{SECRET_KEY}-k",
-        title=f"{SECRET} som konflikt",
-        goal=goal,
-        unit=draft.unit,
-    )
-    conflict.plan_rows.create(plan=draft)
+    """A conflict that the draft is part of, and two of the open plan: an open one and a decided one."""
+    plan = Plan.objects.get(organisation=draft.organisation, key="oppen")
+    for about, key, title, status in (
+        (draft, f"{SECRET_KEY}-k", f"{SECRET} som konflikt", "identified"),
+        (plan, "oppen-k", "Öppen konflikt", "identified"),
+        (plan, "avgjord-k", "Avgjord konflikt", "resolved"),
+    ):
+        own = {"organisation": draft.organisation, "unit": draft.unit, "goal": goal}
+        conflict = factories.ConflictFactory(**own, key=key, title=title, status=status)
+        conflict.plan_rows.create(plan=about)
+        Conflict.objects.filter(pk=conflict.pk).update(version=1)
+
+
+def conflict_of(world: World, key: str) -> Conflict:
+    """A conflict of the world: `oppen-k`, `avgjord-k`, or the secret one."""
+    return Conflict.objects.get(key=key)
+
+
+def link_of(world: World) -> PositionLink:
+    """The open position conflicts with the secret one."""
+    return PositionLink.objects.get(source=world.open_position)
 
 
 def report(organisation: Organisation) -> None:
@@ -152,6 +174,12 @@ def form(world: World) -> dict[str, Any]:
         "rationale": "Annat skäl.",
         "because": "Det får stå.",
         "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
+        "arguments_for": "Fler bostäder.",
+        "resolution": "Bostäderna går före.",
+        "decided_by": "Kommunfullmäktige",
+        "resolved_on": "2026-01-15",
+        "relation": "supports",
+        "target": world.draft_position.pk,
     }
 
 
@@ -198,10 +226,15 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         {"kind": kind, "ref": (None, f"{SECRET_KEY}-{letter}" if secret else key)}
         for kind, letter, key in (("position", "q", "p"), ("measure", "n", "m"))
     ]
-    parts = [{"kind": "position", "ref": position}, {"kind": "measure", "ref": measure}]
     sections = Section.objects.filter(plan__organisation=world.organisation, key__startswith=SECRET_KEY)
     contribution = world.draft_contribution if secret else world.open_contribution
     findings = Finding.objects.filter(organisation=world.organisation, is_public=not secret)
+    conflict = [{"pk": conflict_of(world, f"{SECRET_KEY}-k" if secret else "oppen-k").pk}]
+    parts: list[dict[str, Any]] = [{"kind": "position", "ref": position}, {"kind": "measure", "ref": measure}]
+    links = [
+        {"kind": "position", "pk": link_of(world).pk},
+        {"kind": "plan", "pk": PlanLink.objects.earliest("pk").pk},
+    ]
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
@@ -229,6 +262,15 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "positions:contribution_edit": [{"pk": contribution.pk}],
         "positions:contribution_confirm": [{"pk": contribution.pk}],
         "positions:contribution_withdraw": [{"pk": contribution.pk}],
+        "conflicts:conflict_detail": conflict,
+        "conflicts:conflict_edit": conflict,
+        "conflicts:conflict_weigh": conflict,
+        "conflicts:conflict_decide": conflict,
+        "conflicts:conflict_reopen": [{"pk": conflict_of(world, "avgjord-k").pk}],
+        "links:link_create": [{"kind": "plan", "ref": plan}, *parts],
+        "links:suggestion_list": parts,
+        "links:link_edit": links,
+        "links:link_remove": [*links, {"kind": "measure", "pk": Implementation.objects.earliest("pk").pk}],
         "findings:finding_detail": [{"pk": finding.pk} for finding in findings],
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],

@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -20,8 +21,17 @@ from core.errors import DomainError, NotAllowed
 from organisations.models import Membership, Organisation, Unit, User
 from organisations.policies import can_see_internal, standing
 from planning import policies
-from planning.models import Measure, Plan, Position, Section
-from planning.services import contributions, measures, parts, plans, positions, sections
+from planning.models import Measure, Plan, PlanLink, Position, Section
+from planning.services import (
+    conflicts,
+    contributions,
+    links,
+    measures,
+    parts,
+    plans,
+    positions,
+    sections,
+)
 from planning.services.arranging import Direction, Place
 from tests.conftest import person
 from tests.house import routes
@@ -33,6 +43,7 @@ INSIDERS = ["planner", "coordinator", "administrator"]
 outsiders = pytest.mark.parametrize("who", OUTSIDERS, indirect=True)
 insiders = pytest.mark.parametrize("who", INSIDERS, indirect=True)
 Act = Callable[[World, User], Any]
+TIE = links.Tie("supports", "Därför.")
 
 
 @pytest.fixture
@@ -63,6 +74,19 @@ def own(world: World) -> dict[str, Any]:
 
 def judgement(world: World, goal: Any) -> contributions.Judgement:
     return contributions.Judgement(world.open_position, goal, -1, "Annat skäl.")
+
+
+def clash(world: World) -> conflicts.Clash:
+    return conflicts.Clash("Annan rubrik", positions=(world.open_position,), unit=world.open_position.unit)
+
+
+def own_measure(world: World) -> dict[str, Any]:
+    """The open measure, which implements the secret position, and the open one, which it does not."""
+    return {"measure": Measure.objects.get(key="m"), "position": world.open_position}
+
+
+def undecided(world: World) -> dict[str, Any]:
+    return {"conflict": routes.conflict_of(world, "oppen-k"), "expected_version": 1}
 
 
 def restore(world: World, user: User) -> Any:
@@ -152,6 +176,46 @@ ACTS: dict[str, Act] = {
         **by(world, user), **own(world)
     ),
     "restore_contribution": restore,
+    "register_conflict": lambda world, user: conflicts.register_conflict(
+        **by(world, user), clash=clash(world)
+    ),
+    "change_conflict": lambda world, user: conflicts.change_conflict(
+        **by(world, user), **undecided(world), clash=clash(world)
+    ),
+    "weigh_conflict": lambda world, user: conflicts.weigh_conflict(
+        **by(world, user), **undecided(world), weighing=conflicts.Weighing("Bostäder.", None, None)
+    ),
+    "decide_conflict": lambda world, user: conflicts.decide_conflict(
+        **by(world, user),
+        **undecided(world),
+        decision=conflicts.Decision("Bostäderna går före.", "Fullmäktige", date(2026, 1, 15)),
+    ),
+    "reopen_conflict": lambda world, user: conflicts.reopen_conflict(
+        **by(world, user),
+        conflict=routes.conflict_of(world, "avgjord-k"),
+        expected_version=1,
+    ),
+    "link_positions": lambda world, user: links.link_positions(
+        **by(world, user), source=world.open_position, target=world.draft_position, tie=TIE
+    ),
+    "link_plans": lambda world, user: links.link_plans(
+        **by(world, user),
+        source=world.open_position.plan,
+        target=world.draft_position.plan,
+        tie=links.Tie("based_on", "Därför."),
+    ),
+    "change_link": lambda world, user: links.change_link(
+        **by(world, user), link=routes.link_of(world), expected_version=1, tie=TIE
+    ),
+    "remove_link": lambda world, user: links.remove_link(
+        **by(world, user), link=PlanLink.objects.earliest("pk"), expected_version=1
+    ),
+    "implement_position": lambda world, user: links.implement_position(
+        **by(world, user), **own_measure(world)
+    ),
+    "stop_implementing": lambda world, user: links.stop_implementing(
+        **by(world, user), **own_measure(world) | {"position": world.draft_position}
+    ),
     "acknowledge_finding": lambda world, user: findings.acknowledge_finding(
         **by(world, user), finding=finding(world, is_acknowledged=False), because="Det får stå."
     ),
@@ -159,6 +223,8 @@ ACTS: dict[str, Act] = {
         **by(world, user), finding=finding(world, is_acknowledged=True)
     ),
 }
+# What only coordinators do, whoever is responsible.
+COORDINATING = {"decide_conflict", "reopen_conflict"}
 every_act = pytest.mark.parametrize("act", ACTS)
 
 
@@ -193,6 +259,11 @@ def test_who_is_not_responsible_is_refused_and_nothing_is_written(world: World, 
 def test_who_is_responsible_may(world: World, act: str, who: User) -> None:
     before = stored()
 
+    if act in COORDINATING and not standing(who, world.organisation).is_coordinator:
+        with pytest.raises(NotAllowed):
+            ACTS[act](world, who)
+        assert stored() == before
+        return
     ACTS[act](world, who)
 
     assert stored() != before

@@ -239,6 +239,9 @@ class Statements:
                 row["plans"] = [self.plans[0]]
             if status == "resolved":
                 row |= {"resolution": "Avvägt.", "resolved_on": self.draft.day(-100, -1)}
+                row |= {"decided_by": "Kommunfullmäktige", "considered": "Två andra lägen."}
+            if status != "identified":
+                row |= {"arguments_for": "Fler bostäder.", "arguments_against": "Mer trafik."}
             self.package["conflicts"].append(row)
 
     def linked_pair(self, kind: str) -> list[str]:
