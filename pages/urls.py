@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.positions.urls")),
     path("<slug:slug>/", include("pages.matrix.urls")),
     path("<slug:slug>/", include("pages.findings.urls")),
+    path("<slug:slug>/", include("pages.editions.urls")),
     path("", include("pages.dashboard.urls")),
 ]

@@ -12,7 +12,7 @@ from alignment.services.recomputing import recompute_report
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from pages.positions.views import SALT
-from planning.models import Contribution, Plan, Position
+from planning.models import Contribution, Implementation, Measure, Plan, Position
 from planning.services.contributions import Withdrawn
 from tests import factories
 
@@ -31,6 +31,8 @@ class World:
     draft_contribution: Contribution
     new_goal: Goal
     """Nothing has been said of it yet."""
+    old_link: Implementation
+    """A measure of the draft implements a position of an earlier edition of the open plan."""
 
 
 def build_world(organisation: Organisation, unit: Unit) -> World:
@@ -82,9 +84,17 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     factories.GoalLinkFactory(source=hidden_goal, target=goal, rationale=SECRET, **recorded)
     factories.CommentFactory(subject=position, text=SECRET)
     clash(draft, goal)
+    old_link = editions(plan, position, secret_measure)
     report(organisation)
-    new_goal = factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit)
-    return World(organisation, position, secret, open_contribution, draft_contribution, new_goal)
+    return World(
+        organisation=organisation,
+        open_position=position,
+        draft_position=secret,
+        open_contribution=open_contribution,
+        draft_contribution=draft_contribution,
+        new_goal=factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit),
+        old_link=old_link,
+    )
 
 
 def clash(draft: Plan, goal: Goal) -> None:
@@ -97,6 +107,18 @@ def clash(draft: Plan, goal: Goal) -> None:
         unit=draft.unit,
     )
     conflict.plan_rows.create(plan=draft)
+
+
+def editions(plan: Plan, position: Position, secret_measure: Measure) -> Implementation:
+    """An earlier edition of the open plan, one in force that nobody revises, and a draft of its own."""
+    own = {"organisation": plan.organisation, "type": plan.type, "unit": plan.unit}
+    earlier = factories.PlanFactory(**own, key="gammal", title="Gammal plan", status="superseded")
+    plan.supersession_rows.create(superseded=earlier)
+    before = factories.PositionFactory(plan=earlier, key="pg", statement="Gammalt.", unit=plan.unit)
+    Position.objects.filter(pk=position.pk).update(revises=before)
+    factories.PlanFactory(**own, key="gallande", title="Plan utan revidering")
+    factories.PlanFactory(**own, key=f"{SECRET_KEY}-2", title=f"{SECRET} (annan)", status="drafting")
+    return secret_measure.implementation_rows.create(position=before)
 
 
 def report(organisation: Organisation) -> None:
@@ -127,6 +149,11 @@ def form(world: World) -> dict[str, Any]:
         "strength": -1,
         "rationale": "Annat skäl.",
         "because": "Det får stå.",
+        "to": "consultation",
+        "on": "2026-03-02",
+        "reason": "Stavfel.",
+        "item": world.old_link.position_id,
+        "successor": world.open_position.pk,
         "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
     }
 
@@ -165,6 +192,7 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
     }
     contribution = world.draft_contribution if secret else world.open_contribution
     findings = Finding.objects.filter(organisation=world.organisation, is_public=not secret)
+    old_link = {"end": "implementation-position", "pk": world.old_link.pk}
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
@@ -181,6 +209,20 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "positions:contribution_edit": [{"pk": contribution.pk}],
         "positions:contribution_confirm": [{"pk": contribution.pk}],
         "positions:contribution_withdraw": [{"pk": contribution.pk}],
+        "editions:course_detail": [{"ref": plan}],
+        "editions:plan_advance": [{"ref": (None, f"{SECRET_KEY}-2")} if secret else {"ref": plan}],
+        "editions:revision_start": [{"ref": plan} if secret else {"ref": (None, "gallande")}],
+        "editions:link_move": [{"ref": plan, **old_link}],
+        "editions:link_leave": [{"ref": plan, **old_link}],
+        "editions:comparison_detail": [{"ref": plan}],
+        "editions:past_detail": [{"ref": plan}],
+        "editions:correction_create": [
+            {
+                "ref": plan,
+                "kind": "position",
+                "pk": (world.draft_position if secret else world.open_position).pk,
+            }
+        ],
         "findings:finding_detail": [{"pk": finding.pk} for finding in findings],
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],

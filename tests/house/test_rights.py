@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -20,7 +21,9 @@ from core.errors import DomainError, NotAllowed
 from organisations.models import Membership, Organisation, Unit, User
 from organisations.policies import can_see_internal, standing
 from planning import policies
-from planning.services import contributions, positions
+from planning.models import Plan, Position
+from planning.selectors.editions import ENDS_BY_NAME
+from planning.services import contributions, editions, positions, successions, transitions
 from tests.conftest import person
 from tests.house import routes
 from tests.house.routes import World
@@ -72,6 +75,11 @@ def restore(world: World, user: User) -> Any:
     )
 
 
+def old_link(world: World) -> successions.Link:
+    end = ENDS_BY_NAME["implementation-position"]
+    return successions.Link(end, world.old_link.pk, world.old_link.position)
+
+
 ACTS: dict[str, Act] = {
     "reword_position": lambda world, user: positions.reword_position(
         **by(world, user),
@@ -98,7 +106,27 @@ ACTS: dict[str, Act] = {
     "reopen_finding": lambda world, user: findings.reopen_finding(
         **by(world, user), finding=finding(world, is_acknowledged=True)
     ),
+    "change_status": lambda world, user: transitions.change_status(
+        **by(world, user),
+        plan=world.draft_position.plan,
+        expected_version=Plan.objects.get(pk=world.draft_position.plan_id).version,
+        step=transitions.Step("consultation", date(2026, 3, 2)),
+    ),
+    "start_revision": lambda world, user: editions.start_revision(
+        **by(world, user), plan=Plan.objects.get(key="gallande")
+    ),
+    "move_link": lambda world, user: successions.move_link(
+        **by(world, user), link=old_link(world), successor=world.open_position
+    ),
+    "leave_link": lambda world, user: successions.leave_link(**by(world, user), link=old_link(world)),
+    "correct_editorially": lambda world, user: editions.correct_editorially(
+        **by(world, user),
+        item=Position.objects.get(pk=world.open_position.pk),
+        expected_version=Position.objects.get(pk=world.open_position.pk).version,
+        correction=editions.Correction({"statement": "Rättat."}, date(2026, 3, 2), "Stavfel."),
+    ),
 }
+COORDINATORS_ONLY = {"correct_editorially"}
 every_act = pytest.mark.parametrize("act", ACTS)
 
 
@@ -132,6 +160,10 @@ def test_who_is_not_responsible_is_refused_and_nothing_is_written(world: World, 
 @insiders
 def test_who_is_responsible_may(world: World, act: str, who: User) -> None:
     before = stored()
+    if act in COORDINATORS_ONLY and not standing(who, world.organisation).is_coordinator:
+        with pytest.raises(NotAllowed):
+            ACTS[act](world, who)
+        return
 
     ACTS[act](world, who)
 
@@ -165,6 +197,9 @@ def answers(world: World, user: User) -> set[bool]:
     return {
         policies.can_reword(there, organisation, world.draft_position),
         policies.can_state(there, organisation, world.open_position),
+        policies.can_change_status(there, organisation, world.draft_position.plan, "consultation"),
+        policies.can_revise(there, organisation, world.open_position.plan),
+        policies.can_move_link(there, organisation, world.open_position, organisation.pk),
         can_acknowledge(there, finding(world, is_acknowledged=False)),
     }
 

@@ -19,6 +19,8 @@ from tests.house.routes import SECRET, SECRET_KEY, World
 OUTSIDERS = ["anonymous", "stranger"]
 # What only looks or asks; every other route writes, also one that comes later.
 LOOKING = ("_list", "_detail", ":overview", ":freshness", ":accent", ":plan_contributions")
+# What only coordinators write; the responsible unit's people are refused there.
+COORDINATORS_ONLY = ("editions:correction_create",)
 QUERIES = [
     "",
     "?q=Hemlig",
@@ -155,10 +157,13 @@ def test_nobody_writes_what_their_unit_is_not_responsible_for(
     assert stored() == before
 
 
-def test_whose_unit_is_responsible_writes_there_with_the_same_form(world: World, planner: User) -> None:
-    before, client = stored(), client_of(planner)
+def test_whose_unit_is_responsible_writes_there_with_the_same_form(
+    world: World, planner: User, coordinator: User
+) -> None:
+    before, planners, coordinators = stored(), client_of(planner), client_of(coordinator)
 
     for name, addresses in writing_addresses(world).items():
+        client = coordinators if name in COORDINATORS_ONLY else planners
         has_written = False
         for address in addresses:
             with transaction.atomic():

@@ -1,0 +1,137 @@
+"""What happens when a plan takes the place of another: the old one ends, links go on to the new one.
+
+A link that another plan has to a position or measure goes on by itself where the next edition says
+the same there; the rest is looked at one by one (`planning.selectors.editions.links_to_review`). What
+another organisation has stated is moved by that organisation only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.errors import Changed, DomainError
+from organisations.models import Organisation, User
+from organisations.policies import standing
+from planning.events import link_reviewed
+from planning.models import Contribution, LeftLink, Plan, PlanEvent, PlanLink
+from planning.policies import Item, check_can_move_link
+from planning.selectors.editions import End, Pointing, existing_twins, pointing_to, twin_of
+
+#: What is said of the old edition as a whole may be wrong of the new one, except where it is about order.
+MOVING_BY_THEMSELVES = frozenset({PlanLink.Relation.DETAILS, PlanLink.Relation.COORDINATES})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One end of a stored link, as a person saw it: it goes to `item`."""
+
+    end: End
+    pk: int
+    item: Item
+
+
+def succeed(plan: Plan, *, on: date) -> None:
+    """The plan holds now: what it supersedes is superseded, and links move on.
+
+    For services, inside their transaction; asks no policy.
+    """
+    rows = plan.supersession_rows.order_by("superseded_id").values_list("superseded_id", flat=True)
+    for old in Plan.objects.select_for_update(no_key=True).filter(pk__in=rows, status__in=Plan.IN_EFFECT):
+        old.status = Plan.Status.SUPERSEDED
+        old.save(update_fields=["status"])
+        with translation.override(plan.organisation.language):
+            title = _("Superseded by “%(plan)s”") % {"plan": plan}
+        PlanEvent.objects.create(plan=old, on=on, status=old.status, title=title[:300])
+        Plan.objects.filter(parent=old, status__in=(*Plan.PROPOSED, *Plan.IN_EFFECT)).exclude(
+            pk=plan.pk
+        ).update(parent=plan)
+        _move_on(pointing_to(old, plan), plan)
+
+
+def _move_on(found: Iterable[Pointing], plan: Plan) -> None:
+    """Moves what can move by itself; a statement for each sort of end."""
+    ready = [one for one in found if _moves_by_itself(one, plan)]
+    twins = existing_twins(ready)
+    moved: dict[End, list[Any]] = defaultdict(list)
+    for pointing in ready:
+        successor = pointing.unchanged
+        if successor is None or twin_of(pointing, successor) in twins:
+            continue
+        twins.add(twin_of(pointing, successor))
+        setattr(pointing.link, pointing.end.field, successor)
+        moved[pointing.end].append(pointing.link)
+    for end, links in moved.items():
+        end.model.objects.bulk_update(links, [end.field])
+
+
+def _moves_by_itself(pointing: Pointing, plan: Plan) -> bool:
+    is_own = pointing.recorder_id == plan.organisation_id
+    says_the_same = pointing.unchanged is not None
+    if isinstance(pointing.link, PlanLink):
+        return is_own and says_the_same and pointing.link.relation in MOVING_BY_THEMSELVES
+    return is_own and says_the_same
+
+
+@transaction.atomic
+def move_link(*, organisation: Organisation, by: User, link: Link, successor: Item) -> None:
+    """Let a link go to what its end became in the next edition.
+
+    A contribution counts as reviewed: who moves it has read the new wording. Raises `NotAllowed`;
+    `Changed` if the link goes elsewhere by now; `DomainError` if the successor does not come from there,
+    or the link exists already. Announces `link_reviewed`.
+    """
+    stored = _locked(organisation, by, link)
+    if not _comes_from(link.item, successor):
+        raise DomainError(_("That is not what it became in the next edition."), code="no_successor")
+    pointing = Pointing(link.end, stored, link.item, (successor,))
+    if twin_of(pointing, successor) in existing_twins([pointing]):
+        raise DomainError(_("There is such a link to the next edition already."), code="link_exists")
+    setattr(stored, link.end.field, successor)
+    changed = [link.end.field]
+    if isinstance(stored, Contribution):
+        stored.reviewed_on, stored.reviewed_by = organisation.today(), by
+        changed += ["reviewed_on", "reviewed_by"]
+    stored.save(update_fields=changed)
+    link_reviewed.send(sender=link.end.model, organisation=organisation, link=stored)
+
+
+@transaction.atomic
+def leave_link(*, organisation: Organisation, by: User, link: Link) -> None:
+    """Leave a link at the earlier edition on purpose; it is listed for review no longer.
+
+    Raises `NotAllowed`, or `Changed` if the link goes elsewhere by now. Announces `link_reviewed`.
+    """
+    stored = _locked(organisation, by, link)
+    LeftLink.objects.get_or_create(recorded_by=organisation, end=link.end.name, link_id=stored.pk)
+    link_reviewed.send(sender=link.end.model, organisation=organisation, link=stored)
+
+
+def _locked(organisation: Organisation, by: User, link: Link) -> Any:
+    """The link, locked, if it still goes where the person saw it go."""
+    end = link.end
+    stored = end.model.objects.select_for_update(of=("self",), no_key=True).filter(pk=link.pk).first()
+    if stored is None:
+        raise Changed(_("Somebody has removed this since you opened it."))
+    check_can_move_link(
+        standing(by, organisation), organisation, getattr(stored, end.holder), end.recorder_id(stored)
+    )
+    if getattr(stored, f"{end.field}_id") != link.item.pk:
+        raise Changed(
+            _("Somebody has changed this since you opened it. Nothing was overwritten."), stored=stored
+        )
+    return stored
+
+
+def _comes_from(item: Item, successor: Item) -> bool:
+    """Whether the successor is what the item became in an edition that holds."""
+    if isinstance(item, Plan):
+        is_next = isinstance(successor, Plan) and successor.supersession_rows.filter(superseded=item).exists()
+        return is_next and successor.status in Plan.IN_EFFECT  # type: ignore[union-attr]  # is a plan if it is next
+    same_kind = not isinstance(successor, Plan) and type(successor) is type(item)
+    return same_kind and successor.revises_id == item.pk and successor.plan.status in Plan.IN_EFFECT
