@@ -66,8 +66,8 @@ class StepForm(VersionedForm):
         required=False,
         help_text=_("Left empty, the event is named after the step."),
     )
-    text = TextField(label=_("More about it"), rows=3, required=False)
-    field_order = ("version", "to", "on", "decided_by", "reference", "title", "text")
+    more = TextField(label=_("More about it"), rows=3, required=False)
+    field_order = ("version", "to", "on", "decided_by", "reference", "title", "more")
 
     def __init__(self, *args: Any, to: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,7 +82,7 @@ class StepForm(VersionedForm):
             to=said["to"],
             on=said["on"],
             title=said["title"],
-            text=said["text"],
+            text=said["more"],
             decided_by=said.get("decided_by", ""),
             reference=said.get("reference", ""),
         )

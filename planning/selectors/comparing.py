@@ -56,7 +56,7 @@ def _pairs(before: Iterable[Part], after: Iterable[Part]) -> list[Pair]:
     """A part that was split stands beside each that it became."""
     earlier = {part.pk: part for part in before}
     later = list(after)
-    kept = {part.revises_id for part in later if part.revises_id in earlier}
+    kept: set[int | None] = {part.revises_id for part in later if part.revises_id in earlier}
     dropped = _dropped_after(list(earlier.values()), kept)
     pairs = [Pair(part, None, Change.DROPPED) for part in dropped.pop(None, [])]
     for part in later:

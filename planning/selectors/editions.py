@@ -201,15 +201,15 @@ def _successors(old: Plan, new: Plan) -> dict[tuple[str, int], list[Item]]:
 def _links(end: End, old: Plan, new: Plan) -> Iterable[Any]:
     """The links whose that end is in the old edition, without those that were copied into the new one."""
     inside = end.field if end.kind == "plan" else f"{end.field}__plan"
-    rows = end.model.objects.filter(**{inside: old}).select_related(*_read_with(end)).order_by("pk")
-    if end.model is HandOver:
-        return rows
-    if end.model is Implementation:
-        return rows.exclude(measure__plan__in=(old, new))
-    if end.is_outward:
-        rows = rows.exclude(recorded_by=old.organisation_id)
+    rows: Any = end.model.objects.filter(**{inside: old}).select_related(*_read_with(end)).order_by("pk")
     holder = end.holder if end.kind == "plan" else f"{end.holder}__plan"
-    return rows if end.is_outward else rows.exclude(**{f"{holder}__in": (old, new)})
+    if end.model is HandOver:
+        links: Iterable[Any] = rows
+    elif end.is_outward:
+        links = rows.exclude(recorded_by=old.organisation_id)
+    else:
+        links = rows.exclude(**{f"{holder}__in": (old, new)})
+    return links
 
 
 def _read_with(end: End) -> tuple[str, ...]:

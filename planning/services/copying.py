@@ -133,13 +133,14 @@ def _copy_parts(model: type[Any], plan: Plan, keys: Keys, edition: Plan, section
 
 def _copy_below_measures(plan: Plan, measures: Copies, positions: Copies) -> None:
     """Partners, money, and what measures implement: of the same plan the copy, else the same position."""
-    for model in (MeasurePartner, BudgetLine, Implementation):
-        rows = model._default_manager.filter(measure__plan=plan)
+    below: tuple[type[Any], ...] = (MeasurePartner, BudgetLine, Implementation)
+    for model in below:
+        rows = model.objects.filter(measure__plan=plan)
         copies = [copied(row, measure_id=measures[row.measure_id].pk) for row in rows]
         for copy in copies:
             if isinstance(copy, Implementation) and copy.position_id in positions:
                 copy.position_id = positions[copy.position_id].pk
-        model._default_manager.bulk_create(copies)
+        model.objects.bulk_create(copies)
 
 
 def _copy_links(plan: Plan, edition: Plan, positions: Copies) -> None:
@@ -161,7 +162,7 @@ def _copy_links(plan: Plan, edition: Plan, positions: Copies) -> None:
 def _copy_contributions(plan: Plan, edition: Plan, positions: Copies, measures: Copies) -> None:
     """What the organisation says of goals; what was outdated stays outdated."""
     of_plan = Q(plan=plan) | Q(position__plan=plan) | Q(measure__plan=plan)
-    rows = list(
+    rows: list[Any] = list(
         Contribution.objects.with_outdated().filter(of_plan, recorded_by=plan.organisation_id).order_by("pk")
     )
     copies = [

@@ -20,7 +20,7 @@ from organisations.models import Organisation, User
 from organisations.policies import standing
 from planning.events import link_reviewed
 from planning.models import Contribution, LeftLink, Plan, PlanEvent, PlanLink
-from planning.policies import Item, check_can_move_link
+from planning.policies import Item, check_can_move_link, plan_of
 from planning.selectors.editions import End, Pointing, existing_twins, pointing_to, twin_of
 
 #: What is said of the old edition as a whole may be wrong of the new one, except where it is about order.
@@ -130,8 +130,8 @@ def _locked(organisation: Organisation, by: User, link: Link) -> Any:
 
 def _comes_from(item: Item, successor: Item) -> bool:
     """Whether the successor is what the item became in an edition that holds."""
-    if isinstance(item, Plan):
-        is_next = isinstance(successor, Plan) and successor.supersession_rows.filter(superseded=item).exists()
-        return is_next and successor.status in Plan.IN_EFFECT  # type: ignore[union-attr]  # is a plan if it is next
-    same_kind = not isinstance(successor, Plan) and type(successor) is type(item)
-    return same_kind and successor.revises_id == item.pk and successor.plan.status in Plan.IN_EFFECT
+    if plan_of(successor).status not in Plan.IN_EFFECT or type(successor) is not type(item):
+        return False
+    if isinstance(successor, Plan):
+        return successor.supersession_rows.filter(superseded_id=item.pk).exists()
+    return successor.revises_id == item.pk

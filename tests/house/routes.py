@@ -12,7 +12,7 @@ from alignment.services.recomputing import recompute_report
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from pages.positions.views import SALT
-from planning.models import Contribution, Implementation, Measure, Plan, Position
+from planning.models import Contribution, Implementation, Plan, Position
 from planning.services.contributions import Withdrawn
 from tests import factories
 
@@ -56,7 +56,12 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     )
     draft.supersession_rows.create(superseded=plan)
     position = factories.PositionFactory(
-        plan=plan, key="p", statement="Öppet ställningstagande.", unit=unit, spatial=True
+        plan=plan,
+        key="p",
+        statement="Öppet ställningstagande.",
+        unit=unit,
+        spatial=True,
+        revises=editions(plan),
     )
     secret = factories.PositionFactory(
         plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
@@ -84,7 +89,7 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     factories.GoalLinkFactory(source=hidden_goal, target=goal, rationale=SECRET, **recorded)
     factories.CommentFactory(subject=position, text=SECRET)
     clash(draft, goal)
-    old_link = editions(plan, position, secret_measure)
+    old_link = secret_measure.implementation_rows.create(position=position.revises)
     report(organisation)
     return World(
         organisation=organisation,
@@ -109,16 +114,14 @@ def clash(draft: Plan, goal: Goal) -> None:
     conflict.plan_rows.create(plan=draft)
 
 
-def editions(plan: Plan, position: Position, secret_measure: Measure) -> Implementation:
-    """An earlier edition of the open plan, one in force that nobody revises, and a draft of its own."""
+def editions(plan: Plan) -> Position:
+    """What the open position revises, in an earlier edition; and two plans without any other edition."""
     own = {"organisation": plan.organisation, "type": plan.type, "unit": plan.unit}
     earlier = factories.PlanFactory(**own, key="gammal", title="Gammal plan", status="superseded")
     plan.supersession_rows.create(superseded=earlier)
-    before = factories.PositionFactory(plan=earlier, key="pg", statement="Gammalt.", unit=plan.unit)
-    Position.objects.filter(pk=position.pk).update(revises=before)
     factories.PlanFactory(**own, key="gallande", title="Plan utan revidering")
     factories.PlanFactory(**own, key=f"{SECRET_KEY}-2", title=f"{SECRET} (annan)", status="drafting")
-    return secret_measure.implementation_rows.create(position=before)
+    return factories.PositionFactory(plan=earlier, key="pg", statement="Gammalt.", unit=plan.unit)
 
 
 def report(organisation: Organisation) -> None:

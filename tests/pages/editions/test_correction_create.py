@@ -60,9 +60,13 @@ def test_who_was_slower_sees_both_and_loses_nothing(position, desk):
     assert desk.post(address(position), sent(version=2)).status_code == 302
 
 
-def test_planners_and_others_may_not(position, planner, outsider):
+def test_others_may_not(position, outsider):
     client, status = outsider
     assert client.post(address(position), sent()).status_code == status
+
+
+def test_planners_may_not(position, planner):
+    client = Client()
     client.force_login(planner)
     assert client.post(address(position), sent()).status_code == 403
 

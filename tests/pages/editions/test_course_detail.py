@@ -34,7 +34,7 @@ def step(to: str, **changes: object) -> dict[str, object]:
 def test_without_javascript_the_form_opens_and_leads_back_to_the_course(plan, planner):
     client = desk(planner)
     assert 'name="on"' in client.get(f"{ADVANCE}?to=reworking").content.decode()
-    answer = client.post(ADVANCE, step("reworking", text="Efter granskningen."), follow=True)
+    answer = client.post(ADVANCE, step("reworking", more="Efter granskningen."), follow=True)
     assert answer.redirect_chain == [(COURSE, 302)]
     assert "Efter granskningen." in answer.content.decode()
     assert Plan.objects.get().status == "reworking"
@@ -54,7 +54,7 @@ def test_only_steps_that_follow_and_that_one_may_take_are_offered(plan, planner,
 
 
 def test_an_adoption_without_its_decision_says_so_beside_the_fields(plan, coordinator):
-    answer = desk(coordinator).post(ADVANCE, step("adopted", text="Det jag skrev."), headers=HTMX)
+    answer = desk(coordinator).post(ADVANCE, step("adopted", more="Det jag skrev."), headers=HTMX)
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "Say who has decided this." in shown
@@ -75,7 +75,7 @@ def test_a_step_that_is_none_is_refused(plan, planner, to):
 
 def test_who_was_slower_sees_the_status_as_it_is_and_keeps_the_text(plan, planner):
     Plan.objects.update(summary="Någon skrev.")
-    answer = desk(planner).post(ADVANCE, step("reworking", text="Mitt."), headers=HTMX)
+    answer = desk(planner).post(ADVANCE, step("reworking", more="Mitt."), headers=HTMX)
     assert answer.status_code == 409
     assert "Mitt.</textarea>" in answer.content.decode()
     assert 'name="version" value="2"' in answer.content.decode()
