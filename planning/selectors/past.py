@@ -13,6 +13,13 @@ from organisations.models import Organisation
 from planning.models import Plan
 
 DELETED = "delete"
+PART = ("pgh_label", "pgh_obj_id", "order", "section_id", "code")
+FIELDS = {
+    "Plan": ("pgh_label", "pgh_obj_id", "status", "title", "summary"),
+    "Section": ("pgh_label", "pgh_obj_id", "order", "parent_id", "heading", "body"),
+    "Position": (*PART, "statement", "rationale", "status"),
+    "Measure": (*PART, "title", "text", "status"),
+}
 Row = dict[str, Any]
 
 
@@ -43,7 +50,7 @@ class PastPlan:
 def plan_as_of(plan: Plan, day: date, organisation: Organisation) -> PastPlan | None:
     """How the plan stood at the end of a day there; None where nothing is kept of it. Four queries."""
     end = _end_of(day, organisation)
-    own = _rows("Plan", end, id=plan.pk)
+    own = _rows("Plan", end, pgh_obj_id=plan.pk)
     if not own:
         return None
     inside = {"plan_id": plan.pk}
@@ -55,7 +62,7 @@ def plan_as_of(plan: Plan, day: date, organisation: Organisation) -> PastPlan | 
 
 def kept_since(plan: Plan, organisation: Organisation, *, decided: bool) -> date | None:
     """The first day of which a state of the plan is kept; `decided`: in which it was decided. One query."""
-    rows = _history("Plan").filter(id=plan.pk)
+    rows = _history("Plan").filter(pgh_obj_id=plan.pk)
     if decided:
         rows = rows.filter(status__in=Plan.DECIDED)
     first: datetime | None = rows.order_by("pgh_id").values_list("pgh_created_at", flat=True).first()
@@ -73,12 +80,13 @@ def _history(name: str) -> Any:
 
 def _rows(name: str, end: datetime, **which: int) -> list[Row]:
     """The last state before the instant of each row that was there then."""
-    last = _history(name).filter(**which, pgh_created_at__lt=end).order_by("id", "-pgh_id").distinct("id")
-    return [row for row in last.values() if row["pgh_label"] != DELETED]
+    last = _history(name).filter(**which, pgh_created_at__lt=end)
+    last = last.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    return [row for row in last.values(*FIELDS[name]) if row["pgh_label"] != DELETED]
 
 
 def _ordered(rows: list[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (row["order"], row["id"]))
+    return sorted(rows, key=lambda row: (row["order"], row["pgh_obj_id"]))
 
 
 def _by_section(rows: list[Row]) -> dict[int | None, tuple[Row, ...]]:
@@ -94,7 +102,7 @@ def _document(
     measures: dict[int | None, tuple[Row, ...]],
 ) -> Iterator[PastSection]:
     """What stands in no section first, then the tree; a part whose section is gone stands in none."""
-    known = {section["id"] for section in sections}
+    known = {section["pgh_obj_id"] for section in sections}
     loose = [
         tuple(row for section, rows in parts.items() if section not in known for row in rows)
         for parts in (positions, measures)
@@ -107,7 +115,7 @@ def _document(
     stack = [(section, 1) for section in reversed(children[None])]
     while stack:
         section, depth = stack.pop()
-        pk = section["id"]
+        pk = section["pgh_obj_id"]
         yield PastSection(
             section["heading"], section["body"] or "", depth, positions.get(pk, ()), measures.get(pk, ())
         )

@@ -19,7 +19,7 @@ from core.errors import Changed, DomainError
 from organisations.models import Organisation, User
 from organisations.policies import standing
 from planning.events import link_reviewed
-from planning.models import Contribution, LeftLink, Plan, PlanEvent, PlanLink
+from planning.models import Contribution, Implementation, LeftLink, Plan, PlanEvent, PlanLink
 from planning.policies import Item, check_can_move_link, plan_of
 from planning.selectors.editions import End, Pointing, existing_twins, pointing_to, twin_of
 
@@ -39,18 +39,20 @@ class Link:
 def succeed(plan: Plan, *, on: date) -> None:
     """The plan holds now: what it supersedes is superseded, and links move on.
 
-    For services, inside their transaction; asks no policy.
+    Plans of other organisations are theirs to end. For services, inside their transaction; asks no policy.
     """
-    rows = plan.supersession_rows.order_by("superseded_id").values_list("superseded_id", flat=True)
-    for old in Plan.objects.select_for_update(no_key=True).filter(pk__in=rows, status__in=Plan.IN_EFFECT):
+    replaced = plan.supersession_rows.values("superseded_id")
+    own = Plan.objects.filter(organisation=plan.organisation_id)
+    for old in (
+        own.select_for_update(no_key=True).filter(pk__in=replaced, status__in=Plan.IN_EFFECT).order_by("pk")
+    ):
         old.status = Plan.Status.SUPERSEDED
         old.save(update_fields=["status"])
         with translation.override(plan.organisation.language):
             title = _("Superseded by “%(plan)s”") % {"plan": plan}
         PlanEvent.objects.create(plan=old, on=on, status=old.status, title=title[:300])
-        Plan.objects.filter(parent=old, status__in=(*Plan.PROPOSED, *Plan.IN_EFFECT)).exclude(
-            pk=plan.pk
-        ).update(parent=plan)
+        parts = own.filter(parent=old, status__in=(*Plan.PROPOSED, *Plan.IN_EFFECT)).exclude(pk=plan.pk)
+        parts.update(parent=plan)
         _move_on(pointing_to(old, plan), plan)
 
 
@@ -67,7 +69,21 @@ def _move_on(found: Iterable[Pointing], plan: Plan) -> None:
         setattr(pointing.link, pointing.end.field, successor)
         moved[pointing.end].append(pointing.link)
     for end, links in moved.items():
+        _store(end, links)
+
+
+def _store(end: End, links: list[Any]) -> None:
+    """Writes links whose end is another now.
+
+    What a measure implements is part of the measure: its version moves with rows that come and go.
+    """
+    if end.model is not Implementation:
         end.model.objects.bulk_update(links, [end.field])
+        return
+    Implementation.objects.filter(pk__in=[link.pk for link in links]).delete()
+    Implementation.objects.bulk_create(
+        [Implementation(measure_id=link.measure_id, position_id=link.position.pk) for link in links]
+    )
 
 
 def _moves_by_itself(pointing: Pointing, plan: Plan) -> bool:
@@ -93,11 +109,10 @@ def move_link(*, organisation: Organisation, by: User, link: Link, successor: It
     if twin_of(pointing, successor) in existing_twins([pointing]):
         raise DomainError(_("There is such a link to the next edition already."), code="link_exists")
     setattr(stored, link.end.field, successor)
-    changed = [link.end.field]
+    _store(link.end, [stored])
     if isinstance(stored, Contribution):
         stored.reviewed_on, stored.reviewed_by = organisation.today(), by
-        changed += ["reviewed_on", "reviewed_by"]
-    stored.save(update_fields=changed)
+        stored.save(update_fields=["reviewed_on", "reviewed_by"])
     link_reviewed.send(sender=link.end.model, organisation=organisation, link=stored)
 
 

@@ -12,7 +12,7 @@ from alignment.services.recomputing import recompute_report
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from pages.positions.views import SALT
-from planning.models import Contribution, Implementation, Plan, Position
+from planning.models import Contribution, Plan, Position, PositionLink
 from planning.services.contributions import Withdrawn
 from tests import factories
 
@@ -31,8 +31,8 @@ class World:
     draft_contribution: Contribution
     new_goal: Goal
     """Nothing has been said of it yet."""
-    old_link: Implementation
-    """A measure of the draft implements a position of an earlier edition of the open plan."""
+    old_link: PositionLink
+    """A position supports one of an earlier edition of the open plan."""
 
 
 def build_world(organisation: Organisation, unit: Unit) -> World:
@@ -55,13 +55,14 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
         framework=hidden,
     )
     draft.supersession_rows.create(superseded=plan)
+    old_link = editions(plan)
     position = factories.PositionFactory(
         plan=plan,
         key="p",
         statement="Öppet ställningstagande.",
         unit=unit,
         spatial=True,
-        revises=editions(plan),
+        revises=old_link.target,
     )
     secret = factories.PositionFactory(
         plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
@@ -89,7 +90,6 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     factories.GoalLinkFactory(source=hidden_goal, target=goal, rationale=SECRET, **recorded)
     factories.CommentFactory(subject=position, text=SECRET)
     clash(draft, goal)
-    old_link = secret_measure.implementation_rows.create(position=position.revises)
     report(organisation)
     return World(
         organisation=organisation,
@@ -114,14 +114,16 @@ def clash(draft: Plan, goal: Goal) -> None:
     conflict.plan_rows.create(plan=draft)
 
 
-def editions(plan: Plan) -> Position:
-    """What the open position revises, in an earlier edition; and two plans without any other edition."""
+def editions(plan: Plan) -> PositionLink:
+    """A link to an earlier edition of the open plan; and two plans without any other edition."""
     own = {"organisation": plan.organisation, "type": plan.type, "unit": plan.unit}
     earlier = factories.PlanFactory(**own, key="gammal", title="Gammal plan", status="superseded")
     plan.supersession_rows.create(superseded=earlier)
-    factories.PlanFactory(**own, key="gallande", title="Plan utan revidering")
+    other = factories.PlanFactory(**own, key="gallande", title="Plan utan revidering")
     factories.PlanFactory(**own, key=f"{SECRET_KEY}-2", title=f"{SECRET} (annan)", status="drafting")
-    return factories.PositionFactory(plan=earlier, key="pg", statement="Gammalt.", unit=plan.unit)
+    before = factories.PositionFactory(plan=earlier, key="pg", statement="Gammalt.", unit=plan.unit)
+    source = factories.PositionFactory(plan=other, statement="Öppet stöd.", unit=plan.unit)
+    return factories.PositionLinkFactory(source=source, target=before, recorded_by=plan.organisation)
 
 
 def report(organisation: Organisation) -> None:
@@ -155,7 +157,7 @@ def form(world: World) -> dict[str, Any]:
         "to": "consultation",
         "on": "2026-03-02",
         "reason": "Stavfel.",
-        "item": world.old_link.position_id,
+        "item": world.old_link.target_id,
         "successor": world.open_position.pk,
         "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
     }
@@ -195,7 +197,7 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
     }
     contribution = world.draft_contribution if secret else world.open_contribution
     findings = Finding.objects.filter(organisation=world.organisation, is_public=not secret)
-    old_link = {"end": "implementation-position", "pk": world.old_link.pk}
+    old_link = {"end": "positionlink-target", "pk": world.old_link.pk}
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],

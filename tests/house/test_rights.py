@@ -76,8 +76,8 @@ def restore(world: World, user: User) -> Any:
 
 
 def old_link(world: World) -> successions.Link:
-    end = ENDS_BY_NAME["implementation-position"]
-    return successions.Link(end, world.old_link.pk, world.old_link.position)
+    end = ENDS_BY_NAME["positionlink-target"]
+    return successions.Link(end, world.old_link.pk, world.old_link.target)
 
 
 ACTS: dict[str, Act] = {

@@ -65,6 +65,9 @@ def test_links_to_unchanged_positions_go_on_by_themselves(plan, other, coordinat
         row.refresh_from_db()
         assert row.target == new
     assert measure.implements.get() == new
+    before = measure.version
+    measure.refresh_from_db()
+    assert measure.version > before
     assert links_to_review(edition, plan.organisation) == []
 
 
@@ -194,3 +197,12 @@ def test_the_list_asks_as_much_for_many_links_as_for_few(
     with django_assert_max_num_queries(25):
         found = links_to_review(edition, plan.organisation)
         assert len([one.holder.plan.organisation.name for one in found]) == 30
+
+
+def test_another_organisation_s_plan_is_theirs_to_end(plan, coordinator, neighbour):
+    theirs = factories.PlanFactory(organisation=neighbour)
+    Plan.objects.filter(pk=plan.pk).update(status="review")
+    plan.supersession_rows.create(superseded=theirs)
+    adopt(plan, coordinator)
+    theirs.refresh_from_db()
+    assert (theirs.status, theirs.version) == ("in_force", 1)
