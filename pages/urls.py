@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.findings.urls")),
     path("<slug:slug>/", include("pages.conflicts.urls")),
     path("<slug:slug>/", include("pages.links.urls")),
+    path("<slug:slug>/", include("pages.editions.urls")),
     path("", include("pages.dashboard.urls")),
 ]

@@ -19,3 +19,11 @@ conflict_changed = Signal()
 #: Two plans or positions, or a measure and a position, were linked, or a link changed or removed:
 #: `organisation`, `link`.
 link_changed = Signal()
+#: A plan took a step in its course: `organisation`, `plan`.
+plan_moved = Signal()
+#: The next edition of a plan was begun: `organisation`, `plan` (the new edition).
+revision_started = Signal()
+#: A link to an earlier edition was moved or left, once it was looked at: `organisation`, `link`.
+link_reviewed = Signal()
+#: The wording of a decided plan was put right: `organisation`, `item`.
+wording_corrected = Signal()

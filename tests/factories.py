@@ -269,6 +269,15 @@ class HandOverFactory(DjangoModelFactory[planning.HandOver]):
     recorded_by = factory.SelfAttribute("source.plan.organisation")
 
 
+class LeftLinkFactory(DjangoModelFactory[planning.LeftLink]):
+    class Meta:
+        model = planning.LeftLink
+
+    recorded_by = factory.SubFactory(OrganisationFactory)
+    end = "positionlink-target"
+    link_id = factory.Sequence(int)
+
+
 class ConflictFactory(DjangoModelFactory[planning.Conflict]):
     class Meta:
         model = planning.Conflict

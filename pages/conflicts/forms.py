@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Record
 from goals.models import Framework, Goal
 from organisations.models import Unit
+from pages.differing import differing
 from pages.guards import Viewer
-from pages.positions.forms import GoalSelect, TextField, Theirs, VersionedForm, differing, label_of
+from pages.positions.forms import GoalSelect, TextField, Theirs, VersionedForm, label_of
 from planning.models import Conflict, Plan, Position
 from planning.selectors.goals import GoalGroup, goals_in_scope
 from planning.selectors.searching import LONGEST_QUERY, plans_matching, positions_matching

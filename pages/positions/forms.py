@@ -4,10 +4,8 @@ Each carries the version that the person read, and what stood in its fields then
 saved meanwhile, fields that the person left alone take the other's text, and the rest is shown beside it.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Self
 
 from django import forms
@@ -19,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
 from goals.models import Goal
+from pages.differing import differing
 from planning.models import Contribution
 from planning.models.links import Strength
 from planning.selectors.goals import GoalGroup
@@ -110,14 +109,6 @@ def as_text(value: Any) -> str:
     if isinstance(value, Model):
         return str(value.pk)
     return "" if value is None else str(value)
-
-
-def differing(mine: str, theirs: str) -> tuple[tuple[bool, str], ...]:
-    """Their text in pieces, each with whether it is not in mine; words are what is compared."""
-    before, after = re.findall(r"\s+|\S+", mine), re.findall(r"\s+|\S+", theirs)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    pieces = ((tag != "equal", "".join(after[low:high])) for tag, _i, _j, low, high in matcher.get_opcodes())
-    return tuple((differs, text) for differs, text in pieces if text)
 
 
 class GoalSelect(forms.Select):

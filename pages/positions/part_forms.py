@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 from core.models import Record
 from organisations.models import Unit
-from pages.positions.forms import TextField, Theirs, VersionedForm, differing
+from pages.differing import differing
+from pages.positions.forms import TextField, Theirs, VersionedForm
 from planning.models import Measure, Position
 from planning.selectors.document import SectionPlace
 from planning.services.measures import LOCKED

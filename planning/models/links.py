@@ -269,3 +269,24 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@recorded()
+class LeftLink(Record):
+    """A link to an earlier edition of a plan that its owners leave there on purpose, once they looked.
+
+    `end` names the sort of link and the end that goes to the earlier edition, `link_id` its row.
+    """
+
+    recorded_by = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    end = models.CharField(max_length=40)
+    link_id = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("recorded_by", "end", "link_id")
+        constraints = [
+            models.UniqueConstraint(fields=["recorded_by", "end", "link_id"], name="left_link_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.end} {self.link_id}"

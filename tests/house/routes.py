@@ -43,6 +43,8 @@ class World:
     draft_contribution: Contribution
     new_goal: Goal
     """Nothing has been said of it yet."""
+    old_link: PositionLink
+    """A position supports one of an earlier edition of the open plan."""
 
 
 def build_world(organisation: Organisation, unit: Unit) -> World:
@@ -65,8 +67,14 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
         framework=hidden,
     )
     draft.supersession_rows.create(superseded=plan)
+    old_link = editions(plan)
     position = factories.PositionFactory(
-        plan=plan, key="p", statement="Öppet ställningstagande.", unit=unit, spatial=True
+        plan=plan,
+        key="p",
+        statement="Öppet ställningstagande.",
+        unit=unit,
+        spatial=True,
+        revises=old_link.target,
     )
     secret = factories.PositionFactory(
         plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
@@ -95,8 +103,15 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     factories.CommentFactory(subject=position, text=SECRET)
     clash(draft, goal)
     report(organisation)
-    new_goal = factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit)
-    return World(organisation, position, secret, open_contribution, draft_contribution, new_goal)
+    return World(
+        organisation=organisation,
+        open_position=position,
+        draft_position=secret,
+        open_contribution=open_contribution,
+        draft_contribution=draft_contribution,
+        new_goal=factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit),
+        old_link=old_link,
+    )
 
 
 def to_arrange(draft: Plan, unit: Unit) -> None:
@@ -135,6 +150,18 @@ def link_of(world: World) -> PositionLink:
     return PositionLink.objects.get(source=world.open_position)
 
 
+def editions(plan: Plan) -> PositionLink:
+    """A link to an earlier edition of the open plan; and two plans without any other edition."""
+    own = {"organisation": plan.organisation, "type": plan.type, "unit": plan.unit}
+    earlier = factories.PlanFactory(**own, key="gammal", title="Gammal plan", status="superseded")
+    plan.supersession_rows.create(superseded=earlier)
+    other = factories.PlanFactory(**own, key="gallande", title="Plan utan revidering")
+    factories.PlanFactory(**own, key=f"{SECRET_KEY}-2", title=f"{SECRET} (annan)", status="drafting")
+    before = factories.PositionFactory(plan=earlier, key="pg", statement="Gammalt.", unit=plan.unit)
+    source = factories.PositionFactory(plan=other, statement="Öppet stöd.", unit=plan.unit)
+    return factories.PositionLinkFactory(source=source, target=before, recorded_by=plan.organisation)
+
+
 def report(organisation: Organisation) -> None:
     """Computes the report, and acknowledges every second finding: there are some of each to try."""
     recompute_report(organisation_id=organisation.pk)
@@ -144,8 +171,8 @@ def report(organisation: Organisation) -> None:
     )
 
 
-def form(world: World) -> dict[str, Any]:
-    """What a person who may write would send to any of the routes."""
+def form(world: World, name: str = "") -> dict[str, Any]:
+    """What a person who may write would send to any of the routes; `to` is a direction where things move."""
     withdrawn = Withdrawn(
         kind="position",
         item_id=world.open_position.pk,
@@ -166,13 +193,17 @@ def form(world: World) -> dict[str, Any]:
         "reference": "KF § 1",
         "status": "ongoing",
         "funding": "decided",
-        "to": "down",
         "removed": signing.dumps(removed(world).as_dict(), salt=PART_SALT, compress=True),
         "statement": "Annan lydelse.",
         "goal": world.new_goal.pk,
         "strength": -1,
         "rationale": "Annat skäl.",
         "because": "Det får stå.",
+        "to": "down" if name.endswith(("section_move", "part_move")) else "consultation",
+        "on": "2026-03-02",
+        "reason": "Stavfel.",
+        "item": world.old_link.target_id,
+        "successor": world.open_position.pk,
         "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
         "arguments_for": "Fler bostäder.",
         "resolution": "Bostäderna går före.",
@@ -235,6 +266,7 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         {"kind": "position", "pk": link_of(world).pk},
         {"kind": "plan", "pk": PlanLink.objects.earliest("pk").pk},
     ]
+    old_link = {"end": "positionlink-target", "pk": world.old_link.pk}
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
@@ -271,6 +303,20 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "links:suggestion_list": parts,
         "links:link_edit": links,
         "links:link_remove": [*links, {"kind": "measure", "pk": Implementation.objects.earliest("pk").pk}],
+        "editions:course_detail": [{"ref": plan}],
+        "editions:plan_advance": [{"ref": (None, f"{SECRET_KEY}-2")} if secret else {"ref": plan}],
+        "editions:revision_start": [{"ref": plan} if secret else {"ref": (None, "gallande")}],
+        "editions:link_move": [{"ref": plan, **old_link}],
+        "editions:link_leave": [{"ref": plan, **old_link}],
+        "editions:comparison_detail": [{"ref": plan}],
+        "editions:past_detail": [{"ref": plan}],
+        "editions:correction_create": [
+            {
+                "ref": plan,
+                "kind": "position",
+                "pk": (world.draft_position if secret else world.open_position).pk,
+            }
+        ],
         "findings:finding_detail": [{"pk": finding.pk} for finding in findings],
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],

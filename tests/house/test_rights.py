@@ -22,15 +22,19 @@ from organisations.models import Membership, Organisation, Unit, User
 from organisations.policies import can_see_internal, standing
 from planning import policies
 from planning.models import Measure, Plan, PlanLink, Position, Section
+from planning.selectors.editions import ENDS_BY_NAME
 from planning.services import (
     conflicts,
     contributions,
+    editions,
     links,
     measures,
     parts,
     plans,
     positions,
     sections,
+    successions,
+    transitions,
 )
 from planning.services.arranging import Direction, Place
 from tests.conftest import person
@@ -117,6 +121,11 @@ def position(letter: str) -> dict[str, Any]:
 
 def new_plan(world: World) -> plans.NewPlan:
     return plans.NewPlan("Nytt program", draft(world).type, draft(world).unit)
+
+
+def old_link(world: World) -> successions.Link:
+    end = ENDS_BY_NAME["positionlink-target"]
+    return successions.Link(end, world.old_link.pk, world.old_link.target)
 
 
 ACTS: dict[str, Act] = {
@@ -222,9 +231,28 @@ ACTS: dict[str, Act] = {
     "reopen_finding": lambda world, user: findings.reopen_finding(
         **by(world, user), finding=finding(world, is_acknowledged=True)
     ),
+    "change_status": lambda world, user: transitions.change_status(
+        **by(world, user),
+        plan=world.draft_position.plan,
+        expected_version=Plan.objects.get(pk=world.draft_position.plan_id).version,
+        step=transitions.Step("consultation", date(2026, 3, 2)),
+    ),
+    "start_revision": lambda world, user: editions.start_revision(
+        **by(world, user), plan=Plan.objects.get(key="gallande")
+    ),
+    "move_link": lambda world, user: successions.move_link(
+        **by(world, user), link=old_link(world), successor=world.open_position
+    ),
+    "leave_link": lambda world, user: successions.leave_link(**by(world, user), link=old_link(world)),
+    "correct_editorially": lambda world, user: editions.correct_editorially(
+        **by(world, user),
+        item=Position.objects.get(pk=world.open_position.pk),
+        expected_version=Position.objects.get(pk=world.open_position.pk).version,
+        correction=editions.Correction({"statement": "Rättat."}, date(2026, 3, 2), "Stavfel."),
+    ),
 }
 # What only coordinators do, whoever is responsible.
-COORDINATING = {"decide_conflict", "reopen_conflict"}
+COORDINATING = {"decide_conflict", "reopen_conflict", "correct_editorially"}
 every_act = pytest.mark.parametrize("act", ACTS)
 
 
@@ -258,7 +286,6 @@ def test_who_is_not_responsible_is_refused_and_nothing_is_written(world: World, 
 @insiders
 def test_who_is_responsible_may(world: World, act: str, who: User) -> None:
     before = stored()
-
     if act in COORDINATING and not standing(who, world.organisation).is_coordinator:
         with pytest.raises(NotAllowed):
             ACTS[act](world, who)
@@ -298,6 +325,9 @@ def answers(world: World, user: User) -> set[bool]:
         policies.can_write_in(there, organisation, draft(world)),
         policies.can_change(there, organisation, draft(world)),
         policies.can_state(there, organisation, world.open_position),
+        policies.can_change_status(there, organisation, world.draft_position.plan, "consultation"),
+        policies.can_revise(there, organisation, world.open_position.plan),
+        policies.can_move_link(there, organisation, world.open_position, organisation.pk),
         can_acknowledge(there, finding(world, is_acknowledged=False)),
     }
 

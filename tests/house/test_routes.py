@@ -20,7 +20,7 @@ OUTSIDERS = ["anonymous", "stranger"]
 # What only looks or asks; every other route writes, also one that comes later.
 LOOKING = ("_list", "_detail", ":overview", ":freshness", ":accent", ":plan_contributions")
 # What only coordinators do, whoever is responsible.
-COORDINATING = {"conflicts:conflict_decide", "conflicts:conflict_reopen"}
+COORDINATING = {"conflicts:conflict_decide", "conflicts:conflict_reopen", "editions:correction_create"}
 QUERIES = [
     "",
     "?q=Hemlig",
@@ -139,7 +139,7 @@ def test_routes_that_only_look_take_nothing_in(world: World, planner: User) -> N
     for name in routes.names():
         if name.endswith(LOOKING):
             for address in routes.addresses(world, name, secret=False):
-                assert client.post(address, routes.form(world)).status_code == 405, address
+                assert client.post(address, routes.form(world, name)).status_code == 405, address
 
 
 @pytest.mark.parametrize("who", ["anonymous", "stranger", "reader", "elsewhere"])
@@ -148,9 +148,9 @@ def test_nobody_writes_what_their_unit_is_not_responsible_for(
 ) -> None:
     before, client = stored(), client_of(people[who])
 
-    for addresses in writing_addresses(world).values():
+    for name, addresses in writing_addresses(world).items():
         for address in addresses:
-            answer = client.post(address, routes.form(world))
+            answer = client.post(address, routes.form(world, name))
             to_log_in = answer.status_code == 302 and answer["Location"].startswith("/konto/")
             assert answer.status_code in {403, 404} or (who == "anonymous" and to_log_in), f"{who}: {address}"
 
@@ -160,14 +160,14 @@ def test_nobody_writes_what_their_unit_is_not_responsible_for(
 def test_whose_unit_is_responsible_writes_there_with_the_same_form(
     world: World, planner: User, coordinator: User
 ) -> None:
-    before = stored()
+    before, planners, coordinators = stored(), client_of(planner), client_of(coordinator)
 
     for name, addresses in writing_addresses(world).items():
+        client = coordinators if name in COORDINATING else planners
         has_written = False
-        client = client_of(coordinator if name in COORDINATING else planner)
         for address in addresses:
             with transaction.atomic():
-                client.post(address, routes.form(world))
+                client.post(address, routes.form(world, name))
                 has_written |= stored() != before
                 transaction.set_rollback(True)
         assert has_written, f"nobody can write at {name}: the test above proves nothing of it"

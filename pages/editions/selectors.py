@@ -1,0 +1,226 @@
+"""What the pages of a plan's course and editions show."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.addresses import item_url
+from pages.differing import Piece, differing
+from pages.guards import Viewer
+from pages.things import WORDS_IN_A_NAME, Thing, goal_thing, part_thing, plan_thing
+from planning.models import (
+    Contribution,
+    HandOver,
+    Implementation,
+    Measure,
+    Plan,
+    PlanEvent,
+    Position,
+    Section,
+)
+from planning.policies import Item, can_change_status, can_correct, can_move_link, can_revise, steps_from
+from planning.selectors.comparing import Comparison, Pair
+from planning.selectors.editions import Pointing, links_to_review, open_revision
+from planning.selectors.plans import plans_shown
+
+STEP_WORDS: dict[str, str | Promise] = {
+    Plan.Status.COMMISSIONED: gettext_lazy("It is commissioned"),
+    Plan.Status.DRAFTING: gettext_lazy("Begin to draft"),
+    Plan.Status.CONSULTATION: gettext_lazy("Send out for consultation"),
+    Plan.Status.REWORKING: gettext_lazy("Take back to be reworked"),
+    Plan.Status.REVIEW: gettext_lazy("Send out for review"),
+    Plan.Status.ADOPTED: gettext_lazy("Record that it is adopted"),
+    Plan.Status.IN_FORCE: gettext_lazy("Record that it is in force"),
+    Plan.Status.REPEALED: gettext_lazy("Record that it is repealed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link to an earlier edition: who links, how, to what; what that became, and how it is answered."""
+
+    end: str
+    pk: int
+    holder: Thing
+    relation: str
+    item: Thing
+    item_pk: int
+    successors: tuple[tuple[int, Thing], ...]
+    pieces: tuple[Piece, ...]
+    can_move: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correctable:
+    """Something in a decided plan whose wording can be put right."""
+
+    kind: str
+    pk: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A plan's story; for those who may, its next steps and the links that wait."""
+
+    plan: Plan
+    plan_url: str
+    events: tuple[PlanEvent, ...]
+    steps: tuple[tuple[str, str | Promise], ...] = ()
+    can_revise: bool = False
+    revision: Thing | None = None
+    links: tuple[LinkRow, ...] = ()
+    correctable: tuple[Correctable, ...] = ()
+
+
+def course_of(viewer: Viewer, plan: Plan) -> Course:
+    """The story: to the public from the decision on, all of it to members of the plan's own organisation."""
+    organisation = viewer.organisation
+    events = PlanEvent.objects.filter(plan=plan).order_by("-on", "-pk")
+    if not is_insider(viewer, plan):
+        links = links_to_review(plan, organisation) if viewer.is_member else []
+        return Course(plan, item_url(organisation, plan), _public(events), links=_rows(viewer, links))
+    steps = [
+        step for step in steps_from(plan) if can_change_status(viewer.standing, organisation, plan, step)
+    ]
+    revision = open_revision(plan)
+    shown = plans_shown(organisation, to_member=True).select_related("organisation")
+    revision = shown.filter(pk=revision.pk).first() if revision else None
+    return Course(
+        plan,
+        item_url(organisation, plan),
+        tuple(events),
+        tuple((step.value, STEP_WORDS[step]) for step in steps),
+        can_revise(viewer.standing, organisation, plan) and revision is None,
+        plan_thing(organisation, revision) if revision else None,
+        _rows(viewer, links_to_review(plan, organisation)),
+        tuple(_correctable(plan)) if can_correct(viewer.standing, organisation, plan) else (),
+    )
+
+
+def _correctable(plan: Plan) -> Iterator[Correctable]:
+    """The plan and its parts by name, as they stand in it. Three queries."""
+    yield Correctable("plan", plan.pk, plan.title)
+    for kind, model in (("section", Section), ("position", Position), ("measure", Measure)):
+        for part in model.objects.filter(plan=plan).order_by("order", "pk"):
+            yield Correctable(kind, part.pk, Truncator(str(part)).words(WORDS_IN_A_NAME, truncate=" …"))
+
+
+def is_insider(viewer: Viewer, plan: Plan) -> bool:
+    """Whether the viewer may know what went on before the decision."""
+    return viewer.is_member and plan.organisation_id == viewer.organisation.pk
+
+
+def _rows(viewer: Viewer, found: Iterable[Pointing]) -> tuple[LinkRow, ...]:
+    return tuple(_row(viewer, one) for one in found)
+
+
+def _public(events: Iterable[PlanEvent]) -> tuple[PlanEvent, ...]:
+    return tuple(event for event in events if event.status in Plan.DECIDED)
+
+
+def _row(viewer: Viewer, one: Pointing) -> LinkRow:
+    pieces: tuple[Piece, ...] = ()
+    if len(one.successors) == 1:
+        pieces = differing(wording_of(one.item), wording_of(one.successors[0]))
+    return LinkRow(
+        end=one.end.name,
+        pk=one.link.pk,
+        holder=thing_of(viewer, one.holder),
+        relation=_relation(viewer, one.link),
+        item=thing_of(viewer, one.item),
+        item_pk=one.item.pk,
+        successors=tuple((item.pk, thing_of(viewer, item)) for item in one.successors),
+        pieces=pieces,
+        can_move=can_move_link(viewer.standing, viewer.organisation, one.holder, one.recorder_id),
+    )
+
+
+def thing_of(viewer: Viewer, item: Item) -> Thing:
+    """A plan, position or measure by its name."""
+    if isinstance(item, Plan):
+        return plan_thing(viewer.organisation, item)
+    return part_thing(viewer.organisation, item)
+
+
+def wording_of(item: Item | None) -> str:
+    """All that a plan, position or measure says."""
+    texts: tuple[str | None, ...] = ()
+    if isinstance(item, Position):
+        texts = (item.statement, item.rationale)
+    elif isinstance(item, Measure):
+        texts = (item.title, item.text)
+    elif isinstance(item, Plan):
+        texts = (item.title, item.summary)
+    return "\n\n".join(text for text in texts if text)
+
+
+def _relation(viewer: Viewer, link: Any) -> str:
+    if isinstance(link, Implementation):
+        return _("implements")
+    if isinstance(link, HandOver):
+        return _("is handed over to")
+    if isinstance(link, Contribution):
+        return _("bears on the goal “%(goal)s”") % {"goal": goal_thing(viewer.organisation, link.goal)}
+    return str(link.get_relation_display()).lower()
+
+
+# Comparing ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A position or measure in both editions, word by word: what is gone, and what has come."""
+
+    change: str
+    word: str
+    code: str
+    section: str
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPart:
+    """Positions or measures of two editions, and how many are kept, reworded, new and dropped."""
+
+    heading: str
+    rows: tuple[ComparedRow, ...]
+    counts: tuple[tuple[str, str, int], ...]
+
+
+def compared(found: Comparison, change: str) -> list[ComparedPart]:
+    """Positions and measures side by side; `change` narrows to one sort of change."""
+    parts = ((_("Positions"), found.positions), (_("Measures"), found.measures))
+    return [
+        ComparedPart(
+            heading, tuple(_compared_row(p) for p in pairs if change in ("", p.change)), _counts(pairs)
+        )
+        for heading, pairs in parts
+        if pairs
+    ]
+
+
+def _counts(pairs: tuple[Pair, ...]) -> tuple[tuple[str, str, int], ...]:
+    changes = [pair.change for pair in pairs]
+    kinds = dict.fromkeys(sorted(changes, key=list(type(changes[0])).index))
+    return tuple((kind.value, str(kind.label), changes.count(kind)) for kind in kinds)
+
+
+def _compared_row(pair: Pair) -> ComparedRow:
+    before, after = wording_of(pair.before), wording_of(pair.after)
+    shown = pair.after or pair.before
+    section = shown.section if shown else None
+    return ComparedRow(
+        change=pair.change.value,
+        word=str(pair.change.label),
+        code=(shown.code or "") if shown else "",
+        section=section.heading if section else "",
+        before=differing(after, before) if pair.before else (),
+        after=differing(before, after) if pair.after else (),
+    )

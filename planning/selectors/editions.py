@@ -1,0 +1,219 @@
+"""A plan's editions: what each part became, and which links still go to the edition before.
+
+`revises` leads from a position or measure to what it comes from. A link to an earlier edition is one
+that somebody else made: another plan's, or another organisation's. How it came to be so is in
+docs/decisions/0004-editions.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from organisations.models import Organisation
+from planning.models import (
+    Contribution,
+    HandOver,
+    Implementation,
+    LeftLink,
+    Measure,
+    Plan,
+    PlanLink,
+    PlanSupersession,
+    Position,
+    PositionLink,
+)
+from planning.policies import Item
+
+MODELS: Mapping[str, type[Any]] = {"plan": Plan, "position": Position, "measure": Measure}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a sort of link: the model, the field that names a part of a plan, and that part's kind.
+
+    `holder` is the field of the thing whose owner answers for the link.
+    """
+
+    model: type[Any]
+    field: str
+    kind: str
+    holder: str
+
+    @property
+    def name(self) -> str:
+        """What an address calls it: `handover-target`."""
+        return f"{self.model._meta.model_name}-{self.field}"
+
+    @property
+    def is_outward(self) -> bool:
+        """Whether it is the end that says something: the edition's own are copied into the next one."""
+        return self.field == self.holder
+
+    def recorder_id(self, link: Any) -> int:
+        """The organisation that has stated the link."""
+        found: int = (
+            link.measure.plan.organisation_id if self.model is Implementation else link.recorded_by_id
+        )
+        return found
+
+
+ENDS = (
+    End(PositionLink, "target", "position", "source"),
+    End(PositionLink, "source", "position", "source"),
+    End(HandOver, "target", "position", "source"),
+    End(HandOver, "source", "position", "source"),
+    End(Implementation, "position", "position", "measure"),
+    End(PlanLink, "target", "plan", "source"),
+    End(PlanLink, "source", "plan", "source"),
+    End(Contribution, "plan", "plan", "plan"),
+    End(Contribution, "position", "position", "position"),
+    End(Contribution, "measure", "measure", "measure"),
+)
+ENDS_BY_NAME = {end.name: end for end in ENDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A link that goes to a part of an earlier edition, and what that part became in the next one."""
+
+    end: End
+    link: Any
+    item: Item
+    successors: tuple[Item, ...]
+
+    @property
+    def holder(self) -> Item:
+        """The thing whose owner answers for the link."""
+        found: Item = getattr(self.link, self.end.holder)
+        return found
+
+    @property
+    def recorder_id(self) -> int:
+        """The organisation that has stated it."""
+        return self.end.recorder_id(self.link)
+
+    @property
+    def unchanged(self) -> Item | None:
+        """The one successor that says the same as before, if there is."""
+        if len(self.successors) != 1 or not says_the_same(self.item, self.successors[0]):
+            return None
+        return self.successors[0]
+
+
+def says_the_same(item: Item, successor: Item) -> bool:
+    """Whether an item's wording is the same in the next edition, and it still counts."""
+    if isinstance(item, Position) and isinstance(successor, Position):
+        return item.statement == successor.statement and successor.status == Position.Status.ACTIVE
+    if isinstance(item, Measure) and isinstance(successor, Measure):
+        return (item.title, item.text) == (successor.title, successor.text)
+    return isinstance(item, Plan) and isinstance(successor, Plan)
+
+
+def predecessors(plan: Plan) -> list[Plan]:
+    """The plans that this one replaces, the latest first. One query."""
+    rows = PlanSupersession.objects.filter(plan=plan).select_related("superseded__organisation")
+    return [row.superseded for row in rows.order_by("-superseded__adopted_on", "pk")]
+
+
+def open_revision(plan: Plan) -> Plan | None:
+    """A proposal that shall replace the plan. One query."""
+    row = PlanSupersession.objects.filter(superseded=plan, plan__status__in=Plan.PROPOSED).first()
+    return row.plan if row else None
+
+
+def pointing_to(old: Plan, new: Plan) -> Iterator[Pointing]:
+    """Links that go to parts of `old` which `new` did not take over as its own. At most 20 queries."""
+    successors = _successors(old, new)
+    for end in ENDS:
+        for link in _links(end, old, new):
+            item = getattr(link, end.field)
+            yield Pointing(end, link, item, tuple(successors[end.kind, item.pk]))
+
+
+def links_to_review(plan: Plan, organisation: Organisation) -> list[Pointing]:
+    """Links that an organisation has stated and that still go to an earlier edition.
+
+    `plan` is the edition that holds, or the earlier one. Links that were left on purpose, and links
+    whose like goes to the next edition already, are none of them. At most 25 queries for each pair.
+    """
+    left = set(LeftLink.objects.filter(recorded_by=organisation).values_list("end", "link_id"))
+    found = [
+        pointing
+        for old, new in _pairs(plan)
+        for pointing in pointing_to(old, new)
+        if pointing.recorder_id == organisation.pk and (pointing.end.name, pointing.link.pk) not in left
+    ]
+    twins = existing_twins(found)
+    return [one for one in found if not any(twin_of(one, item) in twins for item in one.successors)]
+
+
+def _pairs(plan: Plan) -> list[tuple[Plan, Plan]]:
+    rows = PlanSupersession.objects.filter(Q(plan=plan) | Q(superseded=plan), plan__status__in=Plan.IN_EFFECT)
+    past = rows.filter(superseded__status__in=Plan.PAST).select_related("plan", "superseded").order_by("pk")
+    return [(row.superseded, row.plan) for row in past]
+
+
+def twin_of(pointing: Pointing, successor: Item) -> tuple[Any, ...]:
+    """What the link would be if it went to the successor: two that are equal cannot both be stored."""
+    return _identity(pointing.end.model, pointing.link, {f"{pointing.end.field}_id": successor.pk})
+
+
+def existing_twins(found: Iterable[Pointing]) -> set[tuple[Any, ...]]:
+    """The stored links that go to successors. A query for each sort of end there is."""
+    wanted: dict[End, set[int]] = defaultdict(set)
+    for pointing in found:
+        wanted[pointing.end].update(item.pk for item in pointing.successors)
+    return {
+        _identity(end.model, link, {})
+        for end, ids in wanted.items()
+        for link in end.model.objects.filter(**{f"{end.field}__in": ids})
+    }
+
+
+UNIQUE: Mapping[type[Any], tuple[str, ...]] = {
+    PositionLink: ("recorded_by_id", "source_id", "target_id", "relation"),
+    HandOver: ("recorded_by_id", "source_id", "target_id"),
+    Implementation: ("measure_id", "position_id"),
+    PlanLink: ("recorded_by_id", "source_id", "target_id", "relation"),
+    Contribution: ("recorded_by_id", "goal_id", "plan_id", "position_id", "measure_id"),
+}
+
+
+def _identity(model: type[Any], link: Any, changes: Mapping[str, int]) -> tuple[Any, ...]:
+    values = (changes.get(name, getattr(link, name)) for name in UNIQUE[model])
+    return (model._meta.model_name, *values)
+
+
+def _successors(old: Plan, new: Plan) -> dict[tuple[str, int], list[Item]]:
+    """What each part of the old edition became, by kind and id."""
+    found: dict[tuple[str, int], list[Item]] = defaultdict(list)
+    found["plan", old.pk].append(new)
+    for kind in ("position", "measure"):
+        for part in MODELS[kind].objects.filter(plan=new, revises__plan=old).order_by("order", "pk"):
+            part.plan = new
+            found[kind, part.revises_id].append(part)
+    return found
+
+
+def _links(end: End, old: Plan, new: Plan) -> Iterable[Any]:
+    """The links whose that end is in the old edition, without those that were copied into the new one."""
+    inside = end.field if end.kind == "plan" else f"{end.field}__plan"
+    rows: Any = end.model.objects.filter(**{inside: old}).select_related(*_read_with(end)).order_by("pk")
+    holder = end.holder if end.kind == "plan" else f"{end.holder}__plan"
+    if end.model is HandOver:
+        links: Iterable[Any] = rows
+    elif end.is_outward:
+        links = rows.exclude(recorded_by=old.organisation_id)
+    else:
+        links = rows.exclude(**{f"{holder}__in": (old, new)})
+    return links
+
+
+def _read_with(end: End) -> tuple[str, ...]:
+    fields = dict.fromkeys((end.field, end.holder))
+    paths = [field if end.kind == "plan" else f"{field}__plan" for field in fields]
+    goal = ("goal__framework__organisation",) if end.model is Contribution else ()
+    return (*(f"{path}__organisation" for path in paths), *goal)

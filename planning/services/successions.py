@@ -1,0 +1,152 @@
+"""What happens when a plan takes the place of another: the old one ends, links go on to the new one.
+
+A link that another plan has to a position or measure goes on by itself where the next edition says
+the same there; the rest is looked at one by one (`planning.selectors.editions.links_to_review`). What
+another organisation has stated is moved by that organisation only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.errors import Changed, DomainError
+from organisations.models import Organisation, User
+from organisations.policies import standing
+from planning.events import link_reviewed
+from planning.models import Contribution, Implementation, LeftLink, Plan, PlanEvent, PlanLink
+from planning.policies import Item, check_can_move_link, plan_of
+from planning.selectors.editions import End, Pointing, existing_twins, pointing_to, twin_of
+
+#: What is said of the old edition as a whole may be wrong of the new one, except where it is about order.
+MOVING_BY_THEMSELVES = frozenset({PlanLink.Relation.DETAILS, PlanLink.Relation.COORDINATES})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One end of a stored link, as a person saw it: it goes to `item`."""
+
+    end: End
+    pk: int
+    item: Item
+
+
+def succeed(plan: Plan, *, on: date) -> None:
+    """The plan holds now: what it supersedes is superseded, and links move on.
+
+    Plans of other organisations are theirs to end. For services, inside their transaction; asks no policy.
+    """
+    replaced = plan.supersession_rows.values("superseded_id")
+    own = Plan.objects.filter(organisation=plan.organisation_id)
+    for old in (
+        own.select_for_update(no_key=True).filter(pk__in=replaced, status__in=Plan.IN_EFFECT).order_by("pk")
+    ):
+        old.status = Plan.Status.SUPERSEDED
+        old.save(update_fields=["status"])
+        with translation.override(plan.organisation.language):
+            title = _("Superseded by “%(plan)s”") % {"plan": plan}
+        PlanEvent.objects.create(plan=old, on=on, status=old.status, title=title[:300])
+        parts = own.filter(parent=old, status__in=(*Plan.PROPOSED, *Plan.IN_EFFECT)).exclude(pk=plan.pk)
+        parts.update(parent=plan)
+        _move_on(pointing_to(old, plan), plan)
+
+
+def _move_on(found: Iterable[Pointing], plan: Plan) -> None:
+    """Moves what can move by itself; a statement for each sort of end."""
+    ready = [one for one in found if _moves_by_itself(one, plan)]
+    twins = existing_twins(ready)
+    moved: dict[End, list[Any]] = defaultdict(list)
+    for pointing in ready:
+        successor = pointing.unchanged
+        if successor is None or twin_of(pointing, successor) in twins:
+            continue
+        twins.add(twin_of(pointing, successor))
+        setattr(pointing.link, pointing.end.field, successor)
+        moved[pointing.end].append(pointing.link)
+    for end, links in moved.items():
+        _store(end, links)
+
+
+def _store(end: End, links: list[Any]) -> None:
+    """Writes links whose end is another now.
+
+    What a measure implements is part of the measure: its version moves with rows that come and go.
+    """
+    if end.model is not Implementation:
+        end.model.objects.bulk_update(links, [end.field])
+        return
+    Implementation.objects.filter(pk__in=[link.pk for link in links]).delete()
+    Implementation.objects.bulk_create(
+        [Implementation(measure_id=link.measure_id, position_id=link.position.pk) for link in links]
+    )
+
+
+def _moves_by_itself(pointing: Pointing, plan: Plan) -> bool:
+    is_own = pointing.recorder_id == plan.organisation_id
+    says_the_same = pointing.unchanged is not None
+    if isinstance(pointing.link, PlanLink):
+        return is_own and says_the_same and pointing.link.relation in MOVING_BY_THEMSELVES
+    return is_own and says_the_same
+
+
+@transaction.atomic
+def move_link(*, organisation: Organisation, by: User, link: Link, successor: Item) -> None:
+    """Let a link go to what its end became in the next edition.
+
+    A contribution counts as reviewed: who moves it has read the new wording. Raises `NotAllowed`;
+    `Changed` if the link goes elsewhere by now; `DomainError` if the successor does not come from there,
+    or the link exists already. Announces `link_reviewed`.
+    """
+    stored = _locked(organisation, by, link)
+    if not _comes_from(link.item, successor):
+        raise DomainError(_("That is not what it became in the next edition."), code="no_successor")
+    pointing = Pointing(link.end, stored, link.item, (successor,))
+    if twin_of(pointing, successor) in existing_twins([pointing]):
+        raise DomainError(_("There is such a link to the next edition already."), code="link_exists")
+    setattr(stored, link.end.field, successor)
+    _store(link.end, [stored])
+    if isinstance(stored, Contribution):
+        stored.reviewed_on, stored.reviewed_by = organisation.today(), by
+        stored.save(update_fields=["reviewed_on", "reviewed_by"])
+    link_reviewed.send(sender=link.end.model, organisation=organisation, link=stored)
+
+
+@transaction.atomic
+def leave_link(*, organisation: Organisation, by: User, link: Link) -> None:
+    """Leave a link at the earlier edition on purpose; it is listed for review no longer.
+
+    Raises `NotAllowed`, or `Changed` if the link goes elsewhere by now. Announces `link_reviewed`.
+    """
+    stored = _locked(organisation, by, link)
+    LeftLink.objects.get_or_create(recorded_by=organisation, end=link.end.name, link_id=stored.pk)
+    link_reviewed.send(sender=link.end.model, organisation=organisation, link=stored)
+
+
+def _locked(organisation: Organisation, by: User, link: Link) -> Any:
+    """The link, locked, if it still goes where the person saw it go."""
+    end = link.end
+    stored = end.model.objects.select_for_update(of=("self",), no_key=True).filter(pk=link.pk).first()
+    if stored is None:
+        raise Changed(_("Somebody has removed this since you opened it."))
+    check_can_move_link(
+        standing(by, organisation), organisation, getattr(stored, end.holder), end.recorder_id(stored)
+    )
+    if getattr(stored, f"{end.field}_id") != link.item.pk:
+        raise Changed(
+            _("Somebody has changed this since you opened it. Nothing was overwritten."), stored=stored
+        )
+    return stored
+
+
+def _comes_from(item: Item, successor: Item) -> bool:
+    """Whether the successor is what the item became in an edition that holds."""
+    if plan_of(successor).status not in Plan.IN_EFFECT or type(successor) is not type(item):
+        return False
+    if isinstance(successor, Plan):
+        return successor.supersession_rows.filter(superseded_id=item.pk).exists()
+    return successor.revises_id == item.pk
