@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.positions.urls")),
     path("<slug:slug>/", include("pages.matrix.urls")),
     path("<slug:slug>/", include("pages.findings.urls")),
+    path("<slug:slug>/", include("pages.dialogue.urls")),
+    path("<slug:slug>/", include("pages.history.urls")),
     path("", include("pages.dashboard.urls")),
 ]

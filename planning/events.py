@@ -6,3 +6,5 @@ from django.dispatch import Signal
 position_reworded = Signal()
 #: A contribution was stated, changed, confirmed or withdrawn: `organisation`, `contribution`.
 contribution_changed = Signal()
+#: A measure or section got an earlier wording back: `organisation`, `part`.
+wording_restored = Signal()

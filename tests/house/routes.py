@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from alignment.models import Finding
 from alignment.services.recomputing import recompute_report
+from dialogue.models import Comment, Notification
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from pages.positions.views import SALT
-from planning.models import Contribution, Plan, Position
+from planning.models import Contribution, Plan, Position, Section
 from planning.services.contributions import Withdrawn
 from tests import factories
 
@@ -31,6 +32,11 @@ class World:
     draft_contribution: Contribution
     new_goal: Goal
     """Nothing has been said of it yet."""
+    comment: Comment
+    resolved_comment: Comment
+    notification: Notification
+    draft_section: Section
+    """It had another heading once."""
 
 
 def build_world(organisation: Organisation, unit: Unit) -> World:
@@ -59,7 +65,7 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     secret = factories.PositionFactory(
         plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
     )
-    factories.SectionFactory(plan=draft, key=f"{SECRET_KEY}-s", heading=SECRET, body=f"<p>{SECRET}</p>")
+    section = reworded_section(draft)
     measure = factories.MeasureFactory(plan=plan, key="m", title="Öppen åtgärd", unit=unit, status="ongoing")
     secret_measure = factories.MeasureFactory(
         plan=draft, key=f"{SECRET_KEY}-m", title=SECRET, unit=unit, cost=987654321
@@ -80,11 +86,38 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     )
     factories.PlanLinkFactory(source=plan, target=draft, relation="conflicts", rationale=SECRET, **recorded)
     factories.GoalLinkFactory(source=hidden_goal, target=goal, rationale=SECRET, **recorded)
-    factories.CommentFactory(subject=position, text=SECRET)
     clash(draft, goal)
     report(organisation)
     new_goal = factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit)
-    return World(organisation, position, secret, open_contribution, draft_contribution, new_goal)
+    return World(
+        organisation,
+        position,
+        secret,
+        open_contribution,
+        draft_contribution,
+        new_goal,
+        *talk(position),
+        section,
+    )
+
+
+def talk(position: Position) -> tuple[Comment, Comment, Notification]:
+    """An open and a resolved comment, and somebody who was told."""
+    comment = factories.CommentFactory(subject=position, text=SECRET)
+    resolved = factories.CommentFactory(subject=position, text=SECRET, resolved_at=timezone.now())
+    return comment, resolved, factories.NotificationFactory(comment=comment)
+
+
+def reworded_section(draft: Plan) -> Section:
+    """A section that has been reworded, but counts as version 1 like everything else."""
+    section = factories.SectionFactory(
+        plan=draft, key=f"{SECRET_KEY}-s", heading="Tidigare rubrik", body=f"<p>{SECRET}</p>"
+    )
+    stored = Section.objects.filter(pk=section.pk)
+    stored.update(heading=SECRET)
+    stored.update(version=1)
+    found: Section = stored.get()
+    return found
 
 
 def clash(draft: Plan, goal: Goal) -> None:
@@ -127,6 +160,9 @@ def form(world: World) -> dict[str, Any]:
         "strength": -1,
         "rationale": "Annat skäl.",
         "because": "Det får stå.",
+        "text": "En kommentar.",
+        "up_to": world.notification.pk,
+        "kept": world.draft_section.history.order_by("pgh_id").first().pgh_id,
         "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
     }
 
@@ -165,6 +201,9 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
     }
     contribution = world.draft_contribution if secret else world.open_contribution
     findings = Finding.objects.filter(organisation=world.organisation, is_public=not secret)
+    talked_about = {"kind": "position", "pk": (world.draft_position if secret else world.open_position).pk}
+    reworded = {"kind": "section", "pk": world.draft_section.pk} if secret else talked_about
+    comment = {"pk": world.comment.pk}
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
@@ -181,6 +220,17 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "positions:contribution_edit": [{"pk": contribution.pk}],
         "positions:contribution_confirm": [{"pk": contribution.pk}],
         "positions:contribution_withdraw": [{"pk": contribution.pk}],
+        "dialogue:discussion_detail": [talked_about],
+        "dialogue:presence_detail": [talked_about],
+        "dialogue:comment_create": [talked_about],
+        "dialogue:comment_edit": [comment],
+        "dialogue:comment_answer": [comment],
+        "dialogue:comment_resolve": [comment],
+        "dialogue:comment_reopen": [{"pk": world.resolved_comment.pk}],
+        "dialogue:comment_remove": [comment],
+        "dialogue:notification_read": [{"pk": world.notification.pk}],
+        "history:history_detail": [reworded],
+        "history:wording_restore": [reworded],
         "findings:finding_detail": [{"pk": finding.pk} for finding in findings],
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
