@@ -18,7 +18,7 @@ class CommentForm(VersionedForm):
     """A comment, an answer, or a change of one."""
 
     merged_fields = ("text",)
-    text = TextField(label=_("Comment"), rows=3)
+    text = TextField(label=_("Comment"), rows=3)  # type: ignore[assignment]  # the class keeps its method `text`
     mentions = forms.ModelMultipleChoiceField(
         label=_("Call on colleagues"),
         queryset=User.objects.none(),

@@ -118,14 +118,13 @@ def thread_shown(viewer: Viewer, thread: Thread, unit_id: int | None) -> ThreadS
 
 def line_of(viewer: Viewer, comment: Comment) -> Line:
     """A comment, with what the viewer may do with it."""
-    person = viewer.user
-    is_somebody = isinstance(person, User)
+    person = viewer.user if isinstance(viewer.user, User) else None
     return Line(
         comment=comment,
         author=str(comment.created_by or ""),
         called_on=tuple(str(mention.user) for mention in comment.mentions.all()),
-        can_change=is_somebody and can_change(viewer.standing, person, comment),
-        can_remove=is_somebody and can_remove(viewer.standing, person, comment),
+        can_change=person is not None and can_change(viewer.standing, person, comment),
+        can_remove=person is not None and can_remove(viewer.standing, person, comment),
     )
 
 
