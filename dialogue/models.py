@@ -9,7 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
-from core.triggers import recorded
+from core.triggers import recorded, refuses
+from dialogue import triggers
 from organisations.models import Organisation
 
 
@@ -25,23 +26,51 @@ class About(models.Model):
         abstract = True
 
 
-@recorded()
+@recorded(refuses("comment_answers_one_level_down", triggers.ANSWER_ONE_LEVEL_DOWN))
 class Comment(About, Record):
-    """A remark on an object, perhaps an answer to another remark, perhaps calling on people by name."""
+    """A remark on an object, perhaps an answer to another remark, perhaps calling on people by name.
+
+    A removed one leaves its place, without its text: what was answered to it keeps its meaning.
+    """
 
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
-    text = models.TextField()
+    text = models.TextField(blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     class Meta:
         ordering = ("created_at", "id")
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="comment_of_subject")]
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(removed_at__isnull=True) & ~models.Q(text=""))
+                | models.Q(removed_at__isnull=False, text=""),
+                name="comment_has_text_until_removed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(resolved_at__isnull=True) | models.Q(parent__isnull=True),
+                name="comment_resolved_with_its_answers",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def is_removed(self) -> bool:
+        """Only its place is left."""
+        return self.removed_at is not None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Nothing more is to be done about it."""
+        return self.resolved_at is not None
 
 
 @recorded()
@@ -59,19 +88,33 @@ class Mention(models.Model):
 
 
 class Notification(About):
-    """Something a person should know of; read or not."""
+    """Something a person should know of; read or not. It tells of a comment, or says it in its text."""
+
+    class Cause(models.TextChoices):
+        MENTIONED = "mentioned", _("Mentioned")
+        ANSWERED = "answered", _("Answered")
+        OTHER = "other", _("Other")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
-    text = models.TextField()
+    cause = models.CharField(max_length=20, choices=Cause, default=Cause.OTHER)
+    comment = models.ForeignKey(Comment, models.CASCADE, null=True, blank=True, related_name="notifications")
+    text = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-created_at", "-id")
         indexes = [models.Index(fields=["user", "read_at"], name="notification_unread")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(comment__isnull=False, text="")
+                | (models.Q(comment__isnull=True) & ~models.Q(text="")),
+                name="notification_tells_of_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.text[:80] if self.comment is None else str(self.comment)
 
 
 @recorded()

@@ -14,7 +14,7 @@ from core.templatetags.ui import language_attribute
 from goals.models import Goal, GoalLink, Target
 from organisations.models import Organisation
 from pages.addresses import item_url
-from planning.models import Conflict, Measure, Plan, Position
+from planning.models import Conflict, Contribution, HandOver, Measure, Plan, Position, Section
 
 WORDS_IN_A_NAME = 24
 Reference = tuple[str, int]
@@ -152,6 +152,27 @@ def _goal_links(organisation: Organisation, ids: Sequence[int]) -> Loaded:
         yield link.pk, Thing(f"{source} → {target}", f"{source.url}#links", source.language)
 
 
+def _sections(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for section in Section.objects.filter(pk__in=ids).order_by().select_related("plan__organisation"):
+        url = f"{plan_url(organisation, section.plan)}#section-{section.pk}"
+        yield section.pk, Thing(section.heading, url, section.plan.organisation.language)
+
+
+def _contributions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    parents = ("plan__organisation", "position__plan__organisation", "measure__plan__organisation", "goal")
+    for stated in Contribution.objects.filter(pk__in=ids).order_by().select_related(*parents):
+        item = stated.item
+        name = plan_thing(organisation, item) if isinstance(item, Plan) else part_thing(organisation, item)
+        yield stated.pk, Thing(f"{name} → {stated.goal.local_title}", name.url, name.language)
+
+
+def _hand_overs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    parents = ("source__plan__organisation", "target__plan__organisation")
+    for handed in HandOver.objects.filter(pk__in=ids).order_by().select_related(*parents):
+        source, target = part_thing(organisation, handed.source), part_thing(organisation, handed.target)
+        yield handed.pk, Thing(f"{source} → {target}", source.url, source.language)
+
+
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "goal": _goals,
     "plan": _plans,
@@ -160,4 +181,7 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "conflict": _conflicts,
     "target": _targets,
     "goal_link": _goal_links,
+    "section": _sections,
+    "contribution": _contributions,
+    "hand_over": _hand_overs,
 }

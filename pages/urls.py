@@ -18,5 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.conflicts.urls")),
     path("<slug:slug>/", include("pages.links.urls")),
     path("<slug:slug>/", include("pages.editions.urls")),
+    path("<slug:slug>/", include("pages.dialogue.urls")),
+    path("<slug:slug>/", include("pages.history.urls")),
     path("", include("pages.dashboard.urls")),
 ]

@@ -1,5 +1,16 @@
+"""Planning as a Django app."""
+
 from django.apps import AppConfig
 
 
 class PlanningConfig(AppConfig):
+    """Says what of it can be talked about once the models are there."""
+
     name = "planning"
+
+    def ready(self) -> None:
+        from dialogue.providers import register_kind  # noqa: PLC0415 - models must be there first
+        from planning.selectors.talked_about import KINDS  # noqa: PLC0415 - models must be there first
+
+        for kind in KINDS:
+            register_kind(kind)

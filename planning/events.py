@@ -27,3 +27,5 @@ revision_started = Signal()
 link_reviewed = Signal()
 #: The wording of a decided plan was put right: `organisation`, `item`.
 wording_corrected = Signal()
+#: A measure or section got an earlier wording back: `organisation`, `part`.
+wording_restored = Signal()

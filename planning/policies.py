@@ -12,7 +12,7 @@ from core.errors import DomainError, NotAllowed
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from organisations.policies import Standing
-from planning.models import Contribution, Measure, Plan, Position
+from planning.models import Contribution, Measure, Plan, Position, Section
 
 Item = Plan | Position | Measure
 Part = Position | Measure
@@ -20,6 +20,7 @@ Part = Position | Measure
 UNSEEN = (Plan.Status.IDEA, Plan.Status.COMMISSIONED, Plan.Status.DRAFTING)
 #: How a plan can stand when it is created.
 BEGINNING = UNSEEN
+WordedPart = Position | Measure | Section
 
 
 def plan_of(item: Item) -> Plan:
@@ -100,6 +101,25 @@ def check_is_open(plan: Plan) -> None:
         )
 
 
+def can_restore(standing: Standing, organisation: Organisation, part: WordedPart) -> bool:
+    """Whether somebody of that standing may give a part of a plan an earlier wording now."""
+    return not part.plan.is_decided and _edits_part(standing, organisation, part)
+
+
+def check_can_restore(standing: Standing, organisation: Organisation, part: WordedPart) -> None:
+    """Raises `NotAllowed` for lack of rights, `DomainError` if the plan's wording is locked."""
+    if not _edits_part(standing, organisation, part):
+        raise NotAllowed(
+            _("Only those who work for the responsible unit, and coordinators, can change this.")
+        )
+    if part.plan.is_decided:
+        raise DomainError(
+            _("“%(plan)s” is decided, so its wording is locked. Start a revision of the plan to change it.")
+            % {"plan": part.plan},
+            code="plan_decided",
+        )
+
+
 def can_state(standing: Standing, organisation: Organisation, item: Item) -> bool:
     """Whether somebody of that standing may say how the item bears on goals, as the organisation sees it."""
     if plan_of(item).organisation_id != organisation.pk:
@@ -117,6 +137,12 @@ def check_can_change(standing: Standing, organisation: Organisation, contributio
     if contribution.recorded_by_id != organisation.pk:
         raise NotAllowed(_("Another organisation has stated this; only they can change it."))
     _check(can_state, standing, organisation, contribution.item)
+
+
+def _edits_part(standing: Standing, organisation: Organisation, part: WordedPart) -> bool:
+    """A section is its plan's; positions and measures may have a unit of their own."""
+    unit_id = None if isinstance(part, Section) else part.unit_id
+    return part.plan.organisation_id == organisation.pk and standing.edits(unit_id or part.plan.unit_id)
 
 
 def _edits_own(standing: Standing, organisation: Organisation, item: Item) -> bool:

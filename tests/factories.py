@@ -297,6 +297,19 @@ class CommentFactory(DjangoModelFactory[dialogue.Comment]):
     text = "Ska detta verkligen stå här?"
 
 
+class NotificationFactory(DjangoModelFactory[dialogue.Notification]):
+    """Somebody is told of a comment, unless told otherwise."""
+
+    class Meta:
+        model = dialogue.Notification
+
+    user = factory.SubFactory(UserFactory)
+    comment = factory.SubFactory(CommentFactory)
+    subject = factory.SelfAttribute("comment.subject")
+    organisation = factory.SelfAttribute("comment.organisation")
+    cause = "mentioned"
+
+
 class DocumentFactory(DjangoModelFactory[dialogue.Document]):
     class Meta:
         model = dialogue.Document

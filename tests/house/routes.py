@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alignment.models import Finding
 from alignment.services.recomputing import recompute_report
+from dialogue.models import Comment, Notification
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from pages.positions.views import SALT
@@ -32,6 +33,15 @@ SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
 
 
+@dataclass(frozen=True)
+class Talk:
+    """An open and a resolved comment, and somebody who was told."""
+
+    comment: Comment
+    resolved_comment: Comment
+    notification: Notification
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """A municipality with a plan in force and a secret draft that is linked to everything."""
@@ -45,6 +55,9 @@ class World:
     """Nothing has been said of it yet."""
     old_link: PositionLink
     """A position supports one of an earlier edition of the open plan."""
+    talk: Talk
+    draft_section: Section
+    """It had another heading once."""
 
 
 def build_world(organisation: Organisation, unit: Unit) -> World:
@@ -80,6 +93,7 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
         plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
     )
     to_arrange(draft, unit)
+    section = reworded_section(draft)
     measure = factories.MeasureFactory(plan=plan, key="m", title="Öppen åtgärd", unit=unit, status="ongoing")
     secret_measure = factories.MeasureFactory(
         plan=draft, key=f"{SECRET_KEY}-m", title=SECRET, unit=unit, cost=987654321
@@ -100,7 +114,6 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     )
     factories.PlanLinkFactory(source=plan, target=draft, relation="conflicts", rationale=SECRET, **recorded)
     factories.GoalLinkFactory(source=hidden_goal, target=goal, rationale=SECRET, **recorded)
-    factories.CommentFactory(subject=position, text=SECRET)
     clash(draft, goal)
     report(organisation)
     return World(
@@ -111,6 +124,8 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
         draft_contribution=draft_contribution,
         new_goal=factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit),
         old_link=old_link,
+        talk=talk(position),
+        draft_section=section,
     )
 
 
@@ -124,6 +139,25 @@ def to_arrange(draft: Plan, unit: Unit) -> None:
         **more, key=f"{SECRET_KEY}-r", statement=f"{SECRET} 3.", status="withdrawn", order=2
     )
     factories.MeasureFactory(**more, key=f"{SECRET_KEY}-n", title=f"{SECRET} 2", order=1)
+
+
+def talk(position: Position) -> Talk:
+    """An open and a resolved comment, and somebody who was told."""
+    comment = factories.CommentFactory(subject=position, text=SECRET)
+    resolved = factories.CommentFactory(subject=position, text=SECRET, resolved_at=timezone.now())
+    return Talk(comment, resolved, factories.NotificationFactory(comment=comment))
+
+
+def reworded_section(draft: Plan) -> Section:
+    """A section that has been reworded, but counts as version 1 like everything else."""
+    section = factories.SectionFactory(
+        plan=draft, key=f"{SECRET_KEY}-u", heading="Tidigare rubrik", body=f"<p>{SECRET}</p>"
+    )
+    stored = Section.objects.filter(pk=section.pk)
+    stored.update(heading=SECRET)
+    stored.update(version=1)
+    found: Section = stored.get()
+    return found
 
 
 def clash(draft: Plan, goal: Goal) -> None:
@@ -204,6 +238,9 @@ def form(world: World, name: str = "") -> dict[str, Any]:
         "reason": "Stavfel.",
         "item": world.old_link.target_id,
         "successor": world.open_position.pk,
+        "text": "En kommentar.",
+        "up_to": world.talk.notification.pk,
+        "kept": world.draft_section.history.order_by("pgh_id").first().pgh_id,
         "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
         "arguments_for": "Fler bostäder.",
         "resolution": "Bostäderna går före.",
@@ -267,6 +304,9 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         {"kind": "plan", "pk": PlanLink.objects.earliest("pk").pk},
     ]
     old_link = {"end": "positionlink-target", "pk": world.old_link.pk}
+    talked_about = {"kind": "position", "pk": (world.draft_position if secret else world.open_position).pk}
+    reworded = {"kind": "section", "pk": world.draft_section.pk} if secret else talked_about
+    comment = {"pk": world.talk.comment.pk}
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
@@ -317,6 +357,17 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
                 "pk": (world.draft_position if secret else world.open_position).pk,
             }
         ],
+        "dialogue:discussion_detail": [talked_about],
+        "dialogue:presence_detail": [talked_about],
+        "dialogue:comment_create": [talked_about],
+        "dialogue:comment_edit": [comment],
+        "dialogue:comment_answer": [comment],
+        "dialogue:comment_resolve": [comment],
+        "dialogue:comment_reopen": [{"pk": world.talk.resolved_comment.pk}],
+        "dialogue:comment_remove": [comment],
+        "dialogue:notification_read": [{"pk": world.talk.notification.pk}],
+        "history:history_detail": [reworded],
+        "history:wording_restore": [reworded],
         "findings:finding_detail": [{"pk": finding.pk} for finding in findings],
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],

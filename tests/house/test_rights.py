@@ -18,6 +18,8 @@ from alignment.policies import can_read_report
 from alignment.services import findings
 from alignment.services.findings import can_acknowledge
 from core.errors import DomainError, NotAllowed
+from dialogue.models import Comment, Notification
+from dialogue.services import comments, notifications
 from organisations.models import Membership, Organisation, Unit, User
 from organisations.policies import can_see_internal, standing
 from planning import policies
@@ -32,11 +34,13 @@ from planning.services import (
     parts,
     plans,
     positions,
+    restoring,
     sections,
     successions,
     transitions,
 )
 from planning.services.arranging import Direction, Place
+from tests import factories
 from tests.conftest import person
 from tests.house import routes
 from tests.house.routes import SECRET_KEY, World
@@ -128,6 +132,24 @@ def old_link(world: World) -> successions.Link:
     return successions.Link(end, world.old_link.pk, world.old_link.target)
 
 
+def kept_id(world: World) -> int:
+    first: int = world.draft_section.history.order_by("pgh_id").values_list("pgh_id", flat=True)[0]
+    return first
+
+
+def own_comment(user: User) -> Comment:
+    return Comment.objects.get(created_by=user)
+
+
+@pytest.fixture
+def talking(world: World, who: User) -> World:
+    """The person has commented on a position, and was told of a comment."""
+    comment = factories.CommentFactory(subject=world.open_position)
+    Comment.objects.filter(pk=comment.pk).update(created_by=who)
+    factories.NotificationFactory(comment=world.talk.comment, user=who)
+    return world
+
+
 ACTS: dict[str, Act] = {
     "create_plan": lambda world, user: plans.create_plan(**by(world, user), new=new_plan(world)),
     "change_plan": lambda world, user: plans.change_plan(
@@ -171,6 +193,15 @@ ACTS: dict[str, Act] = {
         position=world.draft_position,
         expected_version=1,
         wording=positions.Wording("Annan lydelse.", None),
+    ),
+    "restore_version": lambda world, user: restoring.restore_version(
+        **by(world, user), part=world.draft_section, expected_version=1, kept_id=kept_id(world)
+    ),
+    "resolve_comment": lambda world, user: comments.resolve_comment(
+        **by(world, user), comment=world.talk.comment, expected_version=1
+    ),
+    "reopen_comment": lambda world, user: comments.reopen_comment(
+        **by(world, user), comment=world.talk.resolved_comment, expected_version=1
     ),
     "state_contribution": lambda world, user: contributions.state_contribution(
         **by(world, user), judgement=judgement(world, world.new_goal), expected_version=None
@@ -253,6 +284,25 @@ ACTS: dict[str, Act] = {
 }
 # What only coordinators do, whoever is responsible.
 COORDINATING = {"decide_conflict", "reopen_conflict", "correct_editorially"}
+# What every member does: talk, change and remove their own, read what they were told.
+MEMBER_ACTS: dict[str, Act] = {
+    "write_comment": lambda world, user: comments.write_comment(
+        **by(world, user), subject=world.draft_position, remark=comments.Remark("Bra.")
+    ),
+    "change_comment": lambda world, user: comments.change_comment(
+        **by(world, user), comment=own_comment(user), expected_version=1, remark=comments.Remark("Bättre.")
+    ),
+    "remove_comment": lambda world, user: comments.remove_comment(
+        **by(world, user), comment=own_comment(user), expected_version=1
+    ),
+    "read_notification": lambda world, user: notifications.read_notification(
+        **by(world, user), notification=Notification.objects.get(user=user)
+    ),
+    "read_notifications": lambda world, user: notifications.read_notifications(
+        **by(world, user), up_to=Notification.objects.get(user=user).pk
+    ),
+}
+every_member_act = pytest.mark.parametrize("act", MEMBER_ACTS)
 every_act = pytest.mark.parametrize("act", ACTS)
 
 
@@ -268,7 +318,7 @@ def test_every_service_that_acts_for_a_person_is_tried() -> None:
         for name, service in services
         if not name.startswith("_") and {"organisation", "by"} <= set(inspect.signature(service).parameters)
     }
-    assert acting == {name.partition(" ")[0] for name in ACTS}
+    assert acting == {name.partition(" ")[0] for name in [*ACTS, *MEMBER_ACTS]}
 
 
 @every_act
@@ -308,6 +358,27 @@ def test_nobody_acts_for_another_municipality_than_where_they_work(
     assert stored() == before
 
 
+@every_member_act
+@pytest.mark.parametrize("who", ["politician", "editor of another unit", *INSIDERS], indirect=True)
+def test_every_member_talks_and_reads_what_they_were_told(talking: World, act: str, who: User) -> None:
+    before = stored()
+
+    MEMBER_ACTS[act](talking, who)
+
+    assert stored() != before
+
+
+@every_member_act
+@pytest.mark.parametrize("who", ["stranger"], indirect=True)
+def test_nobody_else_talks_there(talking: World, act: str, who: User) -> None:
+    before = stored()
+
+    with pytest.raises(NotAllowed):
+        MEMBER_ACTS[act](talking, who)
+
+    assert stored() == before
+
+
 @outsiders
 def test_policies_refuse_whom_services_refuse(world: World, who: User) -> None:
     assert answers(world, who) == {False}
@@ -328,6 +399,7 @@ def answers(world: World, user: User) -> set[bool]:
         policies.can_change_status(there, organisation, world.draft_position.plan, "consultation"),
         policies.can_revise(there, organisation, world.open_position.plan),
         policies.can_move_link(there, organisation, world.open_position, organisation.pk),
+        policies.can_restore(there, organisation, world.draft_section),
         can_acknowledge(there, finding(world, is_acknowledged=False)),
     }
 

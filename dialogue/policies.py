@@ -1,0 +1,84 @@
+"""Who may talk, and who may settle what was said.
+
+Every member of the organisation reads and writes comments, readers too: politicians and colleagues
+are asked what they think of drafts that they do not edit. Nobody else does, whatever the plan's
+status, and whoever has adopted another's plan talks about it among themselves.
+"""
+
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError, NotAllowed
+from dialogue.models import Comment
+from dialogue.providers import kind_of
+from organisations.models import Organisation, User
+from organisations.policies import Standing
+
+
+def is_shown(organisation: Organisation, subject: object) -> bool:
+    """Whether members of the organisation see the thing, and can therefore talk about it (one query)."""
+    kind = kind_of(subject)
+    pk = getattr(subject, "pk", None)
+    return kind is not None and kind.shown(organisation).filter(pk=pk).exists()
+
+
+def check_can_comment(standing: Standing, organisation: Organisation, subject: object) -> None:
+    """Raises `NotAllowed` for who is no member, `DomainError` for what cannot be talked about there."""
+    check_is_member(standing)
+    if not is_shown(organisation, subject):
+        raise DomainError(_("This cannot be commented on here."), code="not_commentable")
+
+
+def check_is_member(standing: Standing) -> None:
+    """Raises `NotAllowed` for who does not work in the organisation."""
+    if not standing.is_member:
+        raise NotAllowed(_("This is for those who work in the organisation."))
+
+
+def can_change(standing: Standing, by: User, comment: Comment) -> bool:
+    """Only who wrote it changes a comment."""
+    return standing.is_member and comment.created_by_id == by.pk and not comment.is_removed
+
+
+def can_remove(standing: Standing, by: User, comment: Comment) -> bool:
+    """Who wrote it, and coordinators, remove a comment."""
+    is_theirs = standing.is_member and comment.created_by_id == by.pk
+    return (is_theirs or standing.is_coordinator) and not comment.is_removed
+
+
+def can_settle(standing: Standing, by: User, comment: Comment, unit_id: int | None) -> bool:
+    """Who opened it resolves and reopens a comment, and who edits what it is about (`unit_id`)."""
+    is_theirs = standing.is_member and comment.created_by_id == by.pk
+    return comment.parent_id is None and (is_theirs or standing.edits(unit_id))
+
+
+def check_can_change(standing: Standing, by: User, comment: Comment) -> None:
+    """Raises `NotAllowed` unless `can_change`, `DomainError` for a removed comment."""
+    check_is_there(comment)
+    if not can_change(standing, by, comment):
+        raise NotAllowed(_("Only who wrote a comment can change it."))
+
+
+def check_can_remove(standing: Standing, by: User, comment: Comment) -> None:
+    """Raises `NotAllowed` unless `can_remove`, `DomainError` for a removed comment."""
+    check_is_there(comment)
+    if not can_remove(standing, by, comment):
+        raise NotAllowed(_("Only who wrote a comment, and coordinators, can remove it."))
+
+
+def check_can_settle(standing: Standing, by: User, comment: Comment, unit_id: int | None) -> None:
+    """Raises `NotAllowed` unless `can_settle`, `DomainError` for an answer."""
+    if comment.parent_id is not None:
+        raise DomainError(_("An answer is resolved together with what it answers."), code="is_answer")
+    if not can_settle(standing, by, comment, unit_id):
+        raise NotAllowed(
+            _(
+                "Only who wrote a comment, those who work for the responsible unit, "
+                "and coordinators can do this."
+            )
+        )
+
+
+def check_is_there(comment: Comment) -> None:
+    """Raises `DomainError` for a removed comment."""
+    if comment.is_removed:
+        raise DomainError(_("The comment has been removed."), code="removed")

@@ -1,0 +1,48 @@
+"""What can be talked about: apps above this one name their things, whose they are and who sees them.
+
+An app registers its kinds when it is ready (`AppConfig.ready`); calls keep going down.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of thing that can be talked about: "position", "measure", "conflict" …
+
+    `shown` gives those that members of an organisation see; `unit_id` the unit that answers for one.
+    """
+
+    name: str
+    model: type[Model]
+    shown: Callable[[Organisation], QuerySet[Any]]
+    unit_id: Callable[[Any], int | None]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    """Let things of that kind be talked about; registering a name again replaces it."""
+    _kinds[kind.name] = kind
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind of that name, if any app has registered it."""
+    return _kinds.get(name)
+
+
+def kind_of(subject: object) -> Kind | None:
+    """The kind that a thing is of, if it can be talked about."""
+    return kind_of_model(type(subject))
+
+
+def kind_of_model(model: type | None) -> Kind | None:
+    """The kind of a model's things, if they can be talked about."""
+    return next((kind for kind in _kinds.values() if kind.model is model), None)

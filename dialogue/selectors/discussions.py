@@ -1,0 +1,48 @@
+"""What was said of one thing, and what people were told of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+
+from dialogue.models import Comment, Notification
+from dialogue.providers import kind_named
+from organisations.models import Organisation, User
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment and the answers to it, the oldest first."""
+
+    comment: Comment
+    answers: tuple[Comment, ...]
+
+
+def subject_named(organisation: Organisation, kind: str, pk: int) -> Any:
+    """The thing of that kind and id, if the organisation's members see it; else None. One query."""
+    found = kind_named(kind)
+    return found.shown(organisation).filter(pk=pk).first() if found else None
+
+
+def comments_on(organisation: Organisation, subject: Model) -> QuerySet[Comment]:
+    """What the organisation's people have said of a thing."""
+    kind = ContentType.objects.get_for_model(subject)
+    return Comment.objects.filter(organisation=organisation, subject_type=kind, subject_id=subject.pk)
+
+
+def threads_on(organisation: Organisation, subject: Model) -> list[Thread]:
+    """The comments on a thing with their answers, the oldest first. Three queries at most."""
+    people = ("created_by", "resolved_by", "removed_by")
+    comments = comments_on(organisation, subject).select_related(*people)
+    found = list(comments.prefetch_related("mentions__user").order_by("created_at", "pk"))
+    answers: dict[int | None, list[Comment]] = {}
+    for comment in found:
+        answers.setdefault(comment.parent_id, []).append(comment)
+    return [Thread(comment, tuple(answers.get(comment.pk, ()))) for comment in answers.get(None, ())]
+
+
+def notifications_of(organisation: Organisation, user: User) -> QuerySet[Notification]:
+    """What a person has been told in an organisation, the newest first."""
+    told = Notification.objects.filter(organisation=organisation, user=user)
+    return told.select_related("subject_type", "comment__created_by")

@@ -1,0 +1,180 @@
+"""The history of a thing as readable differences: who changed what, and when."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, Field, ForeignKey, JSONField, Model, QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from core.templatetags.ui import day
+from organisations.models import User
+from pages.guards import Viewer
+from pages.history.differences import SAME, Piece, differences, plain, replaced
+from pages.history.words import event_name, field_name
+from planning.policies import can_restore
+from planning.services.restoring import WORDING
+
+PER_PAGE = 20
+#: Whose a thing is never changes; the rest is the history's own.
+NOT_SHOWN = {"id", "organisation", "recorded_by"}
+Names = Mapping[tuple[type[Model], int], str]
+Kept = Any
+AnyField: TypeAlias = "Field[Any, Any]"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one field."""
+
+    field: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One moment of a thing's history; `who` is empty for imports and work on the database."""
+
+    number: int
+    at: datetime
+    event: str
+    who: str
+    changes: tuple[Change, ...]
+    can_restore: bool
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A page of a thing's history, the newest first."""
+
+    entries: list[Entry]
+    page: Page[Kept]
+
+
+def history_of(viewer: Viewer, subject: Any, number: str | None) -> History:
+    """A page of the history; queries: three, and one for each sort of thing that the fields name."""
+    rows: QuerySet[Kept] = subject.history.select_related("pgh_context").order_by("-pgh_id")
+    page = Paginator(rows, PER_PAGE).get_page(number)
+    # One row more than is shown: what the oldest of them changed shows beside the one before it.
+    shown = list(rows[page.start_index() - 1 : page.end_index() + 1]) if page.paginator.count else []
+    fields = fields_of(subject)
+    names = names_of(shown, fields)
+    people = people_of(shown)
+    restorable = can_take_back(viewer, subject)
+    entries = []
+    for at, kept in enumerate(shown[: len(page.object_list)]):
+        before = shown[at + 1] if at + 1 < len(shown) else None
+        changes = tuple(changes_between(before, kept, fields, names))
+        entries.append(
+            Entry(
+                number=kept.pgh_id,
+                at=kept.pgh_created_at,
+                event=event_name(kept.pgh_label),
+                who=people.get(person_id(kept), ""),
+                changes=changes,
+                can_restore=restorable and is_other_wording(subject, kept),
+            )
+        )
+    return History(entries, page)
+
+
+def fields_of(subject: Model) -> list[AnyField]:
+    """The fields that the history keeps of a thing, in the order of the model."""
+    history: Any = subject._meta.get_field("history").related_model
+    return [
+        field
+        for field in history._meta.concrete_fields
+        if not field.name.startswith("pgh_") and field.name not in NOT_SHOWN
+    ]
+
+
+def changes_between(
+    before: Kept | None, after: Kept, fields: Iterable[AnyField], names: Names
+) -> Iterable[Change]:
+    """The fields that differ; of the first that is known, all that have a value."""
+    for field in fields:
+        new = getattr(after, field.attname)
+        if before is None:
+            text = words_of(field, new, names)
+            if text:
+                yield Change(field_name(field.name), ((SAME, text),))
+        elif getattr(before, field.attname) != new:
+            old = getattr(before, field.attname)
+            texts = words_of(field, old, names), words_of(field, new, names)
+            compare = differences if is_running_text(field) else replaced
+            yield Change(field_name(field.name), compare(*texts))
+
+
+def is_running_text(field: AnyField) -> bool:
+    """Whether a value is words that can be compared one by one."""
+    return field.get_internal_type() in {"TextField", "CharField"} and not field.choices
+
+
+def words_of(field: AnyField, value: Any, names: Names) -> str:
+    """A value as a person reads it: choices and references by their names; empty for none."""
+    if value is None or value in ("", {}):
+        return ""
+    if isinstance(field, ForeignKey):
+        related: Any = field.related_model
+        return names.get((related, value)) or _("something that is no longer there")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, BooleanField):
+        return _("Yes") if value else _("No")
+    return plain_words(field, value)
+
+
+def plain_words(field: AnyField, value: Any) -> str:
+    """A date, a number, a text or what is drawn on a map."""
+    if isinstance(value, date | datetime):
+        return day(value)
+    if isinstance(field, JSONField):
+        texts = value.values() if isinstance(value, dict) else ()
+        if field.name == "geometry" or not all(isinstance(text, str) for text in texts):
+            return _("drawn")
+        return ", ".join(f"{language}: {text}" for language, text in sorted(value.items()))
+    if isinstance(value, int):
+        return number_format(value, use_l10n=True, force_grouping=True)
+    return plain(str(value)) if field.name == "body" else str(value)
+
+
+def names_of(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Names:
+    """What the things are called that the rows refer to; one query for each model."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for field in fields:
+        if isinstance(field, ForeignKey):
+            wanted[field.related_model] |= {
+                value for row in rows if (value := getattr(row, field.attname)) is not None
+            }
+    return {
+        (model, pk): str(thing)
+        for model, ids in wanted.items()
+        if ids
+        for pk, thing in model._default_manager.in_bulk(ids).items()
+    }
+
+
+def person_id(kept: Kept) -> int:
+    """The id of who did it; 0 if nobody is known."""
+    metadata = kept.pgh_context.metadata if kept.pgh_context else {}
+    return int(metadata.get("user") or 0)
+
+
+def people_of(rows: Sequence[Kept]) -> dict[int, str]:
+    """The names of who did it."""
+    ids = {person_id(row) for row in rows} - {0}
+    return {person.pk: str(person) for person in User.objects.filter(pk__in=ids)} if ids else {}
+
+
+def can_take_back(viewer: Viewer, subject: Any) -> bool:
+    """Whether the viewer may give the thing an earlier wording."""
+    return type(subject) in WORDING and can_restore(viewer.standing, viewer.organisation, subject)
+
+
+def is_other_wording(subject: Any, kept: Kept) -> bool:
+    """Whether the wording at that moment is another than that of today."""
+    return any(getattr(kept, name) != getattr(subject, name) for name in WORDING.get(type(subject), ()))

@@ -1,0 +1,64 @@
+"""The history of plans and their parts, contributions, goals …, for members, and taking a wording back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core.errors import Changed
+from pages.dialogue.views import subject_of
+from pages.guards import Request, Viewer, for_members
+from pages.history.selectors import history_of
+from pages.positions.views import person, sent_version
+from pages.rendering import render_page
+from pages.things import gone, things
+from planning.services.restoring import WORDING, restore_version
+
+
+@require_GET
+@for_members
+def history_detail(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpResponse:
+    """Who changed what, and when."""
+    return show(request, viewer, kind, subject_of(viewer, kind, pk))
+
+
+@require_POST
+@for_members
+def wording_restore(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpResponse:
+    """Give a position, measure or section of a draft the wording that it had at a moment."""
+    part = subject_of(viewer, kind, pk)
+    if type(part) not in WORDING:
+        raise Http404
+    sent = request.POST.get("kept", "")
+    try:
+        restore_version(
+            organisation=viewer.organisation,
+            by=person(viewer),
+            part=part,
+            expected_version=sent_version(request),
+            kept_id=int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0,
+        )
+    except Changed as changed:
+        return show(request, viewer, kind, subject_of(viewer, kind, pk), warning=changed.message)
+    messages.success(
+        request, _("The earlier wording is back. The one that it replaced stays in the history.")
+    )
+    return HttpResponseRedirect(reverse("history:history_detail", args=[viewer.organisation.slug, kind, pk]))
+
+
+def show(request: Request, viewer: Viewer, kind: str, subject: Any, *, warning: str = "") -> HttpResponse:
+    """The page of the history; 409 with a warning if somebody was faster."""
+    reference = (kind, subject.pk)
+    context = {
+        "kind": kind,
+        "subject": subject,
+        "thing": things(viewer.organisation, [reference]).get(reference, gone()),
+        "history": history_of(viewer, subject, request.GET.get("page")),
+        "warning": warning,
+    }
+    return render_page(
+        request, "history/history_detail.html", context, partial="entries", status=409 if warning else 200
+    )

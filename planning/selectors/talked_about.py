@@ -1,0 +1,66 @@
+"""What of planning can be talked about: who sees it, and which unit answers for it."""
+
+from django.db.models import Q, QuerySet
+
+from dialogue.providers import Kind
+from organisations.models import Organisation
+from planning.models import Conflict, Contribution, HandOver, Measure, Plan, Position, Section
+from planning.policies import responsible_unit_id
+from planning.selectors.plans import plans_shown
+
+PLAN = ("plan__organisation", "plan__unit")
+
+
+def plans_talked_about(organisation: Organisation) -> QuerySet[Plan]:
+    """Own and adopted plans, drafts too."""
+    return plans_shown(organisation, to_member=True).select_related("organisation", "unit")
+
+
+def sections_talked_about(organisation: Organisation) -> QuerySet[Section]:
+    """Sections of own and adopted plans."""
+    plans = plans_shown(organisation, to_member=True)
+    found: QuerySet[Section] = Section.objects.filter(plan__in=plans).select_related(*PLAN)
+    return found
+
+
+def positions_talked_about(organisation: Organisation) -> QuerySet[Position]:
+    """Positions of own and adopted plans."""
+    plans = plans_shown(organisation, to_member=True)
+    found: QuerySet[Position] = Position.objects.filter(plan__in=plans).select_related(*PLAN)
+    return found
+
+
+def measures_talked_about(organisation: Organisation) -> QuerySet[Measure]:
+    """Measures of own and adopted plans."""
+    plans = plans_shown(organisation, to_member=True)
+    found: QuerySet[Measure] = Measure.objects.filter(plan__in=plans).select_related(*PLAN)
+    return found
+
+
+def contributions_talked_about(organisation: Organisation) -> QuerySet[Contribution]:
+    """What the organisation has stated, and what others have stated of plans that it follows."""
+    plans = plans_shown(organisation, to_member=True).values("pk")
+    of_plans = Q(plan__in=plans) | Q(position__plan__in=plans) | Q(measure__plan__in=plans)
+    found = Contribution.objects.filter(Q(recorded_by=organisation) | of_plans)
+    return found.select_related("plan", "position__plan", "measure__plan", "goal")
+
+
+def hand_overs_talked_about(organisation: Organisation) -> QuerySet[HandOver]:
+    """What the organisation's units have handed to each other."""
+    return HandOver.objects.filter(recorded_by=organisation).select_related("source__plan", "target__plan")
+
+
+def conflicts_talked_about(organisation: Organisation) -> QuerySet[Conflict]:
+    """Conflicts of interest that the organisation has registered."""
+    return Conflict.objects.filter(organisation=organisation)
+
+
+KINDS = (
+    Kind("plan", Plan, plans_talked_about, responsible_unit_id),
+    Kind("section", Section, sections_talked_about, lambda section: section.plan.unit_id),
+    Kind("position", Position, positions_talked_about, responsible_unit_id),
+    Kind("measure", Measure, measures_talked_about, responsible_unit_id),
+    Kind("contribution", Contribution, contributions_talked_about, lambda c: responsible_unit_id(c.item)),
+    Kind("hand_over", HandOver, hand_overs_talked_about, lambda h: responsible_unit_id(h.source)),
+    Kind("conflict", Conflict, conflicts_talked_about, lambda conflict: conflict.unit_id),
+)
