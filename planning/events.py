@@ -6,3 +6,5 @@ from django.dispatch import Signal
 position_reworded = Signal()
 #: A contribution was stated, changed, confirmed or withdrawn: `organisation`, `contribution`.
 contribution_changed = Signal()
+#: A plan type was made, changed or removed: `organisation`, `plan_type`.
+plan_type_changed = Signal()

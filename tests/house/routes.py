@@ -15,6 +15,7 @@ from pages.positions.views import SALT
 from planning.models import Contribution, Plan, Position
 from planning.services.contributions import Withdrawn
 from tests import factories
+from tests.house import administration
 
 SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
@@ -83,8 +84,15 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     factories.CommentFactory(subject=position, text=SECRET)
     clash(draft, goal)
     report(organisation)
-    new_goal = factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit)
-    return World(organisation, position, secret, open_contribution, draft_contribution, new_goal)
+    administration.build(organisation, goal)
+    return World(
+        organisation,
+        position,
+        secret,
+        open_contribution,
+        draft_contribution,
+        factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit),
+    )
 
 
 def clash(draft: Plan, goal: Goal) -> None:
@@ -120,7 +128,7 @@ def form(world: World) -> dict[str, Any]:
         reviewed_by_id=None,
         reviewed_at=None,
     )
-    return {
+    return administration.form(world.organisation, world.open_position.unit_id) | {
         "version": 1,
         "statement": "Annan lydelse.",
         "goal": world.new_goal.pk,
@@ -185,4 +193,5 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
     }
+    known |= administration.arguments(world.organisation, secret=secret)
     return known.get(name, [{}])
