@@ -1,8 +1,10 @@
 """Inviting people, their roles and units, and letting them go."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from core.errors import Changed, DomainError, NotAllowed
 from organisations.models import Membership, Organisation, User
@@ -11,6 +13,13 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 EDITOR = Place("editor", frozenset())
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """The messages are looked at as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def invite(organisation: Organisation, by: User, email: str, place: Place = EDITOR) -> Membership:

@@ -1,8 +1,10 @@
 """What an organisation is called, where it is found, and whether the public may read."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from core.errors import Changed, DomainError, NotAllowed
 from organisations.models import Organisation, User
@@ -10,6 +12,13 @@ from organisations.services.settings import Settings, change_settings
 
 pytestmark = pytest.mark.django_db
 NEW = Settings("Östersund", "staden", "sv", "Europe/Stockholm", "#204060", is_public=False)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """The messages are looked at as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def change(organisation: Organisation, by: User, settings: Settings = NEW, version: int = 1) -> Organisation:

@@ -1,8 +1,10 @@
 """Making, moving and closing units."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from core.errors import Changed, DomainError, InUse, NotAllowed
 from organisations.events import organisation_changed
@@ -11,6 +13,13 @@ from organisations.services.units import UnitContent, change_unit, create_unit, 
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """The messages are looked at as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def move(unit: Unit, by: User, parent: Unit | None, **changes: Any) -> Unit:

@@ -1,6 +1,9 @@
 """What an organisation calls its sorts of plans."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from core.errors import Changed, InUse, NotAllowed
 from planning.models import PlanType
@@ -14,6 +17,13 @@ from tests.factories import PlanFactory, PlanTypeFactory
 
 pytestmark = pytest.mark.django_db
 POLICY = PlanTypeContent("Policy", "policy", "normative")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """The messages are looked at as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def test_an_administrator_makes_and_changes_a_plan_type(municipality, administrator):
