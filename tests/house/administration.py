@@ -63,6 +63,11 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
     }
 
 
+def of_route(name: str) -> dict[str, Any]:
+    """What the same field is called for another sort of thing."""
+    return {"kind": "outcome"} if name.startswith("goals:observation") else {}
+
+
 def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dict[str, Any]]]:
     """The arguments of the routes; nothing of the administration is secret to members."""
     own = {"organisation": organisation}

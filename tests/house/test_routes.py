@@ -172,7 +172,7 @@ def test_whose_unit_is_responsible_writes_there_with_the_same_form(
         client, has_written = clients[administration.writers(name)], False
         for address in addresses:
             with transaction.atomic():
-                client.post(address, routes.form(world))
+                client.post(address, routes.form(world) | administration.of_route(name))
                 has_written |= stored() != before
                 transaction.set_rollback(True)
         assert has_written, f"nobody can write at {name}: the test above proves nothing of it"
