@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import key_is_well_formed
 from core.models import Record
-from core.triggers import recorded
+from core.triggers import recorded, touches
 from organisations.triggers import concerns, settle, tree
 
 validate_key = RegexValidator(
@@ -217,7 +217,7 @@ class Membership(Record):
         return f"{self.user}: {self.get_role_display()}"
 
 
-@recorded()
+@recorded(touches("organisations_membership", "membership_id"))
 class MembershipUnit(models.Model):
     """A unit that a member works for: editors edit what their units are responsible for."""
 

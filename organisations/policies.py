@@ -64,3 +64,19 @@ def check_edits(user: Any, organisation: Organisation, unit_id: int | None) -> N
         raise NotAllowed(
             _("Only those who work for the responsible unit, and coordinators, can change this.")
         )
+
+
+def can_administer(standing: Standing) -> bool:
+    """Administrators keep units, people, settings and plan types."""
+    return standing.is_administrator
+
+
+def can_read_administration(standing: Standing) -> bool:
+    """Coordinators see how the organisation is set up; administrators change it."""
+    return standing.is_coordinator
+
+
+def check_administers(user: Any, organisation: Organisation) -> None:
+    """Raises `NotAllowed` unless the person administers the organisation."""
+    if not can_administer(standing(user, organisation)):
+        raise NotAllowed(_("Only the organisation's administrators can change this."))

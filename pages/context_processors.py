@@ -1,13 +1,16 @@
 """What every page's frame shows."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pages.things import url_or_nothing
+
+if TYPE_CHECKING:
+    from pages.guards import Viewer
 
 #: The places of the main navigation, in their order; later screens take theirs between these.
 PLACES = (
@@ -17,6 +20,8 @@ PLACES = (
     ("plans:plan_list", _("Plans")),
     ("findings:finding_list", _("Findings")),
 )
+#: Further places for those who work in the organisation.
+MEMBERS_PLACES = (("conflicts:conflict_list", _("Conflicts of interest")),)
 LANGUAGE_NAMES = (("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English"))
 
 
@@ -34,14 +39,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     return {
         "viewer": viewer,
-        "places": places(request, viewer.organisation.slug) if viewer else [],
+        "places": places(request, viewer) if viewer else [],
         "language_names": LANGUAGE_NAMES,
         "is_demo": settings.DEMO,
     }
 
 
-def places(request: HttpRequest, slug: str) -> list[Place]:
+def places(request: HttpRequest, viewer: "Viewer") -> list[Place]:
     """The main navigation of an organisation, with the family of the present page marked."""
+    slug, shown = viewer.organisation.slug, PLACES + (MEMBERS_PLACES if viewer.is_member else ())
     family = request.resolver_match.namespace if request.resolver_match else ""
-    addresses = [(name, text, url_or_nothing(name, slug)) for name, text in PLACES]
+    addresses = [(name, text, url_or_nothing(name, slug)) for name, text in shown]
     return [Place(str(text), url, name.split(":")[0] == family) for name, text, url in addresses if url]

@@ -10,7 +10,8 @@ register_converter(OwnedKeyConverter, "owned_key")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path("om/", include("pages.about.urls")),
-    path("<slug:slug>/mal/", include("pages.goals.urls")),
+    path("<slug:slug>/administration/", include("pages.administration.urls")),
+    path("<slug:slug>/", include("pages.goals.urls")),
     path("<slug:slug>/", include("pages.plans.urls")),
     path("<slug:slug>/", include("pages.positions.urls")),
     path("<slug:slug>/", include("pages.matrix.urls")),

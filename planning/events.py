@@ -29,3 +29,5 @@ link_reviewed = Signal()
 wording_corrected = Signal()
 #: A measure or section got an earlier wording back: `organisation`, `part`.
 wording_restored = Signal()
+#: A plan type was made, changed or removed: `organisation`, `plan_type`.
+plan_type_changed = Signal()

@@ -1,11 +1,35 @@
-"""Addresses of goals: `/<slug>/mal/`, and below it owner, framework and goal by their keys."""
+"""Addresses of goals: `/<slug>/mal/`, and below it owner, framework and goal by their keys.
 
-from django.urls import path
+The organisation's own frameworks are changed at `/<slug>/malramverk/`, indicators and their values at
+`/<slug>/indikatorer/`, and the targets of a goal at `/<slug>/malvarden/`.
+"""
 
-from pages.goals import views
+from types import ModuleType
+
+from django.urls import URLPattern, path
+
+from pages.goals import editing, followup_editing, views
 
 app_name = "goals"
+
+
+def desk(noun: str, module: ModuleType, kind: str) -> list[URLPattern]:
+    """The five addresses of a sort of things."""
+    return [
+        path(f"{noun}/", getattr(module, f"{kind}_list"), name=f"{kind}_list"),
+        path(f"{noun}/nytt/", getattr(module, f"{kind}_create"), name=f"{kind}_create"),
+        path(f"{noun}/<int:pk>/", getattr(module, f"{kind}_detail"), name=f"{kind}_detail"),
+        path(f"{noun}/<int:pk>/redigera/", getattr(module, f"{kind}_edit"), name=f"{kind}_edit"),
+        path(f"{noun}/<int:pk>/ta-bort/", getattr(module, f"{kind}_remove"), name=f"{kind}_remove"),
+    ]
+
+
 urlpatterns = [
-    path("", views.goal_list, name="goal_list"),
-    path("<key:owner>/<key:framework>/<key:goal>/", views.goal_detail, name="goal_detail"),
+    path("mal/", views.goal_list, name="goal_list"),
+    path("mal/<key:owner>/<key:framework>/<key:goal>/", views.goal_detail, name="goal_detail"),
+    *desk("malramverk", editing, "framework"),
+    *desk("malramverk/<int:framework>/mal", editing, "own_goal"),
+    *desk("indikatorer", followup_editing, "indicator"),
+    *desk("indikatorer/<int:indicator>/varden", followup_editing, "observation"),
+    *desk("malvarden/<int:goal>", followup_editing, "target"),
 ]

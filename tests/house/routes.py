@@ -28,6 +28,7 @@ from planning.models import (
 from planning.services.contributions import Withdrawn
 from planning.services.parts import Removed
 from tests import factories
+from tests.house import administration
 
 SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
@@ -93,7 +94,6 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
         plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
     )
     to_arrange(draft, unit)
-    section = reworded_section(draft)
     measure = factories.MeasureFactory(plan=plan, key="m", title="Öppen åtgärd", unit=unit, status="ongoing")
     secret_measure = factories.MeasureFactory(
         plan=draft, key=f"{SECRET_KEY}-m", title=SECRET, unit=unit, cost=987654321
@@ -116,6 +116,7 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     factories.GoalLinkFactory(source=hidden_goal, target=goal, rationale=SECRET, **recorded)
     clash(draft, goal)
     report(organisation)
+    administration.build(organisation, goal)
     return World(
         organisation=organisation,
         open_position=position,
@@ -125,7 +126,7 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
         new_goal=factories.GoalFactory(framework=framework, key="ny", title="Nytt mål", unit=unit),
         old_link=old_link,
         talk=talk(position),
-        draft_section=section,
+        draft_section=reworded_section(draft),
     )
 
 
@@ -217,7 +218,7 @@ def form(world: World, name: str = "") -> dict[str, Any]:
         reviewed_by_id=None,
         reviewed_at=None,
     )
-    return {
+    return administration.form(world.organisation, world.open_position.unit_id) | {
         "version": 1,
         "title": "Annat namn",
         "heading": "Annan rubrik",
@@ -372,4 +373,5 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
     }
+    known |= administration.arguments(world.organisation, secret=secret)
     return known.get(name, [{}])

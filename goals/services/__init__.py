@@ -1,0 +1,1 @@
+"""What people do to goals: each service is one transaction, asks its policy and announces what it did."""

@@ -1,0 +1,27 @@
+"""Addresses of the administration: units, people, plan types, settings."""
+
+from django.urls import URLPattern, path
+
+from pages.administration import views
+
+app_name = "administration"
+
+
+def desk(noun: str, kind: str) -> list[URLPattern]:
+    """The five addresses of a sort of things."""
+    return [
+        path(f"{noun}/", getattr(views, f"{kind}_list"), name=f"{kind}_list"),
+        path(f"{noun}/ny/", getattr(views, f"{kind}_create"), name=f"{kind}_create"),
+        path(f"{noun}/<int:pk>/", getattr(views, f"{kind}_detail"), name=f"{kind}_detail"),
+        path(f"{noun}/<int:pk>/redigera/", getattr(views, f"{kind}_edit"), name=f"{kind}_edit"),
+        path(f"{noun}/<int:pk>/ta-bort/", getattr(views, f"{kind}_remove"), name=f"{kind}_remove"),
+    ]
+
+
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    *desk("enheter", "unit"),
+    *desk("personer", "person"),
+    *desk("plantyper", "plan_type"),
+    path("installningar/", views.settings_edit, name="settings_edit"),
+]

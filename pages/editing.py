@@ -1,0 +1,342 @@
+"""Lists of things that are made, changed and removed in place.
+
+A desk says what the things are, what a row shows, which form changes one and which services do it; the
+functions below answer for any desk. Every form works on a page of its own; htmx gets the row of the
+thing, in which the form stands open.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.errors import Changed, DomainError, NotAllowed
+from core.models import Record
+from organisations.models import User
+from pages.guards import Request, Viewer
+from pages.positions.forms import VersionedForm
+from pages.rendering import render_page, wants_fragment
+
+ROWS_PER_PAGE = 100
+LONGEST_SEARCH = 200
+LIST, DETAIL = "editing/thing_list.html", "editing/thing_detail.html"
+Text = str | Promise
+Thing = TypeVar("Thing", bound=Record)
+
+
+@dataclass(slots=True)
+class Row:
+    """A thing in a list; with `form` it stands open for a change."""
+
+    anchor: str
+    title: str
+    facts: Sequence[str] = ()
+    level: int = 1
+    badge: str = ""
+    language: str = ""
+    inside_url: str = ""
+    url: str = ""
+    edit_url: str = ""
+    remove_url: str = ""
+    remove_label: Text = ""
+    form: VersionedForm | None = None
+    warning: str = ""
+    said: str = ""
+    is_new: bool = False
+    undo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a desk says."""
+
+    title: Text
+    lead: Text
+    create: Text
+    created: Text
+    saved: Text
+    remove: Text
+    removed: Text
+    nothing: Text
+    next_step: Text
+
+
+class Desk(ABC, Generic[Thing]):
+    """A sort of things as one viewer may see and change them."""
+
+    namespace: ClassVar[str]
+    kind: ClassVar[str]
+    words: ClassVar[Words]
+    form_class: ClassVar[type[VersionedForm]]
+    #: Which field a refusal belongs to, where its code is not the field's name.
+    fields_of_codes: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+
+    @abstractmethod
+    def found(self, text: str) -> Sequence[Thing]:
+        """The things whose names hold the text, all if it is empty, in the order of the list."""
+
+    @abstractmethod
+    def things(self) -> QuerySet[Thing]:
+        """All things, as one is fetched by its id."""
+
+    @abstractmethod
+    def rows(self, things: Sequence[Thing]) -> list[Row]:
+        """What the list shows of the things of one page, in a bounded number of queries."""
+
+    @abstractmethod
+    def values(self, thing: Thing) -> dict[str, Any]:
+        """What stands in the form when it opens."""
+
+    @abstractmethod
+    def create(self, by: User, values: dict[str, Any]) -> Thing:
+        """Make one, by a service."""
+
+    @abstractmethod
+    def change(self, by: User, thing: Thing, expected_version: int, values: dict[str, Any]) -> Thing:
+        """Change one, by a service."""
+
+    @abstractmethod
+    def remove(self, by: User, thing: Thing, expected_version: int, sent: Mapping[str, str]) -> None:
+        """Remove one, by a service; `sent` is what stood in the form."""
+
+    @abstractmethod
+    def can_change(self, thing: Thing | None) -> bool:
+        """Whether the viewer may change the thing; none: make one."""
+
+    def check(self, thing: Thing | None) -> None:
+        """Raises `NotAllowed` unless `can_change`."""
+        if not self.can_change(thing):
+            raise NotAllowed(_("Your role does not let you change this."))
+
+    def after(self, made: Thing) -> Text:
+        """What is said when a thing is made; a desk may also send something to somebody."""
+        return self.words.created
+
+    def form_arguments(self, thing: Thing | None) -> dict[str, Any]:
+        """What the form asks for beside values."""
+        return {}
+
+    def trail(self) -> list[str]:
+        """Names and addresses of the pages above, in turn."""
+        return []
+
+    @property
+    def trail_length(self) -> int:
+        """How many pieces the trail has."""
+        return len(self.trail())
+
+    @property
+    def list_url(self) -> str:
+        """Where the list is."""
+        return self.address("list")
+
+    def segments(self) -> list[tuple[str, str, bool]]:
+        """The desks beside this one: (name, address, is it this)."""
+        return []
+
+    def address(self, action: str, *args: Any) -> str:
+        """The address of one of the desk's pages."""
+        inside = [self.viewer.organisation.slug, *self.place(), *args]
+        return reverse(f"{self.namespace}:{self.kind}_{action}", args=inside)
+
+    def place(self) -> list[Any]:
+        """The part of the addresses between the organisation and the thing."""
+        return []
+
+    def row_of(self, thing: Thing) -> Row:
+        """One row, with its addresses as the viewer's rights allow."""
+        return self.addressed([thing])[0]
+
+    def addressed(self, things: Sequence[Thing]) -> list[Row]:
+        """The rows with their addresses."""
+        rows = self.rows(things)
+        for row, thing in zip(rows, things, strict=True):
+            row.url = self.address("detail", thing.pk)
+            if self.can_change(thing):
+                row.edit_url = self.address("edit", thing.pk)
+        return rows
+
+    def opened(self, thing: Thing, form: VersionedForm, warning: str = "") -> Row:
+        """The row with the form open in it."""
+        row = self.row_of(thing)
+        row.form, row.warning = form, warning
+        row.remove_url, row.remove_label = self.address("remove", thing.pk), self.words.remove
+        return row
+
+
+class SearchForm(forms.Form):
+    """What the list is searched for."""
+
+    q = forms.CharField(label=gettext_lazy("Search"), max_length=LONGEST_SEARCH, required=False)
+
+
+class ManyField(forms.MultipleChoiceField):
+    """Several of a list, each with a box to tick."""
+
+    is_group = True
+    widget = forms.CheckboxSelectMultiple
+
+
+# Answering ---------------------------------------------------------------------------------------
+
+
+def answer_list(request: Request, desk: Desk[Any]) -> HttpResponse:
+    """The list, searched and a page at a time."""
+    search = SearchForm(request.GET)
+    text = search.cleaned_data["q"] if search.is_valid() else ""
+    page = Paginator(desk.found(text), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    rows = desk.addressed(list(page.object_list))
+    context = {
+        "desk": desk,
+        "rows": rows,
+        "page": page,
+        "search": search,
+        "text": text,
+        "here": desk.address("list"),
+    }
+    context["create_url"] = desk.address("create") if desk.can_change(None) else ""
+    return render_page(request, LIST, context, partial="results")
+
+
+def answer_detail(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
+    """One row by itself."""
+    return show(request, desk, desk.row_of(thing_of(desk, pk)))
+
+
+def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
+    """Make a thing; 422 with what was written if it is refused."""
+    desk.check(None)
+    arguments = desk.form_arguments(None)
+    if request.method == "GET":
+        return show(request, desk, blank(desk, desk.form_class(**arguments)))
+    form = desk.form_class(request.POST, **arguments)
+    if form.is_valid():
+        try:
+            made = desk.create(person(desk.viewer), form.cleaned_data)
+        except (NotAllowed, Changed):
+            raise
+        except DomainError as error:
+            refuse(desk, form, error)
+        else:
+            return done(request, desk, desk.row_of(thing_of(desk, made.pk)), desk.after(made))
+    return show(request, desk, blank(desk, form), status=422)
+
+
+def answer_edit(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
+    """Change a thing; 422 if it is refused, 409 with both versions if somebody else was faster."""
+    thing = thing_of(desk, pk)
+    desk.check(thing)
+    arguments = desk.form_arguments(thing)
+    if request.method == "GET":
+        initial = desk.values(thing) | {"version": thing.version}
+        return show(request, desk, desk.opened(thing, desk.form_class(initial=initial, **arguments)))
+    form = desk.form_class(request.POST, **arguments)
+    if form.is_valid():
+        try:
+            stored = desk.change(person(desk.viewer), thing, form.expected_version, form.cleaned_data)
+        except Changed as changed:
+            return faster(request, desk, thing, changed)
+        except NotAllowed:
+            raise
+        except DomainError as error:
+            refuse(desk, form, error)
+        else:
+            return done(request, desk, desk.row_of(thing_of(desk, stored.pk)), desk.words.saved)
+    return show(request, desk, desk.opened(thing, form), status=422)
+
+
+def answer_remove(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
+    """Remove a thing; 409 with the reason if it is in use or somebody has changed it."""
+    thing = thing_of(desk, pk)
+    desk.check(thing)
+    try:
+        desk.remove(person(desk.viewer), thing, sent_version(request), request.POST.dict())
+    except NotAllowed:
+        raise
+    except DomainError as error:
+        initial = desk.values(thing) | {"version": thing.version}
+        form = desk.form_class(initial=initial, **desk.form_arguments(thing))
+        return show(request, desk, desk.opened(thing, form, error.message), status=409)
+    row = Row(f"{desk.kind}-{pk}", "", said=f"{desk.words.removed} {thing}")
+    return done(request, desk, row, row.said)
+
+
+def faster(request: Request, desk: Desk[Any], thing: Record, changed: Changed) -> HttpResponse:
+    """Somebody else has saved meanwhile: what the person wrote, with what is stored now beside it."""
+    arguments = desk.form_arguments(thing)
+    if changed.stored is None:
+        raise changed
+    stored = thing_of(desk, thing.pk)
+    # A field of the form need not be a column: the merge reads what the form would open with.
+    opening: Any = SimpleNamespace(**desk.values(stored), version=stored.version)
+    form = desk.form_class.merged(request.POST, opening, **arguments)
+    return show(request, desk, desk.opened(stored, form, changed.message), status=409)
+
+
+def refuse(desk: Desk[Any], form: VersionedForm, error: DomainError) -> None:
+    """Puts a refusal beside the field that it is about."""
+    field = desk.fields_of_codes.get(error.code, error.code)
+    form.add_error(field if field in form.fields else None, error.message)
+
+
+def blank(desk: Desk[Any], form: VersionedForm) -> Row:
+    """The row of a thing that is not there yet."""
+    return Row(
+        "new-thing",
+        str(desk.words.create),
+        form=form,
+        edit_url=desk.address("create"),
+        url=desk.address("list"),
+    )
+
+
+def thing_of(desk: Desk[Thing], pk: int) -> Thing:
+    """The thing; raises `Http404`."""
+    found = desk.things().filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def person(viewer: Viewer) -> User:
+    """The member who acts."""
+    if not isinstance(viewer.user, User):
+        raise NotAllowed(_("Log in to change this."))
+    return viewer.user
+
+
+def sent_version(request: Request) -> int:
+    """The version that the person read; 0, which nothing has, for anything else."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
+def done(request: Request, desk: Desk[Any], row: Row, message: Text) -> HttpResponse:
+    """The row with its new state; without htmx, back to the list."""
+    if wants_fragment(request):
+        row.said = str(message)
+        row.is_new = desk.address("create") == request.path
+        return show(request, desk, row)
+    messages.success(request, str(message))
+    return HttpResponseRedirect(desk.address("list"))
+
+
+def show(request: Request, desk: Desk[Any], row: Row, *, status: int = 200) -> HttpResponse:
+    """The page of one row; for htmx the row."""
+    if row.form is not None and not row.form.errors:
+        row.form.focus_first()
+    return render_page(request, DETAIL, {"desk": desk, "row": row}, partial="row", status=status)
