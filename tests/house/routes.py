@@ -190,6 +190,7 @@ def editions(plan: Plan) -> PositionLink:
     own = {"organisation": plan.organisation, "type": plan.type, "unit": plan.unit}
     earlier = factories.PlanFactory(**own, key="gammal", title="Gammal plan", status="superseded")
     plan.supersession_rows.create(superseded=earlier)
+    Plan.objects.filter(pk=plan.pk).update(version=1)
     other = factories.PlanFactory(**own, key="gallande", title="Plan utan revidering")
     factories.PlanFactory(**own, key=f"{SECRET_KEY}-2", title=f"{SECRET} (annan)", status="drafting")
     before = factories.PositionFactory(plan=earlier, key="pg", statement="Gammalt.", unit=plan.unit)
