@@ -6,8 +6,11 @@ from django.utils.translation import pgettext_lazy
 
 FIELD_NAMES: dict[str, str | Promise] = {
     "adopted_on": _("Adopted on"),
+    "arguments_against": _("Against"),
+    "arguments_for": _("For"),
     "aspect": _("Aspect"),
     "body": _("Text"),
+    "considered": _("Considered"),
     "code": _("Code"),
     "colour": _("Colour"),
     "cost": _("Cost"),

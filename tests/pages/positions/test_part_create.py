@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from pages.plans.selectors.document import PARTS_PER_PAGE
 from planning.models import Measure, Plan, Position
 from tests import factories
 
@@ -42,7 +43,7 @@ def test_without_javascript_saving_leads_back_to_the_place_in_the_plan(draft, de
     factories.PositionFactory.create_batch(25, plan=draft)
     answer = desk.post(f"{NEW}?section={section.pk}", {"statement": "Bygg tätt."})
     created = Position.objects.get(section=section)
-    assert answer["Location"] == f"{PLAN}?page=2#position-{created.pk}"
+    assert answer["Location"] == f"{PLAN}?page=3#position-{created.pk}"
     assert f'id="position-{created.pk}"' in desk.get(answer["Location"]).content.decode()
 
 
@@ -123,6 +124,6 @@ def test_a_plan_of_400_positions_opens_for_its_writer_with_as_many_queries_as_a_
         factories.PositionFactory.create_batch(10, plan=draft, section=section, order=place)
     with django_assert_max_num_queries(40):
         page = desk.get(PLAN).content.decode()
-    assert page.count('class="card"') == 21
+    assert page.count('class="card"') == PARTS_PER_PAGE + 1
     with django_assert_max_num_queries(35):
         desk.get(f"/ostersund/stallningstaganden/{Position.objects.first().key}/redigera/", headers=HTMX)
