@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 from core.integrity import explained
+from core.keys import key_from
 from core.versions import locked, write
 from goals.models import Framework, Goal
 from organisations.models import Organisation, Unit, User
@@ -20,7 +20,6 @@ from planning.events import conflict_changed
 from planning.models import Conflict, Plan, Position
 from planning.policies import Item, check_can_decide, check_can_weigh, concerned_units
 
-LONGEST_KEY = 90
 REFUSALS = {
     "conflict_key_unique": gettext_lazy(
         "Somebody has registered a conflict with the same name just now. Look at theirs first."
@@ -66,10 +65,11 @@ def register_conflict(*, organisation: Organisation, by: User, clash: Clash) -> 
     units = concerned_units(organisation, clash.unit, clash.goal, (*clash.plans, *clash.positions))
     check_can_weigh(standing(by, organisation), units)
     _check_clash(organisation, clash)
+    taken = set(organisation.conflicts.values_list("key", flat=True))
     with explained(REFUSALS), transaction.atomic():
         conflict = Conflict.objects.create(
             organisation=organisation,
-            key=_new_key(organisation, clash.title),
+            key=key_from(clash.title, taken, otherwise="konflikt"),
             title=clash.title.strip(),
             goal=clash.goal,
             unit=clash.unit,
@@ -227,18 +227,6 @@ def _set(rows: Any, column: str, wanted: Iterable[int]) -> bool:
     for pk in sorted(wanted - there):
         rows.create(**{column: pk})
     return there != wanted
-
-
-def _new_key(organisation: Organisation, title: str) -> str:
-    """A key that says what the conflict is about, not taken in the organisation."""
-    base = slugify(title)[:LONGEST_KEY].strip("-_") or "konflikt"
-    taken = set(
-        Conflict.objects.filter(organisation=organisation, key__startswith=base).values_list("key", flat=True)
-    )
-    number = 1
-    while (key := base if number == 1 else f"{base}-{number}") in taken:
-        number += 1
-    return key
 
 
 def _text(text: str | None) -> str | None:

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 from core.integrity import explained
+from core.keys import key_from
 from core.versions import locked, write
 from organisations.models import Organisation, Unit, User
 from organisations.policies import standing
@@ -27,9 +27,6 @@ REFUSALS = {
 }
 #: Of a decided plan these are locked.
 LOCKED = ("title", "summary")
-LONGEST_KEY = 60
-#: Letters that stand for themselves, not for an accented one.
-LETTERS = str.maketrans({"æ": "ae", "ø": "o", "Æ": "ae", "Ø": "o"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +68,11 @@ def create_plan(*, organisation: Organisation, by: User, new: NewPlan) -> Plan:
         raise DomainError(_("That type of plan belongs to another organisation."), code="type_of_another")
     if new.status not in BEGINNING:
         raise DomainError(_("A plan begins as an idea, a commission or a draft."), code="status")
+    taken = set(organisation.plans.values_list("key", flat=True))
     with explained(REFUSALS), transaction.atomic():
         created = Plan.objects.create(
             organisation=organisation,
-            key=_free_key(organisation, new.title),
+            key=key_from(new.title, taken, otherwise="plan"),
             title=new.title.strip(),
             type=new.type,
             unit=new.unit,
@@ -124,17 +122,3 @@ def _values(front: FrontPage) -> dict[str, Any]:
         "parent_id": front.parent.pk if front.parent else None,
         "statutory_basis": text(front.statutory_basis),
     }
-
-
-def _free_key(organisation: Organisation, title: str) -> str:
-    """The title in the letters of a key, with a number after it where another plan has that key."""
-    start = slugify(title.translate(LETTERS))[:LONGEST_KEY].strip("-_") or "plan"
-    taken = set(
-        Plan.objects.filter(organisation=organisation, key__startswith=start).values_list("key", flat=True)
-    )
-    if start not in taken:
-        return start
-    number = 2
-    while f"{start}-{number}" in taken:
-        number += 1
-    return f"{start}-{number}"
