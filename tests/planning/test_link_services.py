@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from core.errors import Changed, DomainError, NotAllowed
 from organisations.models import Organisation, Unit, User
@@ -123,7 +124,7 @@ def test_a_measure_implements_a_position_until_it_does_not(plan, other, planner,
     measure = factories.MeasureFactory(plan=plan)
     both = {"measure": measure, "position": other}
     implement_position(**acting(municipality, planner), **both)
-    with pytest.raises(DomainError, match="already"):
+    with override("en"), pytest.raises(DomainError, match="already"):
         implement_position(**acting(municipality, planner), **both)
     stop_implementing(**acting(municipality, planner), **both)
     assert not Implementation.objects.exists()
