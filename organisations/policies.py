@@ -44,13 +44,14 @@ NOBODY = Standing(None, frozenset())
 
 
 def standing(user: Any, organisation: Organisation) -> Standing:
-    """The person's standing in the organisation (two queries; keep it for the request)."""
+    """The person's standing in the organisation (one query; keep it for the request)."""
     if not user.is_authenticated:
         return NOBODY
-    membership = Membership.objects.filter(user=user, organisation=organisation).first()
-    if membership is None:
+    memberships = Membership.objects.filter(user=user, organisation=organisation).order_by()
+    rows = list(memberships.values_list("role", "unit_rows__unit_id"))
+    if not rows:
         return NOBODY
-    return Standing(membership.role, frozenset(membership.unit_rows.values_list("unit_id", flat=True)))
+    return Standing(rows[0][0], frozenset(unit for _role, unit in rows if unit is not None))
 
 
 def can_see_internal(user: Any, organisation: Organisation) -> bool:

@@ -88,7 +88,7 @@ def finding_rows(findings: Sequence[Finding], organisation: Organisation) -> lis
     return [
         FindingRow(
             severity=finding.severity,
-            severity_word=finding.get_severity_display(),
+            severity_word=str(Finding.Severity(finding.severity).label),
             sentence=sentence(finding, known),
             unit=str(finding.unit) if finding.unit else _("The coordinators"),
             anchor=f"finding-{finding.pk}",

@@ -14,6 +14,7 @@ from core.templatetags.ui import language_attribute
 from goals.models import Goal, GoalLink, Target
 from organisations.models import Organisation
 from pages.addresses import item_url
+from pages.naming import only_names, with_names
 from planning.models import Conflict, Contribution, HandOver, Measure, Plan, Position, Section
 
 WORDS_IN_A_NAME = 24
@@ -103,24 +104,22 @@ Loaded = Iterable[tuple[int, Thing]]
 
 
 def _goals(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for goal in Goal.objects.filter(pk__in=ids).order_by().select_related("framework__organisation"):
+    for goal in only_names(Goal.objects.filter(pk__in=ids).order_by()):
         yield goal.pk, goal_thing(organisation, goal)
 
 
 def _plans(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for plan in Plan.objects.filter(pk__in=ids).order_by().select_related("organisation"):
+    for plan in only_names(Plan.objects.filter(pk__in=ids).order_by()):
         yield plan.pk, plan_thing(organisation, plan)
 
 
 def _positions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for part in (
-        Position.objects.filter(pk__in=ids).order_by().select_related("plan__organisation").defer("geometry")
-    ):
+    for part in only_names(Position.objects.filter(pk__in=ids).order_by()):
         yield part.pk, part_thing(organisation, part)
 
 
 def _measures(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for part in Measure.objects.filter(pk__in=ids).order_by().select_related("plan__organisation"):
+    for part in only_names(Measure.objects.filter(pk__in=ids).order_by()):
         yield part.pk, part_thing(organisation, part)
 
 
@@ -142,12 +141,7 @@ def _targets(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _goal_links(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = (
-        GoalLink.objects.filter(pk__in=ids)
-        .order_by()
-        .select_related("source__framework__organisation", "target__framework__organisation")
-    )
-    for link in found:
+    for link in with_names(GoalLink.objects.filter(pk__in=ids).order_by(), source=Goal, target=Goal):
         source, target = goal_thing(organisation, link.source), goal_thing(organisation, link.target)
         yield link.pk, Thing(f"{source} → {target}", f"{source.url}#links", source.language)
 
@@ -167,8 +161,8 @@ def _contributions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _hand_overs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    parents = ("source__plan__organisation", "target__plan__organisation")
-    for handed in HandOver.objects.filter(pk__in=ids).order_by().select_related(*parents):
+    rows = HandOver.objects.filter(pk__in=ids).order_by()
+    for handed in with_names(rows, source=Position, target=Position):
         source, target = part_thing(organisation, handed.source), part_thing(organisation, handed.target)
         yield handed.pk, Thing(f"{source} → {target}", source.url, source.language)
 

@@ -11,17 +11,19 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment
-from goals.models import Framework
+from goals.models import Framework, Goal
 from pages.chains import HEAVY, GoalRow, rows_with_change
 from pages.dashboard.comparing import Comparison, comparison
 from pages.guards import Viewer
+from pages.naming import with_names
 from pages.reports import goal_alignments, latest_report, open_findings, totals_of
 from pages.sentences import FindingRow, finding_rows
 from pages.things import url_or_nothing
 from pages.words import STAGES, finding_name, stage_name
 from planning.models import Measure, Plan
 
-MOST_GOALS = 60
+MOST_GOALS = 40
+MOST_OF_A_FRAMEWORK = 10
 GOALS_AT_ONCE = 15
 MOST_DECISIONS = 12
 FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
@@ -60,6 +62,11 @@ class FrameworkPart:
     tracked_goals: int
     rows: list[GoalRow]
     pk: int
+
+    @property
+    def more(self) -> int:
+        """How many of its tracked goals are not among the rows."""
+        return self.tracked_goals - len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +187,10 @@ def weakest_goals(viewer: Viewer) -> dict[int, list[GoalAlignment]]:
         .filter(is_tracked=True)
         .annotate(group=group)
         .annotate(place=Window(RowNumber(), partition_by=F("group"), order_by=order))
-        .filter(place__lte=MOST_GOALS)
-        .select_related("goal__framework__organisation")
-        .defer(*HEAVY, "targets", "goal__text")
+        .filter(Q(is_own=True, place__lte=MOST_GOALS) | Q(place__lte=MOST_OF_A_FRAMEWORK))
         .order_by(*order)
     )
+    found = with_names(found, goal=Goal).defer(*HEAVY, "targets")
     groups: dict[int, list[GoalAlignment]] = {}
     for alignment in found:
         groups.setdefault(OWN if alignment.is_own else alignment.framework_id, []).append(alignment)
@@ -276,7 +282,7 @@ def decisions_of(viewer: Viewer) -> tuple[list[FindingRow], int]:
     """What politicians decide, worst first, and how many more there are."""
     findings = open_findings(viewer).filter(decides=Finding.Decides.POLITICIANS)
     found = list(
-        findings.select_related("unit").order_by("severity_order", "code", "pk")[: MOST_DECISIONS + 1]
+        with_names(findings, "unit__name").order_by("severity_order", "code", "pk")[: MOST_DECISIONS + 1]
     )
     more = findings.count() - MOST_DECISIONS if len(found) > MOST_DECISIONS else 0
     return finding_rows(found[:MOST_DECISIONS], viewer.organisation), more

@@ -20,7 +20,7 @@ from pages.sentences import FindingRow, finding_rows, references
 from pages.words import finding_name
 from planning.models import Contribution, Measure, Plan, Position
 
-FINDINGS_PER_PAGE = 50
+FINDINGS_PER_PAGE = 30
 LINKING = {"position_not_linked", "plan_without_goals"}
 
 

@@ -112,26 +112,27 @@ def target_status(status: str) -> SafeString:
 @register.simple_tag
 def plan_status(plan: Plan) -> SafeString:
     """A plan's status as a badge."""
-    return status_badge(plan.get_status_display(), PLAN_TONES.get(plan.status, "info"), signed=False)
+    word = str(Plan.Status(plan.status).label)
+    return status_badge(word, PLAN_TONES.get(plan.status, "info"), signed=False)
 
 
 @register.simple_tag
 def measure_status(measure: Measure) -> SafeString:
     """A measure's status as a badge."""
-    return status_badge(measure.get_status_display(), MEASURE_TONES[measure.status])
+    return status_badge(str(Measure.Status(measure.status).label), MEASURE_TONES[measure.status])
 
 
 @register.simple_tag
 def measure_funding(measure: Measure) -> SafeString:
     """How a measure is paid for, as a badge."""
-    return status_badge(measure.get_funding_display(), FUNDING_TONES[measure.funding])
+    return status_badge(str(Measure.Funding(measure.funding).label), FUNDING_TONES[measure.funding])
 
 
 @register.simple_tag
 def severity(finding: Finding) -> SafeString:
     """A finding's severity as a badge."""
     tone = {"high": "broken", "medium": "partial"}.get(finding.severity, "neutral")
-    context = {"text": finding.get_severity_display(), "tone": tone, "sign": finding.severity}
+    context = {"text": Finding.Severity(finding.severity).label, "tone": tone, "sign": finding.severity}
     return render_to_string("components/badge.html", context)
 
 

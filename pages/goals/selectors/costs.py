@@ -8,10 +8,11 @@ from django.db.models.functions import Coalesce
 
 from pages.goals.selectors.items import Line, named
 from pages.guards import Viewer
+from pages.naming import only_names
 from pages.things import Thing, part_thing
 from planning.models import BudgetLine, Measure
 
-MOST_MEASURES = 30
+MOST_MEASURES = 12
 FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
 STATUS_ORDER = Case(
     *(
@@ -20,6 +21,8 @@ STATUS_ORDER = Case(
     ),
     output_field=IntegerField(),
 )
+#: What a row says of a measure beside its name.
+SHOWN = ("status", "funding", "start", "end", "cost")
 ORDER = (STATUS_ORDER, "title", "pk")
 
 
@@ -74,7 +77,7 @@ def costs(viewer: Viewer, lines: Sequence[Line]) -> Costs:
         funded_cost=Coalesce(Sum("cost", filter=paid), 0),
         without_cost=Count("pk", filter=Q(cost__isnull=True)),
     )
-    shown = measures.select_related("plan__organisation", "unit").order_by(late(viewer), *ORDER)
+    shown = only_names(measures, *SHOWN, "unit__name").order_by(late(viewer), *ORDER)
     return Costs(
         measures=[measure_row(viewer, each) for each in shown[:MOST_MEASURES]],
         more=max(0, sums["count"] - MOST_MEASURES),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404
 
 from alignment.models import GoalAlignment
@@ -15,6 +15,7 @@ from pages.goals.selectors.followup import IndicatorPart, indicator_parts
 from pages.goals.selectors.items import Line, PlanPart, lines_of, plan_parts
 from pages.goals.tree import natural
 from pages.guards import Viewer
+from pages.naming import only_names, with_names
 from pages.reports import goal_alignments, open_findings
 from pages.sentences import FindingRow, finding_rows
 from pages.things import Thing, goal_thing
@@ -23,6 +24,10 @@ from planning.models import Plan
 LINES_PER_PAGE = 25
 MOST_FINDINGS = 20
 IF_ADOPTED = "om-antagna"
+FRAMEWORK = (
+    *("framework__key", "framework__title", "framework__version_label"),
+    *(f"framework__organisation__{name}" for name in ("key", "language", "name")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +93,24 @@ def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[
 def goal_seen(viewer: Viewer, owner: str, framework: str, key: str) -> Goal:
     """The goal with its framework, owner, parent and unit."""
     followed = Framework.objects.followed_by(viewer.organisation)
-    goal = (
-        Goal.objects.filter(
-            framework__in=followed, framework__organisation__key=owner, framework__key=framework, key=key
-        )
-        .select_related(
-            "framework__organisation",
-            "unit",
-            "parent__framework__organisation",
-            "superseded_by__framework__organisation",
-        )
-        .order_by("pk")
-        .first()
-    )
+    goals = Goal.objects.filter(
+        framework__in=followed, framework__organisation__key=owner, framework__key=framework, key=key
+    ).order_by()
+    goal = with_names(goals, *FRAMEWORK, "unit__name").first()
     if goal is None or not can_see(viewer, goal):
         raise Http404
+    read_relatives(goal)
     return goal
+
+
+def read_relatives(goal: Goal) -> None:
+    """Names the goal's parent and successor; one query, none without either."""
+    ids = [pk for pk in (goal.parent_id, goal.superseded_by_id) if pk]
+    known = {each.pk: each for each in only_names(Goal.objects.filter(pk__in=ids).order_by())} if ids else {}
+    if goal.parent_id:
+        goal.parent = known[goal.parent_id]
+    if goal.superseded_by_id:
+        goal.superseded_by = known[goal.superseded_by_id]
 
 
 def can_see(viewer: Viewer, goal: Goal) -> bool:
@@ -133,44 +140,38 @@ def numbers_of(alignment: GoalAlignment | None, *, if_adopted: bool) -> dict[str
 
 def children_of(viewer: Viewer, goal: Goal) -> list[GoalRow]:
     """The goals right below, in order."""
-    found = (
-        goal_alignments(viewer)
-        .filter(goal__parent=goal)
-        .order_by()
-        .select_related("goal__framework__organisation")
-        .defer(*HEAVY, "targets", "goal__text")
-    )
+    found = goal_alignments(viewer).filter(goal__parent=goal).order_by()
+    found = with_names(found, goal=Goal).defer(*HEAVY, "targets")
     ordered = sorted(found, key=lambda each: (natural(each.goal.code or ""), natural(each.goal.title)))
     return [goal_row(viewer.organisation, each.goal, each) for each in ordered]
 
 
 def links_of(viewer: Viewer, goal: Goal) -> list[LinkRow]:
-    """Links between this goal and others in the report that count for the organisation."""
-    whole = ("source__framework__organisation", "target__framework__organisation", "recorded_by")
-    found = GoalLink.objects.filter(Q(source=goal) | Q(target=goal)).select_related(*whole).order_by()
-    counting = [link for link in found if counts(viewer, link)]
-    others = {link.target_id if link.source_id == goal.pk else link.source_id for link in counting}
-    seen = set(goal_alignments(viewer).filter(goal__in=others).order_by().values_list("goal_id", flat=True))
-    rows = [
-        link_row(viewer, goal, link)
-        for link in counting
-        if {link.source_id, link.target_id} - {goal.pk} <= seen
-    ]
+    """Links between this goal and others in the report that count for the organisation. Two queries.
+
+    A link counts if it was recorded by the organisation or by the owner of the source's framework.
+    """
+    of_owner = Q(recorded_by=F("source__framework__organisation"))
+    found = (
+        GoalLink.objects.filter(Q(source=goal) | Q(target=goal))
+        .filter(Q(recorded_by=viewer.organisation) | of_owner)
+        .order_by()
+        .only("source_id", "target_id", "relation", "strength", "rationale", "recorded_by__language")
+        .select_related("recorded_by")
+    )
+    ends = {link.pk: link.target_id if link.source_id == goal.pk else link.source_id for link in found}
+    seen = goal_alignments(viewer).filter(goal__in=set(ends.values())).order_by().values("goal_id")
+    others = only_names(Goal.objects.filter(pk__in=seen).order_by()) if ends else ()
+    known = {other.pk: other for other in others}
+    rows = [link_row(viewer, goal, link, known[ends[link.pk]]) for link in found if ends[link.pk] in known]
     return sorted(rows, key=lambda row: (row.relation, not row.is_out, -row.strength, row.other.text))
 
 
-def counts(viewer: Viewer, link: GoalLink) -> bool:
-    """Whether a link counts: recorded by the organisation or by the owner of the source's framework."""
-    return link.recorded_by_id in (viewer.organisation.pk, link.source.framework.organisation_id)
-
-
-def link_row(viewer: Viewer, goal: Goal, link: GoalLink) -> LinkRow:
+def link_row(viewer: Viewer, goal: Goal, link: GoalLink, other: Goal) -> LinkRow:
     """A link as the page of one of its goals shows it."""
-    is_out = link.source_id == goal.pk
-    other = link.target if is_out else link.source
     return LinkRow(
         goal_thing(viewer.organisation, other),
-        is_out,
+        link.source_id == goal.pk,
         link.relation,
         link.strength,
         link.rationale or "",
@@ -181,6 +182,6 @@ def link_row(viewer: Viewer, goal: Goal, link: GoalLink) -> LinkRow:
 def findings_about(viewer: Viewer, goal: Goal) -> list[FindingRow]:
     """Findings that have the goal as a subject."""
     subject: list[dict[str, Any]] = [{"kind": "goal", "id": goal.pk}]
-    found = open_findings(viewer).filter(subjects__contains=subject).select_related("unit")
-    ordered = list(found.order_by("severity_order", "code", "pk")[:MOST_FINDINGS])
+    found = open_findings(viewer).filter(subjects__contains=subject)
+    ordered = list(with_names(found, "unit__name").order_by("severity_order", "code", "pk")[:MOST_FINDINGS])
     return finding_rows(ordered, viewer.organisation)

@@ -12,6 +12,7 @@ from alignment.selectors.latest import item_lines
 from goals.models import Goal
 from organisations.models import Organisation
 from pages.guards import Viewer
+from pages.naming import only_names
 from pages.reports import reader
 from pages.things import Thing, goal_thing, gone, part_thing, plan_thing
 from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
@@ -99,13 +100,10 @@ class Known:
     def __init__(self, organisation: Organisation, goal: Goal, lines: Sequence[Line]) -> None:
         self.organisation, self.goal = organisation, goal
         taken = {name for line in lines for name in line.taken_from}
-        self.plans = by_name(Plan.objects.select_related("organisation"), {line.plan for line in lines})
+        self.plans = by_name(only_names(Plan.objects.all()), {line.plan for line in lines})
         parts = {kind: {line.name for line in lines if line.kind == kind} for kind in ("position", "measure")}
-        whole = "plan__organisation"
-        self.positions = by_name(
-            Position.objects.select_related(whole).defer("geometry"), parts["position"] | taken
-        )
-        self.measures = by_name(Measure.objects.select_related(whole), parts["measure"])
+        self.positions = by_name(only_names(Position.objects.all()), parts["position"] | taken)
+        self.measures = by_name(only_names(Measure.objects.all()), parts["measure"])
         through = {
             name for line in lines for name in (line.supporting_through, line.opposing_through) if name
         }
@@ -124,8 +122,9 @@ class Known:
                 | Q(plan__in=[plan.pk for plan in self.plans.values()])
             )
             .exclude(rationale=None)
-            .select_related("recorded_by")
             .order_by()
+            .only("position_id", "measure_id", "plan_id", "goal_id", "rationale", "recorded_by__language")
+            .select_related("recorded_by")
         )
         reasons: dict[tuple[str, int, int], tuple[str, str]] = {}
         for each in sorted(found, key=lambda one: one.recorded_by_id == self.organisation.pk):
@@ -223,5 +222,5 @@ def goals_by_name(names: Iterable[str]) -> dict[str, Goal]:
     condition = Q(pk__in=[])
     for (owner, framework), of_framework in keys.items():
         condition |= Q(framework__organisation__key=owner, framework__key=framework, key__in=of_framework)
-    found = Goal.objects.filter(condition).select_related("framework__organisation").order_by().defer("text")
+    found = only_names(Goal.objects.filter(condition).order_by())
     return {each.reference: each for each in found}

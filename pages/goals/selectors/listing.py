@@ -12,6 +12,7 @@ from goals.models import Framework, Goal
 from pages.chains import HEAVY, GoalRow, goal_row
 from pages.goals.tree import Node, Placed, in_tree_order
 from pages.guards import Viewer
+from pages.naming import with_names
 from pages.reports import goal_alignments, latest_report, totals_of
 
 GOALS_PER_PAGE = 100
@@ -99,13 +100,8 @@ def nodes(viewer: Viewer, goals: QuerySet[Goal] | None) -> list[Node]:
 def rows_of(viewer: Viewer, placed: Sequence[Placed]) -> dict[int, GoalRow]:
     """The rows of a page by the goals' ids."""
     levels = {each.pk: each.level for each in placed}
-    found = (
-        goal_alignments(viewer)
-        .filter(goal__in=list(levels))
-        .order_by()
-        .select_related("goal__framework__organisation")
-        .defer(*HEAVY, "targets", "goal__text")
-    )
+    rows = goal_alignments(viewer).filter(goal__in=list(levels)).order_by()
+    found = with_names(rows, goal=Goal).defer(*HEAVY, "targets")
     return {each.goal_id: row_of(viewer, each, levels[each.goal_id]) for each in found}
 
 

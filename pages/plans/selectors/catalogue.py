@@ -17,7 +17,7 @@ from pages.things import Thing, plan_thing
 from planning.models import Measure, Plan, Position
 from planning.selectors.plans import Phase, by_phase_and_title, plans_shown, with_phase
 
-PLANS_PER_PAGE = 50
+PLANS_PER_PAGE = 40
 PHASE_NOTES: dict[str, Promise] = {
     Phase.CURRENT: _("Adopted, and to be followed today."),
     Phase.PROPOSED: _("Under way: nothing here is decided, or it does not hold yet."),

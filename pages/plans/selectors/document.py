@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
 
+from organisations.models import Unit
 from pages.addresses import item_url
 from pages.guards import Viewer
+from pages.naming import with_names
 from pages.positions.selectors.adding import Adding, adding_of
 from pages.positions.selectors.cards import Card, cards_of
 from planning.models import Measure, Plan, Position, Section
@@ -15,7 +18,8 @@ from planning.policies import Item
 from planning.selectors.document import Document, PartPlace, SectionPlace, document_of
 from planning.services.arranging import Direction
 
-PARTS_PER_PAGE = 12
+PARTS_PER_PAGE = 10
+PARTNERS = Prefetch("partners", Unit.objects.only("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def document_page(
     plan_card, cards = _cards(viewer, plan, page.object_list)
     begins = {place.section.pk: _page_at(start, len(parts)) for place, start in _starts(document)}
     here = [pk for pk, at in begins.items() if at == page.number]
-    bodies = dict(Section.objects.filter(pk__in=here).values_list("pk", "body"))
+    bodies = dict(Section.objects.filter(pk__in=here).order_by().values_list("pk", "body"))
     adding = adding_of(viewer, plan) if is_whole else None
     if adding is not None:
         adding.is_first, adding.is_sections = not parts and not document.sections, True
@@ -130,11 +134,11 @@ def _page_at(start: int, parts: int) -> int:
 def _cards(viewer: Viewer, plan: Plan, places: Iterable[PartPlace]) -> tuple[Card, dict[PartPlace, Card]]:
     """The cards of the plan and of the parts on a page."""
     ids = {kind: [place.pk for place in places if place.kind == kind] for kind in ("position", "measure")}
+    positions = with_names(Position.objects.order_by(), "unit__name").defer("geometry")
+    measures = with_names(Measure.objects.order_by(), "unit__name").prefetch_related(PARTNERS)
     parts: dict[str, dict[int, Any]] = {
-        "position": Position.objects.select_related("unit").defer("geometry").in_bulk(ids["position"]),
-        "measure": Measure.objects.select_related("unit")
-        .prefetch_related("partners")
-        .in_bulk(ids["measure"]),
+        "position": positions.in_bulk(ids["position"]),
+        "measure": measures.in_bulk(ids["measure"]),
     }
     found: dict[PartPlace, Item] = {}
     for place in places:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pages.guards import Viewer
+from pages.naming import only_names
 from pages.things import Thing, plan_thing
 from planning.models import Plan, PlanLink, PlanSupersession
 from planning.selectors.plans import plans_shown
@@ -49,8 +50,8 @@ def relatives_of(viewer: Viewer, plan: Plan) -> Relatives:
     """The plan's relatives. Four queries."""
     family, links = list(_family(plan)), list(_links(viewer, plan))
     ids = {pk for _heading, pk in family} | {pk for _heading, pk, _why in links}
-    shown = plans_shown(viewer.organisation, to_member=viewer.is_member).select_related("organisation")
-    plans = shown.in_bulk(ids) if ids else {}
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    plans = only_names(shown.order_by(), "status").in_bulk(ids) if ids else {}
     things = {pk: plan_thing(viewer.organisation, other) for pk, other in plans.items()}
     named: dict[Heading, list[Thing]] = {}
     for heading, pk in family:
@@ -75,11 +76,8 @@ def _family(plan: Plan) -> Iterator[tuple[Heading, int]]:
 
 
 def _links(viewer: Viewer, plan: Plan) -> Iterator[tuple[Heading, int, str | None]]:
-    rows = PlanLink.objects.filter(Q(source=plan) | Q(target=plan)).select_related("source")
-    for link in rows.only("source__organisation_id", "target_id", "relation", "rationale", "recorded_by_id"):
-        if link.recorded_by_id not in {viewer.organisation.pk, link.source.organisation_id}:
-            continue
-        if link.source_id == plan.pk:
-            yield link.get_relation_display(), link.target_id, link.rationale
-        else:
-            yield BACK[PlanLink.Relation(link.relation)], link.source_id, link.rationale
+    rows = PlanLink.objects.filter(Q(source=plan) | Q(target=plan)).order_by("relation", "pk")
+    rows = rows.filter(Q(recorded_by=viewer.organisation) | Q(recorded_by=F("source__organisation")))
+    for source, target, named, why in rows.values_list("source_id", "target_id", "relation", "rationale"):
+        relation = PlanLink.Relation(named)
+        yield (relation.label, target, why) if source == plan.pk else (BACK[relation], source, why)

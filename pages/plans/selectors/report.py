@@ -14,6 +14,7 @@ from goals.models import Goal
 from pages.addresses import cell_url
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
+from pages.naming import only_names
 from pages.reports import reader
 from pages.things import Thing, goal_thing
 from pages.words import finding_name
@@ -138,7 +139,7 @@ def goal_bearings(viewer: Viewer, plan: Plan, *, most: int | None) -> Bearings:
     organisation = viewer.organisation
     found = cells(reader(viewer), plans=[plan.pk])
     ordered = sorted(found, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))[:most]
-    known = Goal.objects.select_related("framework__organisation")
+    known = only_names(Goal.objects.order_by())
     goals = known.in_bulk([cell.goal_id for cell in ordered]) if ordered else {}
     rows = tuple(
         GoalBearing(goal_thing(organisation, goal), cell.net, cell.items, cell_url(organisation, plan, goal))

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Viewer
+from pages.naming import only_names
 from pages.things import Thing
 from planning.models import HandOver, Implementation, Measure, Plan, Position, PositionLink
 from planning.policies import Item
@@ -30,7 +31,8 @@ HEADINGS = (
     ("conflicts", _("Conflicts with")),
 )
 BACK = {"implemented_by": "implemented_in", "supports": "supported_by", "conflicts": "conflicts"}
-NAMED = ("id", "key", "code", "plan_id", "organisation_id")
+OF_POSITION = ("pk", "key", "code", "statement", "plan_id")
+OF_MEASURE = ("pk", "key", "code", "title", "plan_id")
 Part = Position | Measure
 Name = tuple[str, int]
 
@@ -102,7 +104,7 @@ def _plans(viewer: Viewer, ids: set[int], known: Mapping[int, Plan]) -> dict[int
     if not missing:
         return dict(known)
     shown = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(pk__in=missing)
-    return {**known, **{plan.pk: plan for plan in shown.select_related("organisation")}}
+    return {**known, **{plan.pk: plan for plan in only_names(shown.order_by())}}
 
 
 def _ends(viewer: Viewer, positions: set[int], measures: set[int]) -> Iterator[_End]:
@@ -114,33 +116,40 @@ def _ends(viewer: Viewer, positions: set[int], measures: set[int]) -> Iterator[_
 
 
 def _of_hand_overs(viewer: Viewer, positions: set[int]) -> Iterator[_End]:
-    for row in _between(viewer, positions, HandOver.objects.order_by("state", "pk")):
-        state = (row.rationale, row.state, row.get_state_display())
-        yield _End(("position", row.source_id), "carried_into", row.target, *state)
-        yield _End(("position", row.target_id), "carries", row.source, *state)
+    rows = _between(viewer, positions, HandOver.objects.order_by("state", "pk"), "state")
+    for source, target, why, state in rows:
+        said = (why, state, str(HandOver.State(state).label))
+        yield _End(("position", source.pk), "carried_into", target, *said)
+        yield _End(("position", target.pk), "carries", source, *said)
 
 
 def _of_position_links(viewer: Viewer, positions: set[int]) -> Iterator[_End]:
-    for row in _between(viewer, positions, PositionLink.objects.order_by("relation", "pk")):
-        yield _End(("position", row.source_id), row.relation, row.target, row.rationale)
-        yield _End(("position", row.target_id), BACK[row.relation], row.source, row.rationale)
+    rows = _between(viewer, positions, PositionLink.objects.order_by("relation", "pk"), "relation")
+    for source, target, why, relation in rows:
+        yield _End(("position", source.pk), relation, target, why)
+        yield _End(("position", target.pk), BACK[relation], source, why)
 
 
-def _between(viewer: Viewer, positions: set[int], rows: Any) -> Iterator[Any]:
+def _between(viewer: Viewer, positions: set[int], rows: Any, kind: str) -> Iterator[tuple[Any, ...]]:
     """Links with an end among the positions, as the organisation or the source's owner states them."""
-    columns = [f"{end}__{column}" for end in ("source", "target") for column in (*NAMED, "statement")]
-    found = rows.filter(Q(source__in=positions) | Q(target__in=positions)).select_related("source", "target")
-    own = [field.name for field in rows.model._meta.concrete_fields]
-    for row in found.only(*own, *columns):
-        if row.recorded_by_id in {viewer.organisation.pk, row.source.organisation_id}:
-            yield row
+    found = rows.filter(Q(source__in=positions) | Q(target__in=positions))
+    found = found.filter(Q(recorded_by=viewer.organisation) | Q(recorded_by=F("source__organisation")))
+    ends = [f"{end}__{column}" for end in ("source", "target") for column in OF_POSITION]
+    size = len(OF_POSITION)
+    for row in found.values_list(*ends, "rationale", kind):
+        yield _position(row[:size]), _position(row[size : 2 * size]), *row[2 * size :]
 
 
 def _of_implementations(positions: set[int], measures: set[int]) -> Iterator[_End]:
     ends = Q(position__in=positions) | Q(measure__in=measures)
-    columns = [f"position__{column}" for column in (*NAMED, "statement")]
-    columns += [f"measure__{column}" for column in (*NAMED, "title")]
-    rows = Implementation.objects.filter(ends).select_related("position", "measure").order_by("pk")
-    for row in rows.only("id", "position_id", "measure_id", *columns):
-        yield _End(("position", row.position_id), "measures", row.measure, None)
-        yield _End(("measure", row.measure_id), "implements", row.position, None)
+    columns = [f"position__{column}" for column in OF_POSITION]
+    columns += [f"measure__{column}" for column in OF_MEASURE]
+    for row in Implementation.objects.filter(ends).order_by("pk").values_list(*columns):
+        position = _position(row[: len(OF_POSITION)])
+        measure = Measure(**dict(zip(OF_MEASURE, row[len(OF_POSITION) :], strict=True)))
+        yield _End(("position", position.pk), "measures", measure, None)
+        yield _End(("measure", measure.pk), "implements", position, None)
+
+
+def _position(values: tuple[Any, ...]) -> Position:
+    return Position(**dict(zip(OF_POSITION, values, strict=True)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.safestring import SafeString
 
 from core.templatetags.ui import day
@@ -15,10 +15,14 @@ from pages.addresses import ITEM_KINDS, ContributionAddresses
 from pages.guards import Viewer
 from pages.things import Thing, goal_thing
 from planning.models import Contribution
+from planning.models.links import Strength
 from planning.policies import Item, can_state, plan_of
 from planning.selectors.plans import working_frameworks
 
 Name = tuple[str, int]
+
+#: Columns of goals that statements do not show.
+UNSAID_OF_GOALS = ("text", "created_at", "updated_at", "valid_from", "valid_to", "scope", "colour")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class ContributionLine:
     is_overruled: bool
     is_outdated: bool
     can_change: bool
+
+    @property
+    def word(self) -> str:
+        """The strength in words."""
+        return str(Strength(self.contribution.strength).label)
 
     @property
     def url(self) -> str:
@@ -76,9 +85,16 @@ def _rows(viewer: Viewer, items: Iterable[Item]) -> list[Contribution]:
     about = Q(pk__in=[])
     for kind, ids in by_kind.items():
         about |= Q(**{f"{kind}__in": ids})
-    rows = Contribution.objects.filter(about, recorded_by__in=recorders).select_related("goal")
+    rows = Contribution.objects.filter(about, recorded_by__in=recorders)
+    rows = rows.select_related("goal").defer(*(f"goal__{name}" for name in UNSAID_OF_GOALS))
     order = ("goal__framework_id", F("goal__code").asc(nulls_last=True), "goal__title", "pk")
     return list(rows.order_by("-strength", *order))
+
+
+def named_frameworks(organisation: Organisation) -> QuerySet[Framework]:
+    """The frameworks that the organisation follows, as much of each as names its goals."""
+    followed = Framework.objects.followed_by(organisation).order_by()
+    return followed.select_related("organisation").only("key", "organisation__key", "organisation__language")
 
 
 def _item_name(row: Contribution) -> Name:
@@ -93,7 +109,7 @@ class _Known:
     def __init__(self, viewer: Viewer, items: Iterable[Item], rows: Iterable[Contribution]) -> None:
         self.viewer = viewer
         self.addresses = ContributionAddresses(viewer.organisation)
-        frameworks = Framework.objects.followed_by(viewer.organisation).select_related("organisation")
+        frameworks = named_frameworks(viewer.organisation)
         hidden = set() if viewer.is_member else working_frameworks(viewer.organisation, viewer.today)
         self.frameworks = {framework.pk: framework for framework in frameworks if framework.pk not in hidden}
         owners = {plan_of(item).organisation_id: plan_of(item).organisation for item in items}
