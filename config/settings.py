@@ -251,9 +251,19 @@ LOGGING = {
             "()": structlog.stdlib.ProcessorFormatter,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(ensure_ascii=False)
-                if env.flag("LOG_JSON")
-                else structlog.dev.ConsoleRenderer(colors=False),
+                # Tracebacks without the values of variables: these may be what somebody has typed.
+                *(
+                    [
+                        structlog.processors.format_exc_info,
+                        structlog.processors.JSONRenderer(ensure_ascii=False),
+                    ]
+                    if env.flag("LOG_JSON")
+                    else [
+                        structlog.dev.ConsoleRenderer(
+                            colors=False, exception_formatter=structlog.dev.plain_traceback
+                        )
+                    ]
+                ),
             ],
             "foreign_pre_chain": [
                 structlog.stdlib.add_log_level,
