@@ -45,14 +45,6 @@ def _start(view: str, slug: str, prefix: str) -> str:  # what `reverse` answers 
     return reverse(view, args=[slug, "x"]).removesuffix("x/")
 
 
-def cell_url(organisation: Organisation, plan: Plan, goal: Goal) -> str:
-    """The page that opens a cell of the matrix."""
-    framework = goal.framework
-    ref = item_ref(organisation, plan)
-    keys = [framework.organisation.key, framework.key, goal.key]
-    return reverse("matrix:cell_detail", args=[organisation.slug, ref, *keys])
-
-
 class CellAddresses:
     """Addresses of many cells of the matrix; to ask for each by itself would be most of a page's time."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from alignment.engine.closure import bits_in, closure
 from alignment.engine.inputs import Snapshot
 from alignment.engine.scope import Scope
 
@@ -14,16 +13,15 @@ DEFAULT_CAPACITY = 2
 class Reach:
     """The goals above each goal, with the capacity of the widest way there.
 
-    Sets of goals are whole numbers with a bit for each goal: loops in which everything feeds
-    everything cost a few thousand operations on numbers instead of millions on sets.
+    Sets of goals are whole numbers with a bit for each goal, and goals on a loop share what they reach:
+    loops in which everything feeds everything cost next to nothing.
     """
 
     def __init__(self, scope: Scope, snapshot: Snapshot) -> None:
         """Read who feeds whom from parents and from the goal links that count."""
         self._names = sorted(scope.goals)
         self._indices = {name: index for index, name in enumerate(self._names)}
-        self._feeds = self._read_feeds(scope, snapshot)
-        self._reached: list[dict[str, int]] = [{}, {}, {}]
+        self._reached = tuple(map(closure, self._read_feeds(scope, snapshot)))
         self._above: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def above(self, goal: str) -> tuple[tuple[str, int], ...]:
@@ -33,7 +31,7 @@ class Reach:
             wide, middle, narrow = (self._mask(goal, level) for level in range(3))
             known = tuple(
                 (self._names[index], 1 + (middle >> index & 1) + (wide >> index & 1))
-                for index in _indices_in(narrow)
+                for index in bits_in(narrow)
             )
             self._above[goal] = known
         return known
@@ -66,28 +64,4 @@ class Reach:
 
     def _mask(self, goal: str, level: int) -> int:
         """The other goals that a goal reaches with at least 3, 2 or 1 (levels 0, 1 and 2)."""
-        known = self._reached[level].get(goal)
-        if known is None:
-            known = self._search(goal, self._feeds[level]) & ~self.mask_of(goal)
-            self._reached[level][goal] = known
-        return known
-
-    def _search(self, goal: str, feeds: list[int]) -> int:
-        """Breadth first, upward, along ways of one capacity."""
-        reached = 0
-        frontier = feeds[self._indices[goal]]
-        while frontier:
-            reached |= frontier
-            following = 0
-            for index in _indices_in(frontier):
-                following |= feeds[index]
-            frontier = following & ~reached
-        return reached
-
-
-def _indices_in(mask: int) -> Iterator[int]:
-    """The places of the bits that are set, from the lowest."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
+        return self._reached[level][self._indices[goal]] & ~self.mask_of(goal)

@@ -1,10 +1,11 @@
 """Small components of plans, their parts and the matrix. `{% load plans %}`."""
 
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 from core.templatetags.ui import signed
 from pages.bearing import CLEAR, STRONG, net_tone, net_words
 from pages.matrix.selectors.table import Cell, Row
-from pages.templatetags.samplan import strength
+from pages.positions.selectors.statements import ContributionLine
+from pages.templatetags.samplan import drawn_badge, strength
 from planning.models import HandOver
+from planning.models.links import Strength
 
 register = template.Library()
 HAND_OVER_TONES = {
@@ -45,7 +48,28 @@ def strength_of_choice(value: str | int) -> SafeString:
 def hand_over_state(state: str, word: str) -> SafeString:
     """How far a hand-over has come, as a badge."""
     tone, sign = HAND_OVER_TONES[HandOver.State(state)]
-    return render_to_string("components/badge.html", {"text": word, "tone": tone, "sign": sign})
+    return drawn_badge(word, tone, sign)
+
+
+@register.simple_tag
+def stated(line: ContributionLine) -> SafeString:
+    """What is said of an item and a goal: strength, goal and reason; a plan's page has hundreds."""
+    said, why = line.contribution, line.contribution.rationale or ""
+    return drawn_statement(said.strength, line.goal_link, why, line.recorder.language, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def drawn_statement(
+    strength: int, goal_link: SafeString, reason: str, reason_language: str, language: str
+) -> SafeString:
+    """The same as markup."""
+    context = {
+        "word": Strength(strength).label,
+        "goal_link": goal_link,
+        "reason": reason,
+        "reason_language": reason_language,
+    }
+    return render_to_string("positions/stated.html", context)
 
 
 @register.simple_tag
@@ -65,11 +89,14 @@ def cell_markup(cell: Cell | None) -> str:
     """A cell: its net as a link that says in words what it means."""
     if cell is None:
         return "<td></td>"
-    figure, words = signed(cell.net), conditional_escape(cell.words)
-    return (
-        f'<td class="net-{cell.tone}"><a href="{conditional_escape(cell.url)}">'
-        f'<span aria-hidden="true">{figure}</span><span class="ds-sr-only">{words}</span></a></td>'
-    )
+    inside = cell_content(cell.net, cell.words)
+    return f'<td class="net-{cell.tone}"><a href="{escape(cell.url)}">{inside}</a></td>'
+
+
+@lru_cache(maxsize=4096)
+def cell_content(net: int, words: str) -> str:
+    """A cell's figure and, for those who hear it, its words; the words are in the language of the page."""
+    return f'<span aria-hidden="true">{signed(net)}</span><span class="ds-sr-only">{escape(words)}</span>'
 
 
 @register.simple_tag

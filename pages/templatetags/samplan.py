@@ -1,7 +1,7 @@
 """Components that speak of the field: chains, strengths, findings, statuses. `{% load samplan %}`."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.template.context import Context
@@ -10,7 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from alignment.models import Finding
-from pages.things import url_or_nothing
+from core.templatetags.ui import drawn_score
+from pages.chains import GoalRow
+from pages.things import Thing, url_or_nothing
 from pages.words import (
     FUNDING_TONES,
     MEASURE_TONES,
@@ -66,6 +68,40 @@ def drawn_chain(name: str, states: tuple[str, ...], language: str) -> SafeString
         for stage, state in zip(STAGES, states, strict=True)
     ]
     return render_to_string(f"components/{name}.html", {"stages": stages, "language": language})
+
+
+@register.simple_tag
+def goal_row(row: GoalRow, *, prefix: str = "", has_change: bool = False) -> SafeString:
+    """A goal as a row of `components/goal_table.html`; pages have hundreds, of which few change at a time."""
+    states = states_of(row.alignment) if row.alignment else None
+    shown = ShownRow(row.goal, row.pk, row.level, row.weakest, row.score, row.change)
+    return drawn_goal_row(shown, states, prefix, has_change, get_language() or "")
+
+
+class ShownRow(NamedTuple):
+    """What a goal's row shows beside its stages."""
+
+    goal: Thing
+    pk: int
+    level: int
+    weakest: str
+    score: int | None
+    change: int | None
+
+
+@lru_cache(maxsize=4096)
+def drawn_goal_row(
+    row: ShownRow,
+    states: tuple[str, ...] | None,
+    prefix: str,
+    has_change: bool,  # noqa: FBT001  # it is a cache's key
+    language: str,
+) -> SafeString:
+    """A row as markup."""
+    cells = drawn_chain("stage_cells", states, language) if states else ""
+    score = drawn_score(row.score, language, (("bare", True),))
+    context = {"row": row, "cells": cells, "score": score, "prefix": prefix, "has_change": has_change}
+    return render_to_string("components/goal_row.html", context)
 
 
 @register.simple_tag

@@ -13,7 +13,9 @@ from core.functions import SortKey
 from goals.models import Framework, Goal
 from pages.addresses import CellAddresses
 from pages.bearing import net_tone, net_words
+from pages.chains import HEAVY
 from pages.guards import Viewer
+from pages.naming import with_names
 from pages.reports import goal_alignments, reader
 from pages.things import Thing, goal_thing, plan_thing
 from planning.models import Plan, PlanSupersession
@@ -102,12 +104,10 @@ def matrix_of(
     viewer: Viewer, plans: QuerySet[Any], goals: QuerySet[Any], pages: tuple[str | None, str | None]
 ) -> Matrix:
     """The page of the matrix that the two numbers name. Six queries, whatever its size."""
-    plan_page = Paginator(plans.select_related("plan__organisation", "plan__type"), PLANS_PER_PAGE).get_page(
-        pages[0]
-    )
-    goal_page = Paginator(goals.select_related("goal__framework__organisation"), GOALS_PER_PAGE).get_page(
-        pages[1]
-    )
+    plans = with_names(plans, "plan__type__name", "plan__organisation__name", plan=Plan)
+    goals = with_names(goals, "goal__framework__title", goal=Goal)
+    plan_page = Paginator(plans.defer("numbers", "public_numbers"), PLANS_PER_PAGE).get_page(pages[0])
+    goal_page = Paginator(goals.defer(*HEAVY, "targets"), GOALS_PER_PAGE).get_page(pages[1])
     columns = [row.goal for row in goal_page.object_list]
     plan_ids = [row.plan_id for row in plan_page.object_list]
     found = cells(reader(viewer), plans=plan_ids, goals=[goal.pk for goal in columns])

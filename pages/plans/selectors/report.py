@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alignment.models import Finding
 from alignment.selectors.latest import PlanLine, cells, findings, plan_lines
 from goals.models import Goal
-from pages.addresses import cell_url
+from pages.addresses import CellAddresses
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
 from pages.naming import only_names
@@ -141,10 +141,11 @@ def goal_bearings(viewer: Viewer, plan: Plan, *, most: int | None) -> Bearings:
     ordered = sorted(found, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))[:most]
     known = only_names(Goal.objects.order_by())
     goals = known.in_bulk([cell.goal_id for cell in ordered]) if ordered else {}
+    urls = dict(CellAddresses(organisation, goals.values()).of(plan))
     rows = tuple(
-        GoalBearing(goal_thing(organisation, goal), cell.net, cell.items, cell_url(organisation, plan, goal))
+        GoalBearing(goal_thing(organisation, goals[pk]), cell.net, cell.items, urls[pk])
         for cell in ordered
-        for goal in (goals[cell.goal_id],)
+        for pk in (cell.goal_id,)
     )
     return Bearings(rows, len(found))
 
