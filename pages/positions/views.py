@@ -288,5 +288,8 @@ def done(request: Request, viewer: Viewer, item: Item, message: str) -> HttpResp
 
 
 def show(request: Request, card: Card, *, status: int = 200) -> HttpResponse:
-    """The item's page; for htmx its card."""
-    return render_page(request, TEMPLATE, {"card": card}, partial="card", status=status)
+    """The item's page; for htmx its card, with what it shows where it stands alone or among others."""
+    asked_from = request.htmx.current_url_abs_path if wants_fragment(request) else None
+    is_alone = asked_from is None or asked_from.partition("?")[0] == card.url
+    context = {"card": card, "is_alone": is_alone}
+    return render_page(request, TEMPLATE, context, partial="card", status=status)

@@ -25,7 +25,7 @@ from planning.policies import (
     check_can_reword,
     check_can_write_in,
 )
-from planning.selectors.document import document_of
+from planning.selectors.document import document_of, number_of_parts
 from planning.selectors.plans import plans_shown
 from planning.services.arranging import Direction, Place
 from planning.services.measures import MeasureContent, change_measure, create_measure
@@ -109,6 +109,7 @@ def show_created(request: Request, viewer: Viewer, adding: Adding, created: Part
     if wants_fragment(request):
         adding.kind, adding.form = "", None
         adding.card = told(viewer, created, message)
+        adding.card.count = number_of_parts(adding.plan)
         return show_adding(request, adding)
     messages.success(request, message)
     return HttpResponseRedirect(part_url(viewer, adding.plan, ITEM_KINDS[type(created)], created.pk))
@@ -286,6 +287,7 @@ def part_remove(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpRe
         return show(request, told_why(viewer, part, error), status=409)
     card = card_of(viewer, part)
     card.said = _("“%(name)s” is removed.") % {"name": card.name}
+    card.count = number_of_parts(part.plan)
     context = {"card": card, "removed": signing.dumps(removed.as_dict(), salt=SALT, compress=True)}
     return render_page(request, "positions/part_removed.html", context, partial="removed")
 
@@ -310,7 +312,9 @@ def part_restore(request: Request, viewer: Viewer) -> HttpResponse:
     if isinstance(restored, Section) or not wants_fragment(request):
         messages.success(request, message)
         return HttpResponseRedirect(part_url(viewer, plan, removed.kind, restored.pk))
-    return show(request, told(viewer, restored, message))
+    card = told(viewer, restored, message)
+    card.count = number_of_parts(plan)
+    return show(request, card)
 
 
 def read_removed(token: str) -> Removed:

@@ -39,7 +39,8 @@ class Card:
 
     `editing` is what is open for change: "wording", "new", or the id of a contribution. `said` tells
     what has just been done, `undo` is the token that takes a withdrawal back, `warning` stands above
-    the form. `can_arrange`: may move and remove it in its plan.
+    the form. `can_arrange`: may move and remove it in its plan. `count`: how many parts its plan has, where
+    that has just changed.
     """
 
     item: Item
@@ -61,6 +62,7 @@ class Card:
     said: str = ""
     undo: str = ""
     warning: str = ""
+    count: int | None = None
 
     @property
     def id(self) -> str:

@@ -178,3 +178,18 @@ def test_measures_and_plans_are_linked_the_same_way(position, goal, coordinator)
         assert answer.status_code == 200
     assert Contribution.objects.filter(measure__isnull=False).count() == 1
     assert Contribution.objects.filter(plan__isnull=False).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("seen_at", "is_among_others"),
+    [("/ostersund/planer/plan-x/?page=2", True), ("/ostersund/stallningstaganden/p/", False)],
+)
+def test_a_card_among_others_keeps_its_code_and_the_way_to_its_page(
+    position, stated, desk, seen_at, is_among_others
+):
+    Position.objects.filter(pk=position.pk).update(code="4.2")
+    opened = desk.get(
+        f"/ostersund/bidrag/{stated.pk}/", headers=HTMX | {"HX-Current-URL": f"http://testserver{seen_at}"}
+    ).content.decode()
+    assert ('<span class="code">4.2</span>' in opened) is is_among_others
+    assert (">Open<" in opened) is is_among_others
