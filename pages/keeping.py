@@ -33,6 +33,7 @@ FAST = 1
 TOKEN = "token-of-whoever-gets-this-form"  # noqa: S105 - it opens nothing
 #: Files that say how a part is drawn: after an upgrade nothing older is shown.
 DRAWING = ("templates", "pages", "locale", "core/templatetags")
+DRAWN_BY = {".html", ".py", ".mo", ".typ"}
 
 
 def kept_part(
@@ -40,14 +41,28 @@ def kept_part(
 ) -> SafeString:
     """The part of a template (`template#partial`), kept or drawn now from the context that `make` gives."""
     key = key_of(request, viewer, name)
-    found = read(key) if key else None
-    if found is None:
-        found = render_to_string(name, make() | {"csrf_token": TOKEN}, request)
-        if key:
-            write(key, found)
+
+    def draw() -> bytes:
+        return render_to_string(name, make() | {"csrf_token": TOKEN}, request).encode()
+
+    found = _kept(key, draw).decode()
     if TOKEN in found:
         found = found.replace(TOKEN, get_token(request))
     return mark_safe(found)  # noqa: S308 - a template drew it
+
+
+def kept_file(request: "Request", viewer: "Viewer", name: str, make: Callable[[], bytes]) -> bytes:
+    """A file that is made of what the viewer sees: kept, or made now."""
+    return _kept(key_of(request, viewer, name), make)
+
+
+def _kept(key: str, make: Callable[[], bytes]) -> bytes:
+    found = read(key) if key else None
+    if found is None:
+        found = make()
+        if key:
+            write(key, found)
+    return found
 
 
 def key_of(request: "Request", viewer: "Viewer", name: str) -> str:
@@ -63,20 +78,20 @@ def key_of(request: "Request", viewer: "Viewer", name: str) -> str:
     return f"page:{hashlib.blake2b(repr(parts).encode(), digest_size=20).hexdigest()}"
 
 
-def read(key: str) -> str | None:
+def read(key: str) -> bytes | None:
     """What is kept under the key."""
     try:
         found = cache.get(key)
     except RedisError as error:
         log.warning("cache away", error=str(error))
         return None
-    return None if found is None else zlib.decompress(found).decode()
+    return None if found is None else zlib.decompress(found)
 
 
-def write(key: str, part: str) -> None:
-    """Keep a part for a while."""
+def write(key: str, part: bytes) -> None:
+    """Keep something for a while."""
     try:
-        cache.set(key, zlib.compress(part.encode(), FAST), settings.KEEP_PAGES_SECONDS)
+        cache.set(key, zlib.compress(part, FAST), settings.KEEP_PAGES_SECONDS)
     except RedisError as error:
         log.warning("cache away", error=str(error))
 
@@ -85,5 +100,5 @@ def write(key: str, part: str) -> None:
 def drawing() -> str:
     """A stamp of the files that draw parts."""
     files = sorted(path for folder in DRAWING for path in Path(settings.BASE_DIR, folder).rglob("*.*"))
-    facts = [(path.name, path.stat().st_mtime_ns) for path in files if path.suffix in {".html", ".py", ".mo"}]
+    facts = [(path.name, path.stat().st_mtime_ns) for path in files if path.suffix in DRAWN_BY]
     return hashlib.blake2b(repr(facts).encode(), digest_size=8).hexdigest()

@@ -22,6 +22,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.rich_text import as_html
+
 register = template.Library()
 
 MINUS = "\N{MINUS SIGN}"
@@ -101,6 +103,12 @@ def clock(value: datetime | None) -> str:
 def local_day(value: date | datetime) -> date:
     """The day of an instant in the time zone that is active; a day as it is."""
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def rich(value: str | None) -> SafeString:
+    """A text with or without tags, cleaned: paragraphs, lists, bold, links."""
+    return as_html(value or "")
 
 
 @register.simple_tag(name="lang")

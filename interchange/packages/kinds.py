@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-import nh3
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.translation import gettext as _
 
+from core.rich_text import cleaned
 from goals.models.followup import DECIMALS, DIGITS
 from goals.models.frameworks import TITLE_LANGUAGES
 
@@ -24,17 +24,6 @@ Schema = dict[str, Any]
 Ids = Mapping[str, Mapping[str, int]]
 ModelField: TypeAlias = "models.Field[Any, Any] | None"
 
-#: Tags of rich text in sections; everything else is taken out of what a package brings.
-HTML_TAGS = frozenset([
-    "a", "b", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol",
-    "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
-])  # fmt: skip
-HTML_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
-    "ol": {"start"},
-}
 TOO_LARGE = 10 ** (DIGITS - DECIMALS)
 
 
@@ -98,15 +87,10 @@ class Html(Kind):
         return {"type": "string", "description": "HTML; tags beyond plain formatting are taken out"}
 
     def given(self, value: Any, row: Row) -> Any:
-        return clean(value)
+        return cleaned(value)
 
     def stored(self, values: Sequence[Any]) -> Any:
-        return values[0] and clean(values[0])
-
-
-def clean(text: str) -> str:
-    """HTML without scripts, styles and unknown tags; cleaning twice is cleaning once."""
-    return nh3.clean(text, tags=set(HTML_TAGS), attributes=HTML_ATTRIBUTES, link_rel=None)
+        return values[0] and cleaned(values[0])
 
 
 class Choice(Kind):

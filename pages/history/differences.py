@@ -1,10 +1,7 @@
 """How one text differs from another, word by word."""
 
-import html
 import re
 from difflib import SequenceMatcher
-
-from django.utils.html import strip_tags
 
 #: Beyond so many words the whole text is shown as replaced: comparing it would keep the reader waiting.
 MOST_WORDS = 4_000
@@ -30,9 +27,3 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
 def replaced(before: str, after: str) -> tuple[Piece, ...]:
     """One text in the place of another."""
     return tuple((mark, text) for mark, text in ((REMOVED, before), (ADDED, after)) if text)
-
-
-def plain(rich: str) -> str:
-    """The words of a rich text, a line for each paragraph."""
-    lines = re.sub(r"(?i)<br\s*/?>|</(p|li|h[1-6]|blockquote|tr)>", "\n", rich)
-    return html.unescape(strip_tags(lines)).strip()

@@ -11,10 +11,11 @@ from django.db.models import BooleanField, Field, ForeignKey, JSONField, Model, 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from core.rich_text import plain
 from core.templatetags.ui import day
 from organisations.models import User
 from pages.guards import Viewer
-from pages.history.differences import SAME, Piece, differences, plain, replaced
+from pages.history.differences import SAME, Piece, differences, replaced
 from pages.history.words import event_name, field_name
 from planning.policies import can_restore
 from planning.services.restoring import WORDING

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Unit
 from organisations.policies import Standing
-from pages.positions.forms import TextField, VersionedForm
+from pages.positions.forms import RichTextField, TextField, VersionedForm
 from pages.positions.part_forms import DayField, LineField, UnitField
 from planning.models import Plan, PlanType, Section
 from planning.policies import BEGINNING
@@ -117,7 +117,7 @@ class SectionForm(VersionedForm):
 
     merged_fields = ("heading", "body")
     heading = LineField(label=_("Heading"), max_length=300)
-    body = TextField(label=_("Text"), rows=6, required=False)
+    body = RichTextField(label=_("Text"), rows=8, required=False)
 
     @classmethod
     def of(cls, section: Section, **kwargs: Any) -> "SectionForm":

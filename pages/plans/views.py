@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
+from pages.addresses import item_ref
 from pages.guards import Request, Viewer, in_organisation
 from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, plan_groups
 from pages.plans.selectors.document import document_page
@@ -23,6 +24,7 @@ from pages.plans.selectors.report import (
 )
 from pages.rendering import render_kept
 from planning.filters import PlanFilter
+from planning.models import Plan
 from planning.policies import can_change, can_create_plans
 from planning.selectors.plans import plans_shown
 
@@ -56,19 +58,14 @@ def plan_detail(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -
 
 def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) -> dict[str, Any]:
     """What the page of a plan shows; raises `Http404`."""
-    owner, key = ref
-    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
-    plan = get_object_or_404(
-        shown.select_related("organisation", "type", "unit", "framework"),
-        organisation__key=owner or viewer.organisation.key,
-        key=key,
-    )
+    plan = plan_of_ref(viewer, ref)
     show = request.GET.get("show", "")
     alignment = alignment_of(viewer, plan)
     relatives = relatives_of(viewer, plan)
     counts = finding_counts(viewer, plan)
     return {
         "plan": plan,
+        "ref": item_ref(viewer.organisation, plan),
         "facts": plan_facts(plan, relatives),
         "score": alignment.score if alignment else None,
         "shares": shares(alignment.numbers) if alignment else [],
@@ -88,3 +85,14 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
             is_whole=show not in SHOWN,
         ),
     }
+
+
+def plan_of_ref(viewer: Viewer, ref: tuple[str | None, str]) -> Plan:
+    """The plan with what its front page names, if the viewer is shown it; raises `Http404`."""
+    owner, key = ref
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    return get_object_or_404(
+        shown.select_related("organisation", "type", "unit", "framework"),
+        organisation__key=owner or viewer.organisation.key,
+        key=key,
+    )

@@ -16,25 +16,47 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
+from core.rich_text import plain, simplest
 from goals.models import Goal
 from pages.differing import differing
+from pages.rich_text import RichTextarea
 from planning.models import Contribution
 from planning.models.links import Strength
 from planning.selectors.goals import GoalGroup
 
 LONGEST_TEXT = 10_000
+#: Tags count too.
+LONGEST_RICH_TEXT = 50_000
 
 
 class TextField(forms.CharField):
     """Running text; lines end as the database keeps them, not as browsers send them."""
 
-    def __init__(self, *, rows: int, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(max_length=LONGEST_TEXT, widget=widget, show_hidden_initial=True, **kwargs)
+    def __init__(
+        self,
+        *,
+        rows: int,
+        widget: type[forms.Textarea] = forms.Textarea,
+        longest: int = LONGEST_TEXT,
+        **kwargs: Any,
+    ) -> None:
+        shown = widget(attrs={"rows": rows})
+        super().__init__(max_length=longest, widget=shown, show_hidden_initial=True, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
+class RichTextField(TextField):
+    """Rich or plain text, cleaned as it is kept, so that the same text never counts as changed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=RichTextarea, longest=LONGEST_RICH_TEXT, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return simplest(text) if isinstance(text, str) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +106,8 @@ class VersionedForm(forms.Form):
             if name not in before.changed_data:
                 data[name] = text
             elif text not in (mine, opened):
-                theirs.append(Theirs(str(before[name].label), differing(mine, before.shown(name, text))))
+                texts = (before.shown(name, mine), before.shown(name, text))
+                theirs.append(Theirs(str(before[name].label), differing(*texts)))
             data[f"initial-{name}"] = text
         form = cls(data | {"version": str(stored.version)}, **kwargs)
         form.theirs = tuple(theirs)
@@ -99,7 +122,9 @@ class VersionedForm(forms.Form):
             return str(sent)
 
     def shown(self, name: str, text: str) -> str:
-        """A value as a person reads it: the words of a choice, not its number."""
+        """A value as a person reads it: the words of a choice, not its number; rich text without tags."""
+        if isinstance(self.fields[name], RichTextField):
+            return plain(text)
         choices: Any = getattr(self.fields[name], "choices", ())
         return {str(value): str(label) for value, label in choices}.get(text, text)
 

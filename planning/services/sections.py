@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.integrity import explained
+from core.rich_text import simplest
 from core.versions import locked, write
 from organisations.models import Organisation, User
 from organisations.policies import standing
@@ -28,7 +29,7 @@ REFUSALS = {"section_parent_no_loop": _("A section cannot stand inside itself.")
 
 @dataclass(frozen=True, slots=True)
 class SectionContent:
-    """A section's heading and text."""
+    """A section's heading and text; of rich text, what may not stand in it is taken out."""
 
     heading: str
     body: str | None = None
@@ -50,7 +51,7 @@ def create_section(*, organisation: Organisation, by: User, place: Place, conten
         key=next_key(Section, plan),
         order=last_order(Section.objects.filter(plan=plan, parent=place.section)),
         heading=content.heading.strip(),
-        body=text(content.body),
+        body=text(simplest(content.body or "")),
     )
     section_written.send(sender=Section, organisation=organisation, section=created)
     return created
@@ -70,7 +71,7 @@ def change_section(
     Raises `NotAllowed`, `DomainError`, `Changed`. Announces `section_written` if anything differs.
     """
     stored = _open_section(organisation, by, section, expected_version)
-    if write(stored, {"heading": content.heading.strip(), "body": text(content.body)}):
+    if write(stored, {"heading": content.heading.strip(), "body": text(simplest(content.body or ""))}):
         section_written.send(sender=Section, organisation=organisation, section=stored)
     return stored
 

@@ -312,6 +312,8 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
+        "plans:reading_detail": [{"ref": plan}],
+        "plans:pdf_detail": [{"ref": plan}],
         "plans:plan_edit": [{"ref": plan}],
         "plans:section_create": [{"ref": plan}],
         "plans:section_edit": [{"pk": section.pk} for section in sections],

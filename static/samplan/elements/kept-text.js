@@ -96,7 +96,10 @@ class KeptText extends HTMLElement {
       if (!field.name || SKIPPED.has(field.name)) continue;
       const found = values.get(field.name);
       if (field.type === "checkbox" || field.type === "radio") field.checked = Boolean(found?.includes(field.value));
-      else if (found && field.type !== "submit") field.value = found.shift() ?? "";
+      else if (found && field.type !== "submit") {
+        field.value = found.shift() ?? "";
+        field.dispatchEvent(new Event("kept-text:filled"));
+      }
     }
   }
 }

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.history.differences import ADDED, REMOVED, differences, plain
+from pages.history.differences import ADDED, REMOVED, differences
 
 TEXTS = st.text(alphabet="ab \n", max_size=40)
 
@@ -23,7 +23,3 @@ def test_only_the_words_that_differ_are_marked():
 def test_a_very_long_text_is_shown_as_replaced():
     before, after = "a " * 5_000, "b " * 5_000
     assert differences(before, after) == (("del", before), ("ins", after))
-
-
-def test_rich_text_becomes_lines_of_words():
-    assert plain("<h2>Mål</h2><p>Ett<br>två &lt; tre</p>") == "Mål\nEtt\ntvå < tre"

@@ -1,0 +1,132 @@
+"""A plan as a tagged PDF. What people wrote is handed to Typst as data, never as its code."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import structlog
+import typst
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core.rich_text import Node, tree
+from pages.plans.selectors.reading import Bearing, Reading, ReadMeasure, ReadPosition, ReadSection
+
+log = structlog.get_logger()
+TEMPLATE = Path(settings.BASE_DIR) / "templates" / "plans" / "reading.typ"
+#: What no font shows: control characters, and halves of a pair.
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+Data = dict[str, Any]
+
+
+def pdf_of(reading: Reading) -> bytes:
+    """The PDF, in the active language for the fixed words; content in the plan's own."""
+    inputs = {"plan": json.dumps(shown(document(reading)), ensure_ascii=False)}
+    try:
+        return compiled(inputs, is_checked=True)
+    except typst.TypstError as error:
+        # A letter that no font has (an emoji) is against the standard; the plan is to be had all the same.
+        log.warning("not PDF/UA", plan=reading.plan.pk, error=str(error))
+        return compiled(inputs, is_checked=False)
+
+
+def compiled(inputs: dict[str, str], *, is_checked: bool) -> bytes:
+    """The template with that data; with Typst's own fonts only, so that it looks the same everywhere.
+
+    `is_checked`: it is PDF/UA-1, tags, language, title and headings in their order, or `TypstError`.
+    """
+    return typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        pdf_standards="ua-1" if is_checked else None,
+    )
+
+
+def shown(value: Any) -> Any:
+    """The same data without letters that cannot be shown."""
+    if isinstance(value, str):
+        return UNSHOWN.sub("", value)
+    if isinstance(value, list):
+        return [shown(each) for each in value]
+    return {name: shown(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def document(reading: Reading) -> Data:
+    """All that stands in the PDF, as plain data."""
+    plan = reading.plan
+    return {
+        "title": plan.title,
+        "organisation": plan.organisation.name,
+        "language": plan.organisation.language,
+        "kind": plan.type.name,
+        "summary": lines(plan.summary or ""),
+        "facts": [[str(name), str(value)] for name, value in reading.facts if value not in (None, "")],
+        "is_long": reading.is_long,
+        "words": {
+            "contents": _("Contents"),
+            "measure": _("Measure"),
+            "responsible": _("Responsible"),
+            "time": _("Time"),
+            "cost": _("Cost"),
+            "status": _("Status"),
+        },
+        "sections": [section_data(section) for section in reading.sections],
+    }
+
+
+def section_data(section: ReadSection) -> Data:
+    """A section with what stands in it."""
+    return {
+        "number": section.number,
+        "depth": section.depth,
+        "heading": section.heading,
+        "body": tree(section.body) if section.body else [],
+        "positions": [position_data(position) for position in section.positions],
+        "measures": [measure_data(measure) for measure in section.measures],
+    }
+
+
+def position_data(position: ReadPosition) -> Data:
+    """A position: code, statement, why, and in small what sort it is and what it bears on."""
+    kind = [_("Withdrawn")] if position.is_over else []
+    kind += [position.aspect] if position.aspect else []
+    return {
+        "code": position.code,
+        "statement": lines(position.statement),
+        "why": lines(position.rationale),
+        "is_over": position.is_over,
+        "notes": [*filter(None, [" · ".join(kind)]), *bearing_notes(position.bearing)],
+    }
+
+
+def measure_data(measure: ReadMeasure) -> Data:
+    """A row of the table of measures."""
+    return {
+        "code": measure.code,
+        "title": lines(measure.title),
+        "text": lines(measure.text),
+        "notes": bearing_notes(measure.bearing),
+        "cells": [measure.responsible, measure.time, measure.cost, measure.status],
+    }
+
+
+def bearing_notes(bearing: Bearing) -> list[str]:
+    """What a part bears on, in a line each."""
+    found = ((_("Contributes to:"), bearing.towards), (_("Makes harder:"), bearing.against))
+    return [f"{word} {'; '.join(goals)}" for word, goals in found if goals]
+
+
+def lines(text: str) -> list[Node]:
+    """A plain text with its line breaks."""
+    return list(_broken(text.strip().splitlines()))
+
+
+def _broken(texts: Iterable[str]) -> Iterable[Node]:
+    for place, text in enumerate(texts):
+        if place:
+            yield {"tag": "br", "inside": []}
+        yield text
