@@ -1,4 +1,6 @@
-"""What of goals can be talked about: who sees it, and which unit answers for it."""
+"""What of goals can be talked about, and which frameworks an organisation can follow."""
+
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -11,6 +13,13 @@ def goals_talked_about(organisation: Organisation) -> QuerySet[Goal]:
     """Goals of own and adopted frameworks."""
     frameworks = Framework.objects.followed_by(organisation)
     return Goal.objects.filter(framework__in=frameworks).select_related("framework__organisation")
+
+
+def frameworks_offered(organisation: Organisation, user: Any) -> QuerySet[Framework]:
+    """Frameworks of other organisations that the person may read; a municipality's goals are its own."""
+    visible = Organisation.objects.visible_to(user).exclude(pk=organisation.pk).values("pk")
+    others = Framework.objects.filter(organisation__in=visible)
+    return others.exclude(level=Framework.Level.MUNICIPAL)
 
 
 KINDS = (Kind("goal", Goal, goals_talked_about, lambda goal: goal.unit_id),)

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.plans.urls")),
     path("<slug:slug>/", include("pages.positions.urls")),
     path("<slug:slug>/", include("pages.matrix.urls")),
+    path("<slug:slug>/", include("pages.work.urls")),
+    path("<slug:slug>/", include("pages.touched.urls")),
     path("<slug:slug>/", include("pages.findings.urls")),
     path("<slug:slug>/", include("pages.conflicts.urls")),
     path("<slug:slug>/", include("pages.links.urls")),

@@ -167,10 +167,10 @@ def told_of(
     )
 
 
-def reference_of(notification: Notification) -> Reference:
-    """Kind and id of what a notification is about; the kind is empty for what nobody talks about."""
-    kind = kind_of_model(notification.subject_type.model_class())
-    return (kind.name if kind else "", notification.subject_id)
+def reference_of(about: Notification | Comment) -> Reference:
+    """Kind and id of what is spoken of; the kind is empty for what nobody talks about."""
+    kind = kind_of_model(about.subject_type.model_class())
+    return (kind.name if kind else "", about.subject_id)
 
 
 def those_shown(organisation: Organisation, references: Iterable[Reference]) -> set[Reference]:

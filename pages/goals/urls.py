@@ -1,14 +1,15 @@
 """Addresses of goals: `/<slug>/mal/`, and below it owner, framework and goal by their keys.
 
 The organisation's own frameworks are changed at `/<slug>/malramverk/`, indicators and their values at
-`/<slug>/indikatorer/`, and the targets of a goal at `/<slug>/malvarden/`.
+`/<slug>/indikatorer/`, the targets of a goal at `/<slug>/malvarden/` and its links to other goals at
+`/<slug>/malkopplingar/`; other organisations' frameworks are followed at `/<slug>/anslutningar/`.
 """
 
 from types import ModuleType
 
 from django.urls import URLPattern, path
 
-from pages.goals import editing, followup_editing, views
+from pages.goals import editing, followup_editing, link_editing, views
 
 app_name = "goals"
 
@@ -32,4 +33,6 @@ urlpatterns = [
     *desk("indikatorer", followup_editing, "indicator"),
     *desk("indikatorer/<int:indicator>/varden", followup_editing, "observation"),
     *desk("malvarden/<int:goal>", followup_editing, "target"),
+    *desk("malkopplingar/<int:goal>", link_editing, "goal_link"),
+    *desk("anslutningar", link_editing, "adoption"),
 ]

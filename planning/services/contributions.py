@@ -4,7 +4,7 @@ An organisation states for itself: about its own plans, and about plans that it 
 another organisation states is never touched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -76,6 +76,22 @@ class Withdrawn:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class AsRead:
+    """A contribution, and the version of it that somebody has read."""
+
+    contribution: Contribution
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What became of many contributions: those confirmed, and those left since somebody else was there."""
+
+    confirmed: tuple[Contribution, ...]
+    left: tuple[Contribution, ...]
+
+
 class ClockTimestamp(Func):
     """The time of the clock, not of the transaction's begin: a wording changed just before is older."""
 
@@ -108,13 +124,28 @@ def confirm_contribution(
     It is outdated no longer. Raises `NotAllowed` or `Changed`. Announces `contribution_changed`.
     """
     check_can_change(standing(by, organisation), organisation, contribution)
-    stored = locked(Contribution.objects.all(), pk=contribution.pk, expected_version=expected_version)
-    stored.reviewed_on, stored.reviewed_by = organisation.today(), by
-    stored.reviewed_at = ClockTimestamp()
-    stored.save(update_fields=["reviewed_on", "reviewed_by", "reviewed_at"])
-    stored.refresh_from_db(fields=["version", "reviewed_at"])
-    contribution_changed.send(sender=Contribution, organisation=organisation, contribution=stored)
-    return stored
+    return _confirm(organisation, by, AsRead(contribution, expected_version))
+
+
+@transaction.atomic
+def confirm_contributions(*, organisation: Organisation, by: User, chosen: Sequence[AsRead]) -> Confirmation:
+    """Say of many contributions at once that they still hold as they are.
+
+    Those that somebody has changed or withdrawn since they were read are left as they are, and come
+    back named. Raises `NotAllowed`, and confirms none, if the person may not confirm one of them.
+    Announces `contribution_changed` for each that is confirmed.
+    """
+    may = standing(by, organisation)
+    for each in chosen:
+        check_can_change(may, organisation, each.contribution)
+    confirmed, left = [], []
+    # Always in the same order: two who confirm the same wait for each other, and for nothing else.
+    for each in sorted(chosen, key=lambda one: one.contribution.pk):
+        try:
+            confirmed.append(_confirm(organisation, by, each))
+        except Changed:
+            left.append(each.contribution)
+    return Confirmation(tuple(confirmed), tuple(left))
 
 
 @transaction.atomic
@@ -159,6 +190,16 @@ def restore_contribution(
             restored.refresh_from_db(fields=["version"])
         contribution_changed.send(sender=Contribution, organisation=organisation, contribution=restored)
     return restored
+
+
+def _confirm(organisation: Organisation, by: User, read: AsRead) -> Contribution:
+    stored = locked(Contribution.objects.all(), pk=read.contribution.pk, expected_version=read.version)
+    stored.reviewed_on, stored.reviewed_by = organisation.today(), by
+    stored.reviewed_at = ClockTimestamp()
+    stored.save(update_fields=["reviewed_on", "reviewed_by", "reviewed_at"])
+    stored.refresh_from_db(fields=["version", "reviewed_at"])
+    contribution_changed.send(sender=Contribution, organisation=organisation, contribution=stored)
+    return stored
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from planning.services import (
     transitions,
 )
 from planning.services.arranging import Direction, Place
-from tests.house import administration, routes
+from tests.house import administration, routes, work
 from tests.house.routes import SECRET_KEY, World
 
 Act = Callable[[World, User], Any]
@@ -239,9 +239,10 @@ ACTS: dict[str, Act] = {
         correction=editions.Correction({"statement": "Rättat."}, date(2026, 3, 2), "Stavfel."),
     ),
     **administration.ACTS,
+    **work.ACTS,
 }
 # What only coordinators do, whoever is responsible.
-COORDINATING = {"decide_conflict", "reopen_conflict", "correct_editorially"}
+COORDINATING = {"decide_conflict", "reopen_conflict", "correct_editorially", *work.COORDINATING}
 # What every member does: talk, change and remove their own, read what they were told.
 MEMBER_ACTS: dict[str, Act] = {
     "write_comment": lambda world, user: comments.write_comment(

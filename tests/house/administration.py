@@ -14,12 +14,12 @@ from tests import factories
 ADMINISTRATOR = "administrator"
 COORDINATORS = ("coordinator", "administrator")
 #: Routes by which anybody who may write makes something of their own, whatever the address.
-MAKES_ANEW = {"goals:framework_create", "goals:indicator_create"}
+MAKES_ANEW = {"goals:framework_create", "goals:indicator_create", "goals:adoption_create"}
 #: Routes where an editor of another unit may write too, but not for this unit: the form refuses.
 REFUSED_BY_THE_FORM = {"goals:own_goal_create"}
 #: Routes where editors of any unit make something of their own.
 ANY_EDITOR = {"goals:indicator_create"}
-ACTS_ANEW = {"create_framework", "create_indicator"}
+ACTS_ANEW = {"create_framework", "create_indicator", "adopt_framework"}
 ACTS_OF_ANY_EDITOR = {"create_indicator"}
 
 
@@ -103,7 +103,9 @@ def writers(name: str) -> str:
     """Who writes at the route: the name of a fixture."""
     if name.startswith("administration:"):
         return ADMINISTRATOR
-    is_coordinators = name.startswith("goals:framework") or name == "goals:indicator_remove"
+    is_coordinators = (
+        name.startswith(("goals:framework", "goals:adoption")) or name == "goals:indicator_remove"
+    )
     return "coordinator" if is_coordinators else "planner"
 
 

@@ -28,7 +28,7 @@ from planning.models import (
 from planning.services.contributions import Withdrawn
 from planning.services.parts import Removed
 from tests import factories
-from tests.house import administration
+from tests.house import administration, work
 
 SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
@@ -116,7 +116,7 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     factories.GoalLinkFactory(source=hidden_goal, target=goal, rationale=SECRET, **recorded)
     clash(draft, goal)
     report(organisation)
-    administration.build(organisation, goal)
+    further(organisation, goal)
     return World(
         organisation=organisation,
         open_position=position,
@@ -128,6 +128,12 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
         talk=talk(position),
         draft_section=reworded_section(draft),
     )
+
+
+def further(organisation: Organisation, goal: Goal) -> None:
+    """What the walks of single families need beside the world."""
+    administration.build(organisation, goal)
+    work.build(organisation)
 
 
 def to_arrange(draft: Plan, unit: Unit) -> None:
@@ -219,7 +225,8 @@ def form(world: World, name: str = "") -> dict[str, Any]:
         reviewed_by_id=None,
         reviewed_at=None,
     )
-    return administration.form(world.organisation, world.open_position.unit_id) | {
+    others = administration.form(world.organisation, world.open_position.unit_id) | work.form(world)
+    return others | {
         "version": 1,
         "title": "Annat namn",
         "heading": "Annan rubrik",
@@ -377,4 +384,5 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
     }
     known |= administration.arguments(world.organisation, secret=secret)
+    known |= work.arguments(goal, {"ref": plan}, parts)
     return known.get(name, [{}])

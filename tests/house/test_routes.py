@@ -16,7 +16,7 @@ from core.models import Record
 from dialogue.models import Comment, Notification
 from organisations.models import Membership, Organisation, Unit, User
 from tests.conftest import person
-from tests.house import administration, routes
+from tests.house import administration, routes, work
 from tests.house.routes import SECRET, SECRET_KEY, World
 
 OUTSIDERS = ["anonymous", "stranger"]
@@ -200,7 +200,8 @@ def test_whose_unit_is_responsible_writes_there_with_the_same_form(
         client, has_written = clients[writer], False
         for address in addresses:
             with transaction.atomic():
-                client.post(address, routes.form(world, name) | administration.of_route(name))
+                own = administration.of_route(name) | work.of_route(name)
+                client.post(address, routes.form(world, name) | own)
                 has_written |= stored() != before
                 transaction.set_rollback(True)
         assert has_written, f"nobody can write at {name}: the test above proves nothing of it"

@@ -1,0 +1,1 @@
+"""What a person's own page of work shows."""

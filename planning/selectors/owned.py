@@ -1,0 +1,68 @@
+"""What units answer for: things of their own, and what names no unit in plans of theirs."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
+
+from core.functions import SortKey
+from organisations.models import Organisation
+from planning.models import Contribution, Measure, Plan, Position
+
+#: Ids of units; None for everything in the organisation.
+Units = Collection[int] | None
+OVER = (Measure.Status.DONE, Measure.Status.CANCELLED)
+
+
+def overdue_measures(organisation: Organisation, units: Units, on: date) -> QuerySet[Measure]:
+    """Measures of own plans in effect that should have been done before the day, the oldest first."""
+    plans = Plan.objects.filter(organisation=organisation).current(on)
+    late = Measure.objects.filter(plan__in=plans, end__lt=on).exclude(status__in=OVER)
+    found: QuerySet[Measure] = late.filter(answered_for(units)).order_by("end", "pk")
+    return found
+
+
+def drafts(organisation: Organisation, units: Units) -> QuerySet[Plan]:
+    """Own plans that are not decided yet, by title."""
+    plans = Plan.objects.filter(organisation=organisation, status__in=Plan.PROPOSED)
+    if units is not None:
+        plans = plans.filter(unit__in=units)
+    return plans.order_by(SortKey("title", organisation.language), "pk")
+
+
+def outdated_contributions(organisation: Organisation, units: Units) -> QuerySet[Contribution]:
+    """What the organisation has stated of items that still count, and a wording changed since its review.
+
+    What a reworded plan, position or measure is joined by comes first, each thing's together; then what
+    reworded goals are joined by. Adds `is_item_reworded`.
+    """
+    stated: Any = Contribution.objects.filter(recorded_by=organisation).with_outdated()
+    stated = stated.filter(is_outdated=True)
+    if units is not None:
+        of_parts = answered_for(units, "position__") | answered_for(units, "measure__")
+        stated = stated.filter(Q(plan__unit__in=units) | of_parts)
+    counting = stated.exclude(
+        Q(plan__status__in=Plan.PAST)
+        | Q(position__plan__status__in=Plan.PAST)
+        | Q(measure__plan__status__in=Plan.PAST)
+        | Q(position__status=Position.Status.WITHDRAWN)
+        | Q(measure__status=Measure.Status.CANCELLED)
+    )
+    times = Greatest(*(f"{kind}__wording_changed_at" for kind in ("plan", "position", "measure")))
+    reworded = Case(When(reviewed_at__lt=times, then=Value(1)), default=Value(0), output_field=IntegerField())
+    of_goal = Case(When(is_item_reworded=0, then=F("goal_id")))
+    ordered = counting.annotate(is_item_reworded=reworded)
+    found: QuerySet[Contribution] = ordered.order_by(
+        "-is_item_reworded", of_goal, "plan", "position", "measure", "goal_id", "pk"
+    )
+    return found
+
+
+def answered_for(units: Units, path: str = "") -> Q:
+    """That one of the units answers for a position or measure at the path: itself, or through the plan."""
+    if units is None:
+        return Q()
+    through_plan = Q(**{f"{path}unit__isnull": True, f"{path}plan__unit__in": units})
+    return Q(**{f"{path}unit__in": units}) | through_plan
