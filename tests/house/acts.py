@@ -26,7 +26,7 @@ from planning.services import (
     transitions,
 )
 from planning.services.arranging import Direction, Place
-from tests.house import administration, routes
+from tests.house import administration, handovers, routes
 from tests.house.routes import SECRET_KEY, World
 
 Act = Callable[[World, User], Any]
@@ -239,6 +239,7 @@ ACTS: dict[str, Act] = {
         correction=editions.Correction({"statement": "Rättat."}, date(2026, 3, 2), "Stavfel."),
     ),
     **administration.ACTS,
+    **handovers.ACTS,
 }
 # What only coordinators do, whoever is responsible.
 COORDINATING = {"decide_conflict", "reopen_conflict", "correct_editorially"}
