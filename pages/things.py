@@ -162,9 +162,11 @@ def _contributions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 def _hand_overs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     rows = HandOver.objects.filter(pk__in=ids).order_by()
-    for handed in with_names(rows, source=Position, target=Position):
-        source, target = part_thing(organisation, handed.source), part_thing(organisation, handed.target)
-        yield handed.pk, Thing(f"{source} → {target}", source.url, source.language)
+    for handed in with_names(rows, source=Position, target=Position, target_plan=Plan):
+        source, target = part_thing(organisation, handed.source), handed.target
+        receiver = part_thing(organisation, target) if target else plan_thing(organisation, handed.receiver)
+        url = url_or_nothing("handovers:hand_over_detail", organisation.slug, handed.pk)
+        yield handed.pk, Thing(f"{source} → {receiver}", url, source.language)
 
 
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {

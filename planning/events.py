@@ -19,6 +19,9 @@ conflict_changed = Signal()
 #: Two plans or positions, or a measure and a position, were linked, or a link changed or removed:
 #: `organisation`, `link`.
 link_changed = Signal()
+#: A position was offered to the comprehensive plan, or the offer taken back or answered:
+#: `organisation`, `hand_over`.
+hand_over_changed = Signal()
 #: A plan took a step in its course: `organisation`, `plan`.
 plan_moved = Signal()
 #: The next edition of a plan was begun: `organisation`, `plan` (the new edition).

@@ -226,6 +226,41 @@ def check_can_implement(standing: Standing, organisation: Organisation, measure:
     _check(_edits_own, standing, organisation, measure)
 
 
+# Handing over --------------------------------------------------------------------------------------
+
+
+def can_offer(standing: Standing, organisation: Organisation, position: Position) -> bool:
+    """Whether somebody may offer the position to a comprehensive plan: those who answer for it."""
+    return _edits_own(standing, organisation, position) and is_offerable(position)
+
+
+def is_offerable(position: Position) -> bool:
+    """Whether the position is a sector's, spatial, and still holds or is proposed."""
+    plan = position.plan
+    is_sectors = not plan.type.is_comprehensive and plan.status not in Plan.PAST
+    return position.spatial and position.status != Position.Status.WITHDRAWN and is_sectors
+
+
+def check_can_offer(standing: Standing, organisation: Organisation, position: Position) -> None:
+    """Raises `NotAllowed` for lack of rights, `DomainError` for what does not belong in such a plan."""
+    _check(_edits_own, standing, organisation, position)
+    if not is_offerable(position):
+        raise DomainError(
+            _("Only spatial positions of a sector's plan, which are not withdrawn, are offered."),
+            code="not_offerable",
+        )
+
+
+def can_answer_offers(standing: Standing, organisation: Organisation, plan: Plan) -> bool:
+    """Whether somebody may answer what is offered to the plan: its own unit, and coordinators."""
+    return _edits_own(standing, organisation, plan)
+
+
+def check_can_answer_offers(standing: Standing, organisation: Organisation, plan: Plan) -> None:
+    """Raises `NotAllowed` unless `can_answer_offers`."""
+    _check(_edits_own, standing, organisation, plan)
+
+
 # A plan's course and its editions ---------------------------------------------------------------
 
 Status = Plan.Status

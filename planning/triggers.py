@@ -92,14 +92,13 @@ plan_link_follows = refuses(
 )
 
 
-def _position_link_follows(name: str) -> list[pgtrigger.Trigger]:
-    source = _follows_plan("JOIN planning_position s ON s.id = c.source_id", "s.plan_id")
-    target = _follows_plan("JOIN planning_position s ON s.id = c.target_id", "s.plan_id")
-    return refuses(name, f"{source} UNION ALL {target}")
-
-
-position_link_follows = _position_link_follows("position_link_adopted")
-hand_over_follows = _position_link_follows("hand_over_adopted")
+SOURCE_FOLLOWS = _follows_plan("JOIN planning_position s ON s.id = c.source_id", "s.plan_id")
+TARGET_FOLLOWS = _follows_plan("JOIN planning_position s ON s.id = c.target_id", "s.plan_id")
+position_link_follows = refuses("position_link_adopted", f"{SOURCE_FOLLOWS} UNION ALL {TARGET_FOLLOWS}")
+hand_over_follows = refuses(
+    "hand_over_adopted",
+    " UNION ALL ".join((SOURCE_FOLLOWS, TARGET_FOLLOWS, _follows_plan("", "c.target_plan_id"))),
+)
 
 section_in_plan = """
     SELECT format('section "%s" belongs to another plan', s.heading) AS fault

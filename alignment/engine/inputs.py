@@ -179,7 +179,10 @@ class PlanLink:
 
 @dataclass(frozen=True, slots=True)
 class PositionLink:
-    """``relation``: ``carried_into`` (with a state, absent ``accepted``), ``implemented_by``, … (§5, §7)."""
+    """``relation``: ``carried_into`` (with a state, absent ``accepted``), ``implemented_by``, … (§5, §7).
+
+    ``target`` is empty where nobody has made what was offered, or returned, a position of the other plan.
+    """
 
     recorded_by: str
     source: str

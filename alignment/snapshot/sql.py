@@ -135,14 +135,15 @@ WHERE p.id = ANY(%(plans)s) AND l.recorded_by_id IN (%(o)s, p.organisation_id)
 ORDER BY l.id
 """
 
-# Targets by name: a link that was offered to a plan out of scope is an offer all the same.
+# Targets by name: a link that was offered to a plan out of scope is an offer all the same, and so is one
+# that leads to no position yet.
 _POSITION_LINKS_OF = """
-SELECT w.key, l.source_id, v.key || ':' || t.key, {relation}, {state}
+SELECT w.key, l.source_id, coalesce(v.key || ':' || t.key, ''), {relation}, {state}
 FROM {table} l
 JOIN planning_position s ON s.id = l.source_id
 JOIN planning_plan p ON p.id = s.plan_id
-JOIN planning_position t ON t.id = l.target_id
-JOIN organisations_organisation v ON v.id = t.organisation_id
+LEFT JOIN planning_position t ON t.id = l.target_id
+LEFT JOIN organisations_organisation v ON v.id = t.organisation_id
 JOIN organisations_organisation w ON w.id = l.recorded_by_id
 WHERE p.id = ANY(%(plans)s) AND l.recorded_by_id IN (%(o)s, p.organisation_id)
 """

@@ -138,7 +138,8 @@ def add(contents: Contents, table: Table, steps: tuple[str | int, ...], raw: Map
     first = contents.entries[table].setdefault(identity, entry)
     if first is not entry:
         message = _("the same %(identity)s as %(first)s") % {
-            "identity": ", ".join(table.identity), "first": pointer(*first.steps),
+            "identity": ", ".join(name for name in table.identity if entry.values[name] is not None),
+            "first": pointer(*first.steps),
         }  # fmt: skip
         contents.report(entry, (table.identity[-1],) if len(table.identity) == 1 else (), "repeated", message)
     elif table.kind:

@@ -36,7 +36,7 @@ def listed(table: Table, owner: str) -> list[Document]:
     if table.in_order:
         ordered = sorted(found, key=lambda row: (row.values["plan"], row.order, row.pk))
     else:
-        ordered = sorted(found, key=lambda row: table.identity_of(row.values))
+        ordered = sorted(found, key=lambda row: table.place_of(row.values))
     return [written(table, row, owner) for row in ordered]
 
 

@@ -130,7 +130,11 @@ class Table:
 
     def label(self, values: Mapping[str, Any]) -> str:
         """The object's identity in words."""
-        return " ".join(str(part) for part in self.identity_of(values))
+        return " ".join(str(part) for part in self.identity_of(values) if part is not None)
+
+    def place_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What a list is sorted by: the identity, with what is absent first."""
+        return tuple((part is not None, part) for part in self.identity_of(values))
 
     def rows_of(self, organisation_key: str) -> "models.QuerySet[Any]":
         """The organisation's rows."""

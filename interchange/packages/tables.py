@@ -62,6 +62,22 @@ def between_two(values: Values) -> Faults:
         yield "target", _("the same as the source: nothing is linked to itself")
 
 
+def leads_somewhere(values: Values) -> Faults:
+    """A rule: a hand-over leads to a position, or to a plan while it is no position there."""
+    if values["target"] is None and values["target_plan"] is None:
+        yield "target", _("is missing")
+    elif values["target"] is not None and values["target_plan"] is not None:
+        yield "target_plan", _("there is a target already, whose plan it is")
+    elif values["target"] is None and values["state"] == planning.HandOver.State.ACCEPTED:
+        yield "target", _("is missing: what is accepted has become a position")
+
+
+def has_target(values: Values) -> Faults:
+    """A rule: a link leads to something."""
+    if values["target"] is None:
+        yield "target", _("is missing")
+
+
 def not_by_itself(values: Values) -> Faults:
     """A rule: no goal is superseded by itself."""
     if values["superseded_by"] == f"{values['framework']}/{values['key']}":
@@ -268,23 +284,24 @@ PLAN_LINKS = Table(
     rules=(between_two,),
 )  # fmt: skip
 HAND_OVERS = Table(
-    "position_links", planning.HandOver, owner="recorded_by", identity=("source", "target"),
+    "position_links", planning.HandOver, owner="recorded_by", identity=("source", "target", "target_plan"),
     fields=(
         Field("source", Reference("position", followed=True), required=True),
-        Field("target", Reference("position", followed=True), required=True),
+        Field("target", Reference("position", followed=True)),
+        Field("target_plan", Reference("plan", followed=True)),
         Field("relation", Constant("carried_into"), required=True),
-        Field("state", Choice(), default="accepted"), RATIONALE,
+        Field("state", Choice(), default="accepted"), RATIONALE, Field("answer", Text()),
     ),
-    rules=(between_two,),
+    rules=(between_two, leads_somewhere),
 )  # fmt: skip
 POSITION_LINKS = Table(
     "position_links", planning.PositionLink, owner="recorded_by", identity=("source", "target", "relation"),
     fields=(
         Field("source", Reference("position", followed=True), required=True),
-        Field("target", Reference("position", followed=True), required=True),
+        Field("target", Reference("position", followed=True)),
         Field("relation", Choice(), required=True), RATIONALE,
     ),
-    rules=(between_two,),
+    rules=(between_two, has_target),
 )  # fmt: skip
 CONFLICTS = Table(
     "conflicts", planning.Conflict,

@@ -158,6 +158,8 @@ def told_of(
     """One notification; `names` has what it is about, if that is still to be seen."""
     comment = notification.comment
     url = discussion_url(organisation, *about) if about in names else ""
+    if comment is None and about in names:
+        url = names[about].url
     return Told(
         notification=notification,
         by=str(comment.created_by or "") if comment else "",

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 FIELD_NAMES: dict[str, str | Promise] = {
     "adopted_on": _("Adopted on"),
+    "answer": _("Answer"),
     "arguments_against": _("Against"),
     "arguments_for": _("For"),
     "aspect": _("Aspect"),
@@ -51,6 +52,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "summary": _("Summary"),
     "superseded_by": _("Superseded by"),
     "target": _("To"),
+    "target_plan": _("Offered to"),
     "text": _("Text"),
     "title": _("Title"),
     "titles": _("Title in other languages"),

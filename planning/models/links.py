@@ -155,7 +155,11 @@ class PositionLink(Record):
 
 @recorded(concerns(triggers.OF_POSITION_LINK), triggers.hand_over_follows)
 class HandOver(Record):
-    """A sector's spatial position is handed to the comprehensive plan (carried_into), with its story."""
+    """A sector's spatial position is handed to the comprehensive plan (carried_into), with its story.
+
+    It leads either to a position there (`target`), or, while nobody there has made it one, to the plan that
+    it is offered to (`target_plan`). `rationale` is why it is handed over, `answer` what was answered.
+    """
 
     class State(models.TextChoices):
         OFFERED = "offered", _("Offered")
@@ -164,19 +168,39 @@ class HandOver(Record):
 
     recorded_by = models.ForeignKey(Organisation, models.CASCADE, related_name="hand_overs")
     source = models.ForeignKey(Position, models.CASCADE, related_name="hand_overs_out")
-    target = models.ForeignKey(Position, models.PROTECT, related_name="hand_overs_in")
+    target = models.ForeignKey(Position, models.PROTECT, null=True, blank=True, related_name="hand_overs_in")
+    target_plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="offers_in")
     state = models.CharField(max_length=20, choices=State, default=State.OFFERED)
     rationale = models.TextField(null=True, blank=True)
+    answer = models.TextField(null=True, blank=True)
 
     class Meta:
-        ordering = ("source", "target")
+        ordering = ("source", "target", "target_plan")
         constraints = [
             models.UniqueConstraint(fields=["recorded_by", "source", "target"], name="hand_over_once"),
+            models.UniqueConstraint(
+                fields=["recorded_by", "source", "target_plan"], name="hand_over_offered_once"
+            ),
+            models.CheckConstraint(
+                condition=exactly_one("target", "target_plan"), name="hand_over_leads_to_one"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted") | Q(target__isnull=False),
+                name="hand_over_accepted_into_a_position",
+            ),
             differ("hand_over_between_two", "source", "target"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} → {self.target}"
+        return f"{self.source} → {self.target or self.target_plan}"
+
+    @property
+    def receiver(self) -> Plan:
+        """The plan that it is handed to: that of the position there, else the one that it is offered to."""
+        found = self.target.plan if self.target else self.target_plan
+        if found is None:
+            raise ValueError("a hand-over leads to a position or a plan, says a named constraint")
+        return found
 
 
 @recorded(concerns("SELECT organisation_id FROM changed"))

@@ -97,8 +97,9 @@ def _spatial(
     goal_plans = set(Plan.objects.followed_by(organisation).filter(type__family__in=COMPREHENSIVE))
     for hand_over in rows.select_related("target__plan"):
         answers[hand_over.source_id].add(hand_over.state)
-        if hand_over.target.plan in goal_plans:
-            answers[hand_over.source_id].add(_reached(hand_over, organisation.today()))
+        target = hand_over.target
+        if target is not None and hand_over.state == HandOver.State.ACCEPTED and target.plan in goal_plans:
+            answers[hand_over.source_id].add(_reached(target, organisation.today()))
     carried = frozenset(pk for pk in spatial if "carried" in answers[pk])
     left_out = {pk for pk in spatial - carried if "half" not in answers[pk] and _is_returned(answers[pk])}
     return frozenset(spatial - left_out), carried
@@ -108,10 +109,9 @@ def _is_returned(answers: set[str]) -> bool:
     return HandOver.State.RETURNED in answers and HandOver.State.OFFERED not in answers
 
 
-def _reached(hand_over: HandOver, on: date) -> str:
-    """How far an accepted hand-over has come: carried (in effect), half (proposed), or nowhere."""
-    target = hand_over.target
-    if hand_over.state != HandOver.State.ACCEPTED or target.status == Position.Status.WITHDRAWN:
+def _reached(target: Position, on: date) -> str:
+    """How far what was accepted as that position has come: carried (in effect), half (proposed), nowhere."""
+    if target.status == Position.Status.WITHDRAWN:
         return "nowhere"
     if target.plan.status in Plan.PAST:
         return "nowhere"

@@ -64,6 +64,7 @@ ENDS = (
     End(PositionLink, "target", "position", "source"),
     End(PositionLink, "source", "position", "source"),
     End(HandOver, "target", "position", "source"),
+    End(HandOver, "target_plan", "plan", "source"),
     End(HandOver, "source", "position", "source"),
     End(Implementation, "position", "position", "measure"),
     End(PlanLink, "target", "plan", "source"),
@@ -175,7 +176,7 @@ def existing_twins(found: Iterable[Pointing]) -> set[tuple[Any, ...]]:
 
 UNIQUE: Mapping[type[Any], tuple[str, ...]] = {
     PositionLink: ("recorded_by_id", "source_id", "target_id", "relation"),
-    HandOver: ("recorded_by_id", "source_id", "target_id"),
+    HandOver: ("recorded_by_id", "source_id", "target_id", "target_plan_id"),
     Implementation: ("measure_id", "position_id"),
     PlanLink: ("recorded_by_id", "source_id", "target_id", "relation"),
     Contribution: ("recorded_by_id", "goal_id", "plan_id", "position_id", "measure_id"),
@@ -214,6 +215,7 @@ def _links(end: End, old: Plan, new: Plan) -> Iterable[Any]:
 
 def _read_with(end: End) -> tuple[str, ...]:
     fields = dict.fromkeys((end.field, end.holder))
-    paths = [field if end.kind == "plan" else f"{field}__plan" for field in fields]
+    plans = {"target_plan"} if end.model is HandOver else set(fields) if end.kind == "plan" else set()
+    paths = [field if field in plans else f"{field}__plan" for field in fields]
     goal = ("goal__framework__organisation",) if end.model is Contribution else ()
     return (*(f"{path}__organisation" for path in paths), *goal)

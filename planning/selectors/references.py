@@ -45,9 +45,10 @@ def _references(part: Position | Measure | Section) -> Iterator[str]:
 
 def _of_position(position: Position) -> Iterator[str]:
     ends = Q(source=position) | Q(target=position)
-    for model in (HandOver, PositionLink):
-        for row in model.objects.filter(ends).select_related("source", "target"):
-            yield from _named([row.target if row.source_id == position.pk else row.source])
+    for row in HandOver.objects.filter(ends).select_related("source", "target", "target_plan"):
+        yield from _named([(row.target or row.target_plan) if row.source_id == position.pk else row.source])
+    for link in PositionLink.objects.filter(ends).select_related("source", "target"):
+        yield from _named([link.target if link.source_id == position.pk else link.source])
     rows = Implementation.objects.filter(position=position).select_related("measure")
     yield from _named(row.measure for row in rows)
     yield from _named(Conflict.objects.filter(position_rows__position=position))

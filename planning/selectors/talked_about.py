@@ -47,7 +47,8 @@ def contributions_talked_about(organisation: Organisation) -> QuerySet[Contribut
 
 def hand_overs_talked_about(organisation: Organisation) -> QuerySet[HandOver]:
     """What the organisation's units have handed to each other."""
-    return HandOver.objects.filter(recorded_by=organisation).select_related("source__plan", "target__plan")
+    own = HandOver.objects.filter(recorded_by=organisation)
+    return own.select_related("source__plan", "target__plan", "target_plan")
 
 
 def conflicts_talked_about(organisation: Organisation) -> QuerySet[Conflict]:

@@ -333,7 +333,8 @@ class Loading:
             for o, r in self.rows("plan_links")
         )
         for o, r in self.rows("position_links"):
-            ends = {end: self.find("position", o, r[end]) for end in ("source", "target")}
+            kinds = {"source": "position", "target": "position", "target_plan": "plan"}
+            ends = {end: self.find(kind, o, r[end]) for end, kind in kinds.items() if r.get(end)}
             if r["relation"] == "carried_into":
                 state = r.get("state") or "accepted"
                 planning.HandOver.objects.create(recorded_by=self.organisation(o), state=state, **ends)

@@ -26,7 +26,7 @@ from planning.services import (
     transitions,
 )
 from planning.services.arranging import Direction, Place
-from tests.house import administration, routes, work
+from tests.house import administration, handovers, routes, work
 from tests.house.routes import SECRET_KEY, World
 
 Act = Callable[[World, User], Any]
@@ -240,6 +240,7 @@ ACTS: dict[str, Act] = {
     ),
     **administration.ACTS,
     **work.ACTS,
+    **handovers.ACTS,
 }
 # What only coordinators do, whoever is responsible.
 COORDINATING = {"decide_conflict", "reopen_conflict", "correct_editorially", *work.COORDINATING}

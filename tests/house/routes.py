@@ -28,7 +28,7 @@ from planning.models import (
 from planning.services.contributions import Withdrawn
 from planning.services.parts import Removed
 from tests import factories
-from tests.house import administration, work
+from tests.house import administration, handovers, work
 
 SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
@@ -108,7 +108,7 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     draft_contribution = factories.ContributionFactory(
         position=secret, goal=goal, strength=-3, rationale=SECRET, **recorded
     )
-    factories.HandOverFactory(source=secret, target=position, state="offered", rationale=SECRET, **recorded)
+    hand_overs(position, secret)
     factories.PositionLinkFactory(
         source=position, target=secret, relation="conflicts", rationale=SECRET, **recorded
     )
@@ -134,6 +134,13 @@ def further(organisation: Organisation, goal: Goal) -> None:
     """What the walks of single families need beside the world."""
     administration.build(organisation, goal)
     work.build(organisation)
+
+
+def hand_overs(position: Position, secret: Position) -> None:
+    """The secret position is offered to the open plan, and more between other plans."""
+    recorded = {"recorded_by": position.organisation}
+    factories.HandOverFactory(source=secret, target=position, state="offered", rationale=SECRET, **recorded)
+    handovers.build(position.plan, secret)
 
 
 def to_arrange(draft: Plan, unit: Unit) -> None:
@@ -226,38 +233,42 @@ def form(world: World, name: str = "") -> dict[str, Any]:
         reviewed_at=None,
     )
     others = administration.form(world.organisation, world.open_position.unit_id) | work.form(world)
-    return others | {
-        "version": 1,
-        "title": "Annat namn",
-        "heading": "Annan rubrik",
-        "type": PlanType.objects.get(organisation=world.organisation, key="program").pk,
-        "unit": world.open_position.unit_id,
-        "begins_as": "drafting",
-        "reference": "KF § 1",
-        "status": "ongoing",
-        "funding": "decided",
-        "removed": signing.dumps(removed(world).as_dict(), salt=PART_SALT, compress=True),
-        "statement": "Annan lydelse.",
-        "goal": world.new_goal.pk,
-        "strength": -1,
-        "rationale": "Annat skäl.",
-        "because": "Det får stå.",
-        "to": "down" if name.endswith(("section_move", "part_move")) else "consultation",
-        "on": "2026-03-02",
-        "reason": "Stavfel.",
-        "item": world.old_link.target_id,
-        "successor": world.open_position.pk,
-        "text": "En kommentar.",
-        "up_to": world.talk.notification.pk,
-        "kept": world.draft_section.history.order_by("pgh_id").first().pgh_id,
-        "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
-        "arguments_for": "Fler bostäder.",
-        "resolution": "Bostäderna går före.",
-        "decided_by": "Kommunfullmäktige",
-        "resolved_on": "2026-01-15",
-        "relation": "supports",
-        "target": world.draft_position.pk,
-    }
+    return (
+        others
+        | {
+            "version": 1,
+            "title": "Annat namn",
+            "heading": "Annan rubrik",
+            "type": PlanType.objects.get(organisation=world.organisation, key="program").pk,
+            "unit": world.open_position.unit_id,
+            "begins_as": "drafting",
+            "reference": "KF § 1",
+            "status": "ongoing",
+            "funding": "decided",
+            "removed": signing.dumps(removed(world).as_dict(), salt=PART_SALT, compress=True),
+            "statement": "Annan lydelse.",
+            "goal": world.new_goal.pk,
+            "strength": -1,
+            "rationale": "Annat skäl.",
+            "because": "Det får stå.",
+            "to": "down" if name.endswith(("section_move", "part_move")) else "consultation",
+            "on": "2026-03-02",
+            "reason": "Stavfel.",
+            "item": world.old_link.target_id,
+            "successor": world.open_position.pk,
+            "text": "En kommentar.",
+            "up_to": world.talk.notification.pk,
+            "kept": world.draft_section.history.order_by("pgh_id").first().pgh_id,
+            "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
+            "arguments_for": "Fler bostäder.",
+            "resolution": "Bostäderna går före.",
+            "decided_by": "Kommunfullmäktige",
+            "resolved_on": "2026-01-15",
+            "relation": "supports",
+            "target": world.draft_position.pk,
+        }
+        | handovers.form(name)
+    )
 
 
 def removed(world: World) -> Removed:
@@ -385,4 +396,5 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
     }
     known |= administration.arguments(world.organisation, secret=secret)
     known |= work.arguments(goal, {"ref": plan}, parts)
+    known |= handovers.arguments()
     return known.get(name, [{}])

@@ -33,7 +33,15 @@ OPEN_TO_MEMBERS = {
 }
 # Names nothing: it is about what the person themselves was told.
 OF_ONESELF = {"dialogue:notifications_read"}
-SECRET_PLACES = (SECRET_KEY, "/bidrag/", "/malkonflikter/", "/samtal/", "/historik/", "/narvaro/")
+SECRET_PLACES = (
+    SECRET_KEY,
+    "/overlamningar/",
+    "/bidrag/",
+    "/malkonflikter/",
+    "/samtal/",
+    "/historik/",
+    "/narvaro/",
+)
 QUERIES = [
     "",
     "?q=Hemlig",

@@ -218,11 +218,19 @@ class Statements:
         links += [(*pair, "implemented_by") for pair in backward]
         kinds = {"carried_into": 1, "implemented_by": 2, "supports": 1, "conflicts": 2}
         links += [(*pair, self.draft.weighted(kinds)) for pair in others]
+        plan_of = {name: "".join(name.rpartition(":")[:2]) + plan["key"] for name, _, plan in self.positions}
+        to_plans: set[Pair] = set()
         for source, target, relation in dict.fromkeys(links):
             row = {"source": source, "target": target, "relation": relation, "rationale": "Därför."}
             state = self.draft.weighted({None: 1, "accepted": 1, "offered": 1, "returned": 2})
             if relation == "carried_into" and state is not None:
                 row["state"] = state
+            is_open = relation == "carried_into" and state in {"offered", "returned"}
+            if is_open and self.draft.chance(0.4):
+                row["target_plan"] = plan_of[row.pop("target")]
+                if (source, row["target_plan"]) in to_plans:
+                    continue
+                to_plans.add((source, row["target_plan"]))
             self.package["position_links"].append(row)
 
     def write_conflicts(self, count: int) -> None:

@@ -138,7 +138,8 @@ def stated_plans(world: World) -> Iterator[tuple[str, str]]:
     for link in world.plan_links:
         yield from ((link.recorder, link.source), (link.recorder, link.target))
     for link in world.position_links:
-        yield from ((link.recorder, plans[f"position:{end}"]) for end in (link.source, link.target))
+        ends = (plans.get(f"position:{end}") or plans[f"plan:{end}"] for end in (link.source, link.target))
+        yield from ((link.recorder, end) for end in ends)
     for contribution in world.contributions:
         yield contribution.recorder, plans[contribution.item]
     for measure in world.measures.values():

@@ -350,7 +350,7 @@ class Reader:
 
     def link(self, row: Document, *, name: str = "", strength: int = 0, state: str | None = None) -> Link:
         """A link of the package."""
-        source, target = self.name(row["source"]), self.name(row["target"])
+        source, target = self.name(row["source"]), self.name(row.get("target") or row["target_plan"])
         return Link(self.organisation, source, target, row["relation"], name, strength, state)
 
 

@@ -50,6 +50,29 @@ def test_an_item_given_to_a_contribution_that_has_one_is_refused_in_bulk_too(
     assert refusal(lambda: Contribution.objects.update(measure=measure))[0] == "contribution_has_one_item"
 
 
+@pytest.mark.parametrize(
+    ("state", "leads_to", "constraint"),
+    [
+        ("offered", (), "hand_over_leads_to_one"),
+        ("offered", ("target", "target_plan"), "hand_over_leads_to_one"),
+        ("accepted", ("target_plan",), "hand_over_accepted_into_a_position"),
+    ],
+)
+def test_a_hand_over_leads_to_a_position_or_a_plan_and_what_is_accepted_to_a_position(
+    municipality: Organisation, state: str, leads_to: tuple[str, ...], constraint: str
+) -> None:
+    source, target = (factories.PositionFactory(plan__organisation=municipality) for _ in range(2))
+    ends = {"target": target, "target_plan": target.plan}
+
+    name, _message = refusal(
+        lambda: factories.HandOverFactory(
+            source=source, state=state, **{end: ends[end] if end in leads_to else None for end in ends}
+        )
+    )
+
+    assert name == constraint
+
+
 #: Statements of `by` on a goal, plan or position of another organisation, by the constraint that guards them.
 STATEMENTS: dict[str, Callable[["Foreign", Position, Organisation], Any]] = {
     "contribution_adopted": lambda foreign, own, by: factories.ContributionFactory(

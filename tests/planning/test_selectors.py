@@ -78,7 +78,12 @@ def test_a_document_goes_through_the_tree_with_loose_parts_first():
     assert [place.section for place in kept.sections] == [second]
 
 
-def hand_over(position: Position, state: str, **plan: object) -> None:
+def hand_over(position: Position, state: str, *, to_plan: bool = False, **plan: object) -> None:
+    if to_plan:
+        own = {"organisation": position.plan.organisation}
+        offered_to = factories.PlanFactory(**own, type__family="comprehensive")
+        factories.HandOverFactory(source=position, target=None, target_plan=offered_to, state=state)
+        return
     target = factories.PositionFactory(
         plan__organisation=position.plan.organisation, plan__type__family="comprehensive", **plan
     )
@@ -93,6 +98,10 @@ def hand_over(position: Position, state: str, **plan: object) -> None:
         ([("accepted", {"plan__status": "drafting"})], True, False),
         ([("accepted", {"status": "withdrawn"})], True, False),
         ([("returned", {})], False, False),
+        ([("offered", {"to_plan": True})], True, False),
+        ([("returned", {"to_plan": True})], False, False),
+        ([("returned", {"to_plan": True}), ("offered", {})], True, False),
+        ([("returned", {}), ("offered", {"to_plan": True})], True, False),
         ([("returned", {}), ("offered", {})], True, False),
         ([("returned", {}), ("accepted", {})], True, True),
         ([("returned", {}), ("accepted", {"plan__status": "review"})], True, False),

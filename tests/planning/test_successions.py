@@ -79,6 +79,15 @@ def test_a_hand_over_follows_its_own_position_into_the_next_edition(plan, other,
     assert hand_over.source == edition.positions.get()
 
 
+def test_what_is_offered_to_a_plan_goes_on_to_its_next_edition(plan, other, coordinator):
+    own = {"recorded_by": plan.organisation}
+    offer = factories.HandOverFactory(source=other, target=None, target_plan=plan, **own)
+    edition = revised(plan, coordinator)
+    offer.refresh_from_db()
+    assert (offer.target_plan, offer.state) == (edition, "offered")
+    assert links_to_review(edition, plan.organisation) == []
+
+
 def test_links_to_reworded_and_dropped_positions_wait_to_be_looked_at(plan, other, coordinator):
     reworded, dropped = (factories.PositionFactory(plan=plan, key=key) for key in ("r", "d"))
     for target in (reworded, dropped):

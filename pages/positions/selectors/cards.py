@@ -20,6 +20,7 @@ from planning.models import Measure, Plan, Position
 from planning.policies import (
     Item,
     can_change,
+    can_offer,
     can_remove_from,
     can_reword,
     can_state,
@@ -54,6 +55,7 @@ class Card:
     can_arrange: bool
     can_state: bool
     is_overdue: bool
+    can_offer: bool = False
     contributions: list[ContributionLine] = field(default_factory=list)
     links: list[LinkGroup] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
@@ -73,6 +75,11 @@ class Card:
     def edit_url(self) -> str:
         """Where a position or measure is changed."""
         return f"{self.url}redigera/"
+
+    @property
+    def offer_url(self) -> str:
+        """Where a spatial position is offered to the comprehensive plan; nothing for what is not one."""
+        return f"{self.url}erbjud/" if self.can_offer else ""
 
     @property
     def move_url(self) -> str:
@@ -202,6 +209,7 @@ def _card(
         can_arrange=can_write_in(viewer.standing, organisation, plan_of(item)),
         can_state=can_state(viewer.standing, organisation, item),
         is_overdue=isinstance(item, Measure) and is_overdue(item, viewer.today),
+        can_offer=isinstance(item, Position) and can_offer(viewer.standing, organisation, item),
         contributions=statements.get(name, []),
         links=links.get(name, []),
         partners=[unit.name for unit in item.partners.all()] if isinstance(item, Measure) else [],

@@ -183,7 +183,8 @@ class _Package:
         return engine.PlanLink(self.organisation, *ends, row["relation"])
 
     def position_link(self, row: Document) -> engine.PositionLink:
-        ends = (self.name(row["source"]), self.name(row["target"]))
+        target = row.get("target")
+        ends = (self.name(row["source"]), self.name(target) if target else "")
         return engine.PositionLink(self.organisation, *ends, row["relation"], row.get("state"))
 
     def conflict(self, row: Document) -> engine.Conflict:

@@ -116,6 +116,22 @@ FAULTS: list[tuple[Document, str]] = [
         "/position_links/0/state: only hand-overs (carried_into) have this",
     ),
     (
+        whole(position_links=[{"source": "o", "relation": "carried_into", "state": "offered"}]),
+        "/position_links/0/target: is missing",
+    ),
+    (
+        whole(position_links=[{"source": "o", "target_plan": "p", "relation": "carried_into"}]),
+        "/position_links/0/target: is missing: what is accepted has become a position",
+    ),
+    (
+        whole(
+            position_links=[
+                {"source": "o", "target": "q", "target_plan": "p", "relation": "carried_into"},
+            ]
+        ),
+        "/position_links/0/target_plan: there is a target already, whose plan it is",
+    ),
+    (
         whole(**plans("p", "r", valid_from="2025-01-01", valid_to="2024-01-01")),
         "/plans/0/valid_to: 2024-01-01 is before valid_from, 2025-01-01",
     ),
@@ -221,6 +237,14 @@ def test_a_version_that_could_not_be_moved_any_more_is_refused() -> None:
 
 def test_a_package_of_faults_only_is_not_read_to_its_end() -> None:
     assert len(refused(package(units=[1] * 20_000))) == MOST_PROBLEMS + 1
+
+
+def test_only_hand_overs_lead_to_a_plan() -> None:
+    link = {"source": "o", "target_plan": "p", "relation": "supports"}
+    assert refused(whole(position_links=[link])) == [
+        "/position_links/0/target_plan: only hand-overs (carried_into) have this",
+        "/position_links/0/target: is missing",
+    ]
 
 
 def test_numbers_that_are_none_are_told() -> None:

@@ -164,6 +164,32 @@ def test_hand_overs_and_other_links_share_a_list() -> None:
     assert [link.get("state") for link in document()["position_links"]] == ["accepted", None]
 
 
+def test_offers_to_a_plan_come_back_as_they_were() -> None:
+    rows: list[dict[str, Any]] = [
+        {"source": "o", "target": "q", "state": "accepted", "answer": "Ja."},
+        {"source": "o", "target_plan": "r", "state": "offered"},
+        {"source": "q", "target_plan": "r", "state": "returned", "answer": "Nej."},
+    ]
+    links = [row | {"relation": "carried_into"} for row in rows]
+    whole = package(**plans("p", "r"), positions=positions("o", "q"), position_links=links)
+    bring(whole)
+    found = [{k: v for k, v in link.items() if k != "version"} for link in document()["position_links"]]
+    assert sorted(found, key=str) == sorted(links, key=str)
+    assert bring(whole).written == 0
+
+
+def test_what_was_offered_and_is_accepted_elsewhere_becomes_a_link_to_the_position() -> None:
+    offer = {"source": "o", "target_plan": "r", "relation": "carried_into", "state": "offered"}
+    whole = package(**plans("p", "r"), positions=positions("o"), position_links=[offer])
+    bring(whole)
+    taken = [{"source": "o", "target": "n", "relation": "carried_into"}]
+    rows = [*positions("o"), *positions("n", plan="r")]
+    after = package(**plans("p", "r"), positions=rows, position_links=taken)
+    token = bring(after, is_dry_run=True).prune_token
+    bring(after, prune=token)
+    assert [(row.target.key, row.state) for row in HandOver.objects.all()] == [("n", "accepted")]
+
+
 def test_rich_text_is_cleaned() -> None:
     body = (
         '<p onclick="x()">Hej <strong>du</strong><script>alert(1)</script> <a href="javascript:x">a</a></p>'

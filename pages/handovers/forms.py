@@ -1,0 +1,148 @@
+"""Forms of hand-overs: offering, taking in, returning."""
+
+from typing import Any, Self
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from pages.conflicts.forms import ViewedForm
+from pages.positions.forms import TextField
+from planning.models import HandOver, Plan, Position, Section
+from planning.selectors.handing_over import receivers, receiving_plans
+from planning.services.arranging import Place
+from planning.services.handing_over import AsPosition, IntoPosition, Offer
+
+WORDS_OF_A_CHOICE = 20
+
+
+class OfferForm(ViewedForm):
+    """Which comprehensive plan a position is offered to, and why."""
+
+    plan = forms.ModelChoiceField(
+        label=_("Offered to"),
+        queryset=Plan.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        help_text=_("A draft can take it in as a new position; a plan in force only into one that it has."),
+    )
+    rationale = TextField(
+        label=_("Why it belongs in the comprehensive plan"),
+        rows=3,
+        required=False,
+        help_text=_("One or two sentences for those who write that plan."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["plan"]
+        field.queryset = receivers(self.viewer.organisation)
+        field.label_from_instance = lambda plan: f"{plan.title} ({plan.get_status_display().lower()})"
+
+    @property
+    def offer(self) -> Offer:
+        """What the valid form says."""
+        return Offer(self.cleaned_data["plan"], self.cleaned_data["rationale"])
+
+
+class AnswerForm(ViewedForm):
+    """What is said of a hand-over; `hand_over` is the one that it is about."""
+
+    def __init__(self, *args: Any, hand_over: HandOver, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hand_over = hand_over
+
+    @classmethod
+    def of(cls, hand_over: HandOver, **kwargs: Any) -> Self:
+        """The form as it opens."""
+        return cls(initial={"version": hand_over.version}, hand_over=hand_over, **kwargs)
+
+
+class AcceptForm(AnswerForm):
+    """Where in the draft a new position is made of what is offered."""
+
+    merged_fields = ("answer",)
+    section = forms.ModelChoiceField(
+        label=_("Section of the draft"),
+        queryset=Section.objects.none(),
+        required=False,
+        empty_label=_("In no section"),
+    )
+    answer = TextField(label=_("Note to those who offered it"), rows=2, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draft = draft_of(self.hand_over)
+        fields: Any = self.fields
+        fields["section"].queryset = Section.objects.filter(plan=self.draft).order_by("order", "pk")
+
+    @property
+    def new(self) -> AsPosition:
+        """What the valid form says."""
+        plan = self.draft or self.hand_over.receiver
+        return AsPosition(Place(plan, self.cleaned_data["section"]), self.cleaned_data["answer"])
+
+
+def draft_of(hand_over: HandOver) -> Plan | None:
+    """The plan in which a new position can be made of what is offered: one that is not decided yet."""
+    return next((plan for plan in receiving_plans(hand_over.receiver) if not plan.is_decided), None)
+
+
+class MergeForm(AnswerForm):
+    """Into which position of the comprehensive plan something is taken."""
+
+    merged_fields = ("answer",)
+    target = forms.ModelChoiceField(
+        label=_("Position that it becomes part of"),
+        queryset=Position.objects.none(),
+        empty_label=_("Choose a position"),
+    )
+    answer = TextField(label=_("Note to those who offered it"), rows=2, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plans = receiving_plans(self.hand_over.receiver)
+        active = Position.objects.filter(plan__in=plans, status=Position.Status.ACTIVE)
+        field: Any = self.fields["target"]
+        field.queryset = active.select_related("plan").defer("geometry").order_by("plan", "order", "pk")
+        field.label_from_instance = lambda part: _named(part, with_plan=len(plans) > 1)
+
+    @classmethod
+    def of(cls, hand_over: HandOver, **kwargs: Any) -> Self:
+        """The form as it opens: with the position that it was offered to, if it was to one."""
+        values = {"version": hand_over.version, "target": hand_over.target_id}
+        return cls(initial=values, hand_over=hand_over, **kwargs)
+
+    @property
+    def into(self) -> IntoPosition:
+        """What the valid form says."""
+        return IntoPosition(self.cleaned_data["target"], self.cleaned_data["answer"])
+
+
+def _named(position: Position, *, with_plan: bool) -> str:
+    text = Truncator(str(position)).words(WORDS_OF_A_CHOICE, truncate=" …")
+    return f"{text} ({position.plan.title})" if with_plan else text
+
+
+class ReturnForm(AnswerForm):
+    """Why something is returned."""
+
+    merged_fields = ("answer",)
+    answer = TextField(
+        label=_("Why it is returned"), rows=3, help_text=_("Those who offered it read this, and can answer.")
+    )
+
+
+class OfferAgainForm(AnswerForm):
+    """Why something that was returned is offered again."""
+
+    merged_fields = ("rationale",)
+    rationale = TextField(
+        label=_("Why it is offered again"), rows=3, required=False, help_text=_("What has changed since.")
+    )
+
+    @classmethod
+    def of(cls, hand_over: HandOver, **kwargs: Any) -> Self:
+        """The form as it opens, with the reason so far."""
+        values = {"version": hand_over.version, "rationale": hand_over.rationale or ""}
+        return cls(initial=values, hand_over=hand_over, **kwargs)

@@ -1,0 +1,81 @@
+"""The inboxes and outboxes of hand-overs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from organisations.policies import EDITING
+from pages.guards import Viewer
+from pages.handovers.selectors.cards import HandOverLine, hand_overs_of, line_of
+from pages.things import Thing
+from planning.models import HandOver, Plan
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OffersToPlan:
+    """What is offered to one plan, and whether the viewer answers there."""
+
+    plan: Thing
+    lines: tuple[HandOverLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A page of hand-overs, grouped by the plan that they are offered to."""
+
+    page: object
+    total: int
+    groups: tuple[OffersToPlan, ...]
+
+
+def offers_in(viewer: Viewer, number: str | None) -> Box:
+    """What waits for an answer: of the plans that the viewer edits; readers see all. Two queries."""
+    waiting = Q(state=HandOver.State.OFFERED)
+    return _box(viewer, waiting & _received(viewer), number)
+
+
+def offers_out(viewer: Viewer, number: str | None) -> Box:
+    """What the viewer's units have handed over, answered or not; coordinators and readers see all."""
+    return _box(viewer, _sent(viewer), number)
+
+
+def waiting_offers(viewer: Viewer) -> int:
+    """How many offers wait for an answer from the viewer. One query."""
+    own = HandOver.objects.filter(recorded_by=viewer.organisation, state=HandOver.State.OFFERED)
+    return own.filter(_received(viewer)).count()
+
+
+def _received(viewer: Viewer) -> Q:
+    standing = viewer.standing
+    if standing.is_coordinator or standing.role not in EDITING:
+        return Q()
+    plans = Plan.objects.filter(organisation=viewer.organisation, unit__in=standing.unit_ids)
+    return Q(target_plan__in=plans) | Q(target__plan__in=plans)
+
+
+def _sent(viewer: Viewer) -> Q:
+    standing = viewer.standing
+    if standing.is_coordinator or standing.role not in EDITING:
+        return Q()
+    units = standing.unit_ids
+    return Q(source__unit__in=units) | Q(source__unit=None, source__plan__unit__in=units)
+
+
+def _box(viewer: Viewer, condition: Q, number: str | None) -> Box:
+    rows = hand_overs_of(viewer.organisation).filter(condition)
+    rows = rows.annotate(receiver_id=Coalesce(F("target_plan_id"), F("target__plan_id")))
+    page = Paginator(rows.order_by("receiver_id", "state", "-pk"), PER_PAGE).get_page(number)
+    lines = [line_of(viewer, row) for row in page.object_list]
+    return Box(page, page.paginator.count, tuple(_groups(lines)))
+
+
+def _groups(lines: Iterable[HandOverLine]) -> Iterable[OffersToPlan]:
+    for _pk, same in groupby(lines, key=lambda line: line.hand_over.receiver.pk):
+        found = tuple(same)
+        yield OffersToPlan(found[0].receiver, found)
