@@ -21,7 +21,11 @@ PLACES = (
     ("findings:finding_list", _("Findings")),
 )
 #: Further places for those who work in the organisation.
-MEMBERS_PLACES = (("conflicts:conflict_list", _("Conflicts of interest")),)
+MEMBERS_PLACES = (
+    ("conflicts:conflict_list", _("Conflicts of interest")),
+    ("handovers:hand_over_list", _("Handovers")),
+    ("work:work_detail", _("My work")),
+)
 LANGUAGE_NAMES = (("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English"))
 
 
