@@ -387,5 +387,5 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
     }
     known |= administration.arguments(world.organisation, secret=secret)
-    known |= handovers.arguments()
+    known |= handovers.arguments(secret=secret)
     return known.get(name, [{}])
