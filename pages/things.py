@@ -15,7 +15,7 @@ from goals.models import Goal, GoalLink, Target
 from organisations.models import Organisation
 from pages.addresses import item_url
 from pages.naming import only_names, with_names
-from planning.models import Conflict, Contribution, HandOver, Measure, Plan, Position, Section
+from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
 
 WORDS_IN_A_NAME = 24
 Reference = tuple[str, int]
@@ -169,6 +169,14 @@ def _hand_overs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
         yield handed.pk, Thing(f"{source} → {receiver}", url, source.language)
 
 
+def _commissions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    rows = Commission.objects.filter(pk__in=ids).order_by()
+    for asked in with_names(rows, "unit__name", position=Position):
+        url = url_or_nothing("handovers:commission_detail", organisation.slug, asked.pk)
+        position = part_thing(organisation, asked.position)
+        yield asked.pk, Thing(f"{position} → {asked.unit.name}", url, position.language)
+
+
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "goal": _goals,
     "plan": _plans,
@@ -180,4 +188,5 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "section": _sections,
     "contribution": _contributions,
     "hand_over": _hand_overs,
+    "commission": _commissions,
 }

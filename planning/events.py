@@ -22,6 +22,9 @@ link_changed = Signal()
 #: A position was offered to the comprehensive plan, or the offer taken back or answered:
 #: `organisation`, `hand_over`.
 hand_over_changed = Signal()
+#: A unit was asked to carry out a position, or that was taken back or answered: `organisation`,
+#: `commission`.
+commission_changed = Signal()
 #: A plan took a step in its course: `organisation`, `plan`.
 plan_moved = Signal()
 #: The next edition of a plan was begun: `organisation`, `plan` (the new edition).

@@ -112,12 +112,7 @@ def check_can_restore(standing: Standing, organisation: Organisation, part: Word
         raise NotAllowed(
             _("Only those who work for the responsible unit, and coordinators, can change this.")
         )
-    if part.plan.is_decided:
-        raise DomainError(
-            _("“%(plan)s” is decided, so its wording is locked. Start a revision of the plan to change it.")
-            % {"plan": part.plan},
-            code="plan_decided",
-        )
+    check_is_open(part.plan)
 
 
 def can_state(standing: Standing, organisation: Organisation, item: Item) -> bool:
@@ -259,6 +254,39 @@ def can_answer_offers(standing: Standing, organisation: Organisation, plan: Plan
 def check_can_answer_offers(standing: Standing, organisation: Organisation, plan: Plan) -> None:
     """Raises `NotAllowed` unless `can_answer_offers`."""
     _check(_edits_own, standing, organisation, plan)
+
+
+def can_manage_commissions(standing: Standing, organisation: Organisation, position: Position) -> bool:
+    """Whether somebody may send the position to units, and take that back: those who edit its plan."""
+    return _edits_own(standing, organisation, position.plan)
+
+
+def check_can_manage_commissions(standing: Standing, organisation: Organisation, position: Position) -> None:
+    """Raises `NotAllowed` unless `can_manage_commissions`."""
+    _check(_edits_own, standing, organisation, position.plan)
+
+
+def is_commissionable(position: Position) -> bool:
+    """Whether units can be asked to carry it out: the comprehensive plan expects measures of it."""
+    plan = position.plan
+    is_there = position.status != Position.Status.WITHDRAWN and plan.status not in Plan.PAST
+    return is_there and plan.type.is_comprehensive and position.is_expecting_measures
+
+
+def check_can_commission(standing: Standing, organisation: Organisation, position: Position) -> None:
+    """Raises `NotAllowed` for lack of rights, `DomainError` unless `is_commissionable`."""
+    check_can_manage_commissions(standing, organisation, position)
+    if not is_commissionable(position):
+        raise DomainError(
+            _("Only positions of the comprehensive plan that expect measures are sent to units."),
+            code="not_commissionable",
+        )
+
+
+def check_can_answer_commission(standing: Standing, unit_id: int) -> None:
+    """Raises `NotAllowed` for those who do not edit what the unit that is asked answers for."""
+    if not standing.edits(unit_id):
+        raise NotAllowed(_("Only those who work for the unit that is asked, and coordinators, can answer."))
 
 
 # A plan's course and its editions ---------------------------------------------------------------

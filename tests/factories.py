@@ -269,6 +269,15 @@ class HandOverFactory(DjangoModelFactory[planning.HandOver]):
     recorded_by = factory.SelfAttribute("source.plan.organisation")
 
 
+class CommissionFactory(DjangoModelFactory[planning.Commission]):
+    class Meta:
+        model = planning.Commission
+
+    position = factory.SubFactory(PositionFactory, plan__type__family="comprehensive", aspect="direction")
+    organisation = factory.SelfAttribute("position.plan.organisation")
+    unit = factory.SubFactory(UnitFactory, organisation=factory.SelfAttribute("..organisation"))
+
+
 class LeftLinkFactory(DjangoModelFactory[planning.LeftLink]):
     class Meta:
         model = planning.LeftLink

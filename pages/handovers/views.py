@@ -3,7 +3,7 @@
 For members only. Every form works on a page of its own; htmx gets the card, in which the form stands open.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -11,14 +11,17 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.errors import Changed, DomainError, NotAllowed
 from pages.guards import Request, Viewer, for_members
 from pages.handovers.forms import AcceptForm, AnswerForm, MergeForm, OfferAgainForm, OfferForm, ReturnForm
 from pages.handovers.selectors.cards import HandOverCard, card_of, hand_overs_of
-from pages.handovers.selectors.inbox import offers_in, offers_out
+from pages.handovers.selectors.commissions import commissions_in, commissions_out, waiting_commissions
+from pages.handovers.selectors.inbox import offers_in, offers_out, waiting_offers
 from pages.positions.forms import VersionedForm
 from pages.positions.views import Ref, item_of, person
 from pages.rendering import render_page, wants_fragment
@@ -41,6 +44,12 @@ from planning.services.handing_over import (
 LIST = "handovers/hand_over_list.html"
 DETAIL = "handovers/hand_over_detail.html"
 CREATE = "handovers/hand_over_create.html"
+BOXES: Mapping[str, tuple[str | Promise, Callable[[Viewer, str | None], object]]] = {
+    "in": (gettext_lazy("Offered to the comprehensive plan"), offers_in),
+    "uppdrag": (gettext_lazy("Assignments to implement"), commissions_in),
+    "ut": (gettext_lazy("What we have offered"), offers_out),
+    "skickat": (gettext_lazy("What we have sent out"), commissions_out),
+}
 
 
 # Reading -----------------------------------------------------------------------------------------
@@ -49,17 +58,21 @@ CREATE = "handovers/hand_over_create.html"
 @require_GET
 @for_members
 def hand_over_list(request: Request, viewer: Viewer) -> HttpResponse:
-    """What is offered to the comprehensive plan, and what one has handed over."""
-    shows = {"in": offers_in, "ut": offers_out}
+    """Two inboxes and two outboxes: offers and assignments, to one's units and from them."""
     asked = request.GET.get("visa", "")
-    name = asked if asked in shows else "in"
+    name = asked if asked in BOXES else "in"
     address = reverse("handovers:hand_over_list", args=[viewer.organisation.slug])
-    titles = {"in": _("Offered to the comprehensive plan"), "ut": _("What we have offered")}
+    waiting = {"in": waiting_offers(viewer), "uppdrag": waiting_commissions(viewer)}
+    choices = []
+    for key, (title, _box) in BOXES.items():
+        text = f"{title} ({waiting[key]})" if waiting.get(key) else str(title)
+        choices.append((text, f"{address}?visa={key}", key == name))
+    title, box = BOXES[name]
     context = {
         "shown": name,
-        "title": titles[name],
-        "choices": [(title, f"{address}?visa={key}", key == name) for key, title in titles.items()],
-        "box": shows[name](viewer, request.GET.get("page")),
+        "title": title,
+        "choices": choices,
+        "box": box(viewer, request.GET.get("page")),
     }
     return render_page(request, LIST, context, partial="results")
 

@@ -19,10 +19,11 @@ from goals.models import Goal
 from organisations.models import User
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members, in_organisation
+from pages.handovers.selectors.commissions import commissions_on
 from pages.positions.forms import ContributionForm, NewContributionForm, VersionedForm
 from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
 from pages.rendering import render_page, wants_fragment
-from planning.models import Contribution
+from planning.models import Contribution, Position
 from planning.policies import Item, check_can_change, check_can_state
 from planning.selectors.goals import goals_in_scope
 from planning.selectors.plans import plans_shown
@@ -48,8 +49,12 @@ Ref = tuple[str | None, str]
 @require_GET
 @in_organisation
 def position_detail(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
-    """A position with its links and what it means for goals."""
-    return show(request, card_of(viewer, item_of(viewer, "position", ref)))
+    """A position with its links and what it means for goals; for members what was sent out of it too."""
+    item = item_of(viewer, "position", ref)
+    card = card_of(viewer, item)
+    if viewer.is_member and isinstance(item, Position) and card.plan.type.is_comprehensive:
+        card.commissions = commissions_on(viewer, item)
+    return show(request, card)
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """What plans say: plans and their parts, how they bear on goals and on each other."""
 
+from planning.models.commissions import Commission
 from planning.models.links import (
     Conflict,
     ConflictPlan,
@@ -24,6 +25,7 @@ from planning.models.plans import Plan, PlanAdoption, PlanEvent, PlanSupersessio
 
 __all__ = [
     "BudgetLine",
+    "Commission",
     "Conflict",
     "ConflictPlan",
     "ConflictPosition",

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from dialogue.providers import Kind
 from organisations.models import Organisation
-from planning.models import Conflict, Contribution, HandOver, Measure, Plan, Position, Section
+from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
 from planning.policies import responsible_unit_id
 from planning.selectors.plans import plans_shown
 
@@ -51,6 +51,11 @@ def hand_overs_talked_about(organisation: Organisation) -> QuerySet[HandOver]:
     return own.select_related("source__plan", "target__plan", "target_plan")
 
 
+def commissions_talked_about(organisation: Organisation) -> QuerySet[Commission]:
+    """What units of the organisation are asked to carry out."""
+    return Commission.objects.filter(organisation=organisation).select_related("position__plan", "unit")
+
+
 def conflicts_talked_about(organisation: Organisation) -> QuerySet[Conflict]:
     """Conflicts of interest that the organisation has registered."""
     return Conflict.objects.filter(organisation=organisation)
@@ -63,5 +68,6 @@ KINDS = (
     Kind("measure", Measure, measures_talked_about, responsible_unit_id),
     Kind("contribution", Contribution, contributions_talked_about, lambda c: responsible_unit_id(c.item)),
     Kind("hand_over", HandOver, hand_overs_talked_about, lambda h: responsible_unit_id(h.source)),
+    Kind("commission", Commission, commissions_talked_about, lambda commission: commission.unit_id),
     Kind("conflict", Conflict, conflicts_talked_about, lambda conflict: conflict.unit_id),
 )

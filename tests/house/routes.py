@@ -396,5 +396,5 @@ def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]
     }
     known |= administration.arguments(world.organisation, secret=secret)
     known |= work.arguments(goal, {"ref": plan}, parts)
-    known |= handovers.arguments()
+    known |= handovers.arguments(secret=secret)
     return known.get(name, [{}])

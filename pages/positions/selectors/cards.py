@@ -20,11 +20,13 @@ from planning.models import Measure, Plan, Position
 from planning.policies import (
     Item,
     can_change,
+    can_manage_commissions,
     can_offer,
     can_remove_from,
     can_reword,
     can_state,
     can_write_in,
+    is_commissionable,
     plan_of,
 )
 from planning.selectors.counted import is_overdue
@@ -56,6 +58,7 @@ class Card:
     can_state: bool
     is_overdue: bool
     can_offer: bool = False
+    can_send: bool = False
     contributions: list[ContributionLine] = field(default_factory=list)
     links: list[LinkGroup] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
@@ -65,6 +68,8 @@ class Card:
     undo: str = ""
     warning: str = ""
     count: int | None = None
+    commissions: Any = ()
+    """What has been sent out of a position, on its own page."""
 
     @property
     def id(self) -> str:
@@ -80,6 +85,11 @@ class Card:
     def offer_url(self) -> str:
         """Where a spatial position is offered to the comprehensive plan; nothing for what is not one."""
         return f"{self.url}erbjud/" if self.can_offer else ""
+
+    @property
+    def send_url(self) -> str:
+        """Where a position is sent to those who shall implement it; nothing where that cannot be."""
+        return f"{self.url}skicka/" if self.can_send else ""
 
     @property
     def move_url(self) -> str:
@@ -210,10 +220,18 @@ def _card(
         can_state=can_state(viewer.standing, organisation, item),
         is_overdue=isinstance(item, Measure) and is_overdue(item, viewer.today),
         can_offer=isinstance(item, Position) and can_offer(viewer.standing, organisation, item),
+        can_send=_can_send(viewer, item),
         contributions=statements.get(name, []),
         links=links.get(name, []),
         partners=[unit.name for unit in item.partners.all()] if isinstance(item, Measure) else [],
     )
+
+
+def _can_send(viewer: Viewer, item: Item) -> bool:
+    """Whether units can be asked to carry it out, and by the viewer."""
+    if not isinstance(item, Position) or not is_commissionable(item):
+        return False
+    return can_manage_commissions(viewer.standing, viewer.organisation, item)
 
 
 def _can_change(viewer: Viewer, item: Item) -> bool:

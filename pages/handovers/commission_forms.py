@@ -1,0 +1,184 @@
+"""Forms of assignments to implement: sending, answering with measures, declining."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record
+from organisations.models import Unit
+from pages.conflicts.forms import PickedField, ViewedForm
+from pages.positions.forms import TextField
+from planning.models import Commission, Measure, Plan
+from planning.services.arranging import Place
+from planning.services.commissioning import Errand, WithMeasures, WithNewMeasure
+from planning.services.measures import MeasureContent
+
+WORDS_OF_A_CHOICE = 20
+
+
+class CommissionForm(ViewedForm):
+    """Which units are asked to carry a position out, with which words, and until when."""
+
+    units = PickedField(label=_("Units that are asked"))
+    message = TextField(
+        label=_("What is expected"),
+        rows=3,
+        required=False,
+        help_text=_("What the unit should think of, and what an answer should say."),
+    )
+    due = forms.DateField(
+        label=_("Answer wanted by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {unit.pk: unit for unit in Unit.objects.filter(organisation=self.viewer.organisation)}
+        field: Any = self.fields["units"]
+        field.choices = [(pk, unit.name) for pk, unit in self.offered.items()]
+
+    def clean_units(self) -> Any:
+        """Somebody is asked."""
+        units = self.cleaned_data["units"]
+        if not units:
+            raise forms.ValidationError(_("Choose at least one unit."))
+        return units
+
+    @property
+    def errand(self) -> Errand:
+        """What the valid form says."""
+        values = self.cleaned_data
+        units = tuple(self.offered[pk] for pk in values["units"])
+        return Errand(units, values["message"], values["due"])
+
+
+class CommissionAnswerForm(ViewedForm):
+    """What is said of an assignment; `commission` is the one that it is about."""
+
+    merged_fields: tuple[str, ...] = ("answer",)
+
+    def __init__(self, *args: Any, commission: Commission, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commission = commission
+
+    @classmethod
+    def of(cls, commission: Commission, **kwargs: Any) -> Self:
+        """The form as it opens."""
+        return cls(initial={"version": commission.version}, commission=commission, **kwargs)
+
+
+class MeasuresForm(CommissionAnswerForm):
+    """The measures of the unit that carry the position out."""
+
+    measures = PickedField(label=_("Measures that carry it out"))
+    answer = TextField(label=_("Note to those who asked"), rows=2, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {measure.pk: measure for measure in measures_of(self.commission)}
+        field: Any = self.fields["measures"]
+        field.choices = [(pk, _named(measure)) for pk, measure in self.offered.items()]
+
+    @classmethod
+    def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:
+        """The form as the person sent it, upon what is stored now: what was ticked stays ticked."""
+        data: Any = sent
+        data = data.copy()
+        data["version"] = str(stored.version)
+        return cls(data, **kwargs)
+
+    def focus_first(self) -> None:
+        """Nothing: the first of many boxes is no better place to start than the card."""
+
+    def clean_measures(self) -> Any:
+        """An answer has a measure."""
+        measures = self.cleaned_data["measures"]
+        if not measures:
+            raise forms.ValidationError(_("Choose at least one measure."))
+        return measures
+
+    @property
+    def with_measures(self) -> WithMeasures:
+        """What the valid form says."""
+        measures = tuple(self.offered[pk] for pk in self.cleaned_data["measures"])
+        return WithMeasures(measures, self.cleaned_data["answer"])
+
+
+def measures_of(commission: Commission) -> QuerySet[Measure]:
+    """The measures that the unit answers for, and those of its own plans; neither cancelled nor past."""
+    unit = commission.unit_id
+    own = Measure.objects.filter(organisation=commission.organisation_id)
+    of_unit = own.filter(Q(unit=unit) | Q(plan__unit=unit)).exclude(plan__status__in=Plan.PAST)
+    there = of_unit.exclude(status=Measure.Status.CANCELLED)
+    found: QuerySet[Measure] = there.select_related("plan").order_by("plan__title", "plan", "order", "pk")
+    return found
+
+
+def _named(measure: Measure) -> str:
+    text = Truncator(str(measure)).words(WORDS_OF_A_CHOICE, truncate=" …")
+    return f"{text} ({measure.plan.title})"
+
+
+class NewMeasureForm(CommissionAnswerForm):
+    """A measure that the unit writes into a draft of its own."""
+
+    plan = forms.ModelChoiceField(
+        label=_("Draft that it is written in"),
+        queryset=Plan.objects.none(),
+        empty_label=_("Choose a plan"),
+    )
+    title = forms.CharField(label=_("Measure"), max_length=500)
+    text = TextField(label=_("Description"), rows=3, required=False)
+    end = forms.DateField(
+        label=_("Done by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    answer = TextField(label=_("Note to those who asked"), rows=2, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["plan"]
+        field.queryset = drafts_of(self.commission)
+
+    @property
+    def new(self) -> WithNewMeasure:
+        """What the valid form says."""
+        values = self.cleaned_data
+        content = MeasureContent(
+            values["title"], values["text"] or None, unit=self.commission.unit, end=values["end"]
+        )
+        return WithNewMeasure(Place(values["plan"]), content, values["answer"])
+
+
+def drafts_of(commission: Commission) -> QuerySet[Plan]:
+    """The unit's own plans that are not decided yet."""
+    own = Plan.objects.filter(organisation=commission.organisation_id, unit=commission.unit_id)
+    found: QuerySet[Plan] = own.filter(status__in=Plan.PROPOSED).order_by("title", "pk")
+    return found
+
+
+class DeclineForm(CommissionAnswerForm):
+    """Why the unit does not carry it out."""
+
+    answer = TextField(
+        label=_("Why not"), rows=3, help_text=_("Those who asked read this, and can send it again.")
+    )
+
+
+class SendAgainForm(CommissionAnswerForm):
+    """What is said when it is sent again."""
+
+    merged_fields = ("message",)
+    message = TextField(label=_("What is expected"), rows=3, required=False)
+
+    @classmethod
+    def of(cls, commission: Commission, **kwargs: Any) -> Self:
+        """The form as it opens, with the words so far."""
+        values = {"version": commission.version, "message": commission.message or ""}
+        return cls(initial=values, commission=commission, **kwargs)
