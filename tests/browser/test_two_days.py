@@ -14,7 +14,7 @@ from dialogue.models import Comment
 from dialogue.services.comments import Remark, write_comment
 from goals.models import Goal
 from organisations.models import Organisation, Unit, User
-from planning.models import Conflict, Contribution, HandOver, Plan, Position
+from planning.models import Commission, Conflict, Contribution, HandOver, Plan, Position
 from tests import factories
 from tests.browser.conftest import Visit
 from tests.browser.test_frame import violations
@@ -198,7 +198,7 @@ def take_in_and_return(page: Page) -> None:
     page.get_by_role("link", name=f"Ta in som nytt ställningstagande 1 {ROADS}").click()
     picture(page, "13-ta-in")
     save(page, "Ta in")
-    expect(page.get_by_text("Accepterat").first).to_be_visible()
+    expect(page.get_by_text("Intaget").first).to_be_visible()
 
     page.get_by_role("link", name="Överlämningar").first.click()
     page.get_by_role("link", name=f"Återlämna med skäl 2 {BRIDGE}").click()
@@ -206,6 +206,17 @@ def take_in_and_return(page: Page) -> None:
     picture(page, "14-aterlamna")
     save(page, "Återlämna")
     expect(page.get_by_text("Återlämnat").first).to_be_visible()
+
+
+def send_out(page: Page, unit: Unit) -> None:
+    """A position that expects measures goes to the unit that shall carry it out."""
+    page.goto(page.url.split("/ostersund/")[0] + "/ostersund/stallningstaganden/op-1/")
+    page.get_by_role("link", name="Skicka till dem som ska genomföra det").click()
+    page.get_by_label(unit.name).check()
+    page.locator("textarea[name=message]").fill("Vilka åtgärder planerar ni?")
+    picture(page, "15-skicka-ut")
+    save(page, "Skicka")
+    expect(page.get_by_text(unit.name).first).to_be_visible()
 
 
 def decide_conflict(page: Page) -> None:
@@ -233,14 +244,15 @@ def decide_conflict(page: Page) -> None:
     expect(page.locator(".statement", has_text=DECISION)).to_be_visible()
 
 
-def test_the_comprehensive_plans_team_revises_takes_in_returns_and_decides(
-    visit: Visit, programme: Plan, coordinator: User
+def test_the_comprehensive_plans_team_revises_takes_in_returns_sends_out_and_decides(
+    visit: Visit, programme: Plan, coordinator: User, other_department: Unit
 ) -> None:
     page = visit("/ostersund/planer/op-2040/status/", coordinator)
     save(page, "Starta revidering")
     expect(page.get_by_text("Den gällande planen står kvar")).to_be_visible()
     picture(page, "11-revidering")
     take_in_and_return(page)
+    send_out(page, other_department)
     decide_conflict(page)
     assert violations(page) == []
 
@@ -249,5 +261,6 @@ def test_the_comprehensive_plans_team_revises_takes_in_returns_and_decides(
     taken_in, returned = HandOver.objects.order_by("source__code")
     assert (taken_in.state, taken_in.target.plan, taken_in.target.statement) == ("accepted", draft, ROADS)
     assert (returned.state, returned.target) == ("returned", None)
+    assert Commission.objects.get().unit == other_department
     conflict = Conflict.objects.get()
     assert (conflict.status, conflict.resolved_on) == (Conflict.Status.RESOLVED, date(2026, 11, 20))
