@@ -30,7 +30,7 @@ def told(history: str, pk: int, columns: tuple[str, ...], tell: Tell) -> list[Ch
     model = apps.get_model("planning", history)
     read = (*columns, "pgh_created_at", "pgh_context__metadata")
     rows: list[Row] = list(model._default_manager.filter(pgh_obj_id=pk).order_by("pgh_id").values(*read))
-    people = User.objects.filter(pk__in={pk for row in rows if (pk := _person(row)) is not None})
+    people = User.objects.filter(pk__in={who for row in rows if (who := _person(row)) is not None})
     names = {user.pk: str(user) for user in people}
     befores: list[Row | None] = [None, *rows]
     chapters = []

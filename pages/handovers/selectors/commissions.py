@@ -14,7 +14,8 @@ from pages.naming import only_names, with_names
 from pages.things import Thing, part_thing, plan_thing
 from planning.models import Commission, Measure, Position
 from planning.policies import can_manage_commissions
-from planning.selectors.commissions import Chapter, answering_measures, story_of
+from planning.selectors.commissions import answering_measures, story_of
+from planning.selectors.stories import Chapter
 
 PER_PAGE = 50
 State = Commission.State
