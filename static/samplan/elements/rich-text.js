@@ -103,6 +103,8 @@ class RichText extends HTMLElement {
     this.tools = [...bar.children];
     this.tools.forEach((each, place) => (each.tabIndex = place ? -1 : 0));
     bar.addEventListener("keydown", (event) => this.walk(event));
+    // A click on a tool leaves the cursor where it is.
+    bar.addEventListener("mousedown", (event) => event.preventDefault());
     return bar;
   }
 
