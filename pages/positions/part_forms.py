@@ -12,8 +12,9 @@ from core.models import Record
 from organisations.models import Unit
 from pages.differing import differing
 from pages.positions.forms import TextField, Theirs, VersionedForm
-from planning.models import Measure, Position
+from planning.models import Measure, Position, Section
 from planning.selectors.document import SectionPlace
+from planning.services.arranging import Beside, Direction
 from planning.services.measures import LOCKED
 
 NOBODY = ("", _("As the plan"))
@@ -202,7 +203,7 @@ class MeasureForm(PartForm):
 
 
 class MoveForm(VersionedForm):
-    """Where a part of a plan shall go: past its neighbour, or into a section."""
+    """Where a section or a part of a plan shall go: past its neighbour, or into a section."""
 
     to = forms.ChoiceField(label=_("Move to"))
 
@@ -214,6 +215,32 @@ class MoveForm(VersionedForm):
         field = cast("forms.ChoiceField", self.fields["to"])
         field.choices = [("up", ""), ("down", ""), *into]
         field.widget.choices = into
+
+
+class PartMoveForm(MoveForm):
+    """Where a position or measure shall go: also beside another, as one drags it there."""
+
+    beside = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    is_after = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Says where to: a neighbour or a section has to be chosen."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("to") and cleaned.get("beside") is None and "to" not in self.errors:
+            self.add_error("to", _("Choose where it shall go."))
+        return cleaned
+
+    @property
+    def destination(self) -> Direction | Beside | Section | None:
+        """Where it goes, for `move_part`."""
+        to, beside = self.cleaned_data["to"], self.cleaned_data["beside"]
+        if beside is not None:
+            return Beside(beside, is_after=self.cleaned_data["is_after"])
+        return Direction(to) if to in set(Direction) else self.sections.get(to)
 
 
 def put_right(form: forms.Form, error: DomainError) -> None:

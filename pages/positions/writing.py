@@ -13,7 +13,7 @@ from core.errors import Changed, DomainError, InUse
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members
 from pages.plans.selectors.document import part_url
-from pages.positions.part_forms import MeasureForm, MoveForm, PartForm, PositionForm, put_right
+from pages.positions.part_forms import MeasureForm, MoveForm, PartForm, PartMoveForm, PositionForm, put_right
 from pages.positions.selectors.adding import Adding, units_of
 from pages.positions.selectors.cards import card_of
 from pages.positions.views import Ref, done, item_of, opened, person, sent_version, show, told, with_parents
@@ -27,7 +27,7 @@ from planning.policies import (
 )
 from planning.selectors.document import document_of, number_of_parts
 from planning.selectors.plans import plans_shown
-from planning.services.arranging import Direction, Place
+from planning.services.arranging import Place
 from planning.services.measures import MeasureContent, change_measure, create_measure
 from planning.services.parts import Removed, move_part, remove_part, restore_part
 from planning.services.positions import (
@@ -204,8 +204,8 @@ def part_move(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResp
     about: dict[str, Any] = {"sections": sections, "none": _("No section, first in the plan")}
     if request.method == "GET":
         initial = {"to": part.section_id or "none", "version": part.version}
-        return show_move(request, part, viewer, MoveForm(initial=initial, **about))
-    form = MoveForm(request.POST, **about)
+        return show_move(request, part, viewer, PartMoveForm(initial=initial, **about))
+    form = PartMoveForm(request.POST, **about)
     if not form.is_valid():
         return show_move(request, part, viewer, form, status=422)
     to = form.cleaned_data["to"]
@@ -215,10 +215,12 @@ def part_move(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResp
             by=person(viewer),
             part=part,
             expected_version=form.expected_version,
-            to=Direction(to) if to in set(Direction) else form.sections.get(to),
+            to=form.destination,
         )
         tell_if_still(request, moved.version == form.expected_version)
-    except Changed as error:
+    except DomainError as error:
+        if error.code not in {"changed", "neighbour_gone"}:
+            raise
         messages.warning(request, error.message)
         to = ""
     return HttpResponseRedirect(part_url(viewer, part.plan, kind, part.pk, to))

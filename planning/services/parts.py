@@ -22,11 +22,13 @@ from planning.policies import check_can_remove_from, check_can_write_in
 from planning.selectors.references import references_to
 from planning.services.arranging import (
     AnyPart,
+    Beside,
     Direction,
     check_section,
     last_order,
     locked_plan,
     next_key,
+    put_beside,
     step,
 )
 from planning.services.contributions import Withdrawn, restore_contribution
@@ -65,9 +67,11 @@ def move_part(
     by: User,
     part: Position | Measure,
     expected_version: int,
-    to: Direction | Section | None,
+    to: Direction | Beside | Section | None,
 ) -> Position | Measure:
-    """Move a position or measure past its neighbour of the same sort, or last into a section (None: none).
+    """Move a position or measure past its neighbour of the same sort, beside another, or last into a section.
+
+    `to` None: into no section.
 
     Its code stays: others may refer to it. Raises `NotAllowed`, `Changed`, `DomainError` for a decided
     plan. Announces `position_written` or `measure_written` if it moved.
@@ -134,10 +138,12 @@ def _open_part(organisation: Organisation, by: User, part: AnyPart, expected_ver
     return stored
 
 
-def _place(part: Position | Measure, to: Direction | Section | None) -> bool:
+def _place(part: Position | Measure, to: Direction | Beside | Section | None) -> bool:
     parts = type(part).objects.filter(plan=part.plan_id).order_by("order", "pk")
     if isinstance(to, Direction):
         return step(part, list(parts.filter(section=part.section_id)), to)
+    if isinstance(to, Beside):
+        return put_beside(part, to)
     check_section(part.plan, to)
     if part.section_id == (to.pk if to else None):
         return False

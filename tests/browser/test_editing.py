@@ -182,3 +182,14 @@ def test_a_finding_is_acknowledged_in_place(visit: Visit, town: Town, planner: U
     page.get_by_role("button", name="Godta").click()
     expect(page.get_by_text("Tas med i nästa revidering.")).to_be_visible()
     assert violations(page) == []
+
+
+def test_a_card_is_dragged_above_another(visit: Visit, town: Town, coordinator: User) -> None:
+    first = town.draft.positions.get()
+    second = factories.PositionFactory(plan=town.draft, key="p9", statement="Hållplats vid torget.", order=1)
+    page = visit("/ostersund/planer/utkast/", coordinator)
+    handle = card(page, second).locator(".drag-handle")
+    handle.drag_to(card(page, first), target_position={"x": 40, "y": 4})
+    page.wait_for_url(re.compile(rf"#position-{second.pk}$"))
+    assert list(Position.objects.filter(plan=town.draft).order_by("order")) == [second, first]
+    assert violations(page) == []

@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import Changed, DomainError, InUse
 from planning.models import Contribution, Measure, Position, Section
-from planning.services.arranging import Direction, Place
+from planning.services.arranging import Beside, Direction, Place
 from planning.services.parts import Removed, move_part, remove_part, restore_part
 from planning.services.sections import SectionContent, change_section, create_section, move_section
 from tests import factories
@@ -62,6 +62,26 @@ def test_a_part_moves_last_into_a_section_and_out_again_with_its_code(planner, d
     moved = move(planner, measure, section)
     assert (moved.code, order_of(Measure, section=section)) == ("3", ["x", "y"])
     assert move(planner, measure, None).section is None
+
+
+@pytest.mark.parametrize(("is_after", "then"), [(False, ["a", "d", "b", "c"]), (True, ["a", "b", "d", "c"])])
+def test_a_position_is_put_beside_another(planner, draft, is_after, then):
+    parts = {key: PositionFactory(plan=draft, key=key) for key in "abcd"}
+    move(planner, parts["d"], Beside(parts["b"].pk, is_after=is_after))
+    assert order_of(Position) == then
+
+
+def test_a_measure_put_beside_another_comes_into_its_section(planner, draft):
+    section = SectionFactory(plan=draft)
+    there = MeasureFactory(plan=draft, section=section, key="x", order=4)
+    moved = move(planner, MeasureFactory(plan=draft, key="y"), Beside(there.pk))
+    assert (moved.section, order_of(Measure, section=section)) == (section, ["y", "x"])
+
+
+def test_nothing_is_put_beside_what_stands_in_another_plan(planner, draft, municipality):
+    elsewhere = PositionFactory(plan=PlanFactory(organisation=municipality))
+    with pytest.raises(DomainError, match=r"."):
+        move(planner, PositionFactory(plan=draft), Beside(elsewhere.pk))
 
 
 def test_a_part_moves_into_no_other_plan(planner, draft, municipality):

@@ -50,6 +50,18 @@ def test_a_position_moves_into_a_section_that_is_chosen(draft, desk):
     assert Position.objects.get(key="p").section == section
 
 
+def test_a_card_that_is_dragged_stands_where_it_was_dropped(draft, desk):
+    below = Position.objects.get(key="q")
+    answer = desk.post(f"{P}flytta/", {"version": 1, "beside": below.pk, "is_after": "on"})
+    assert answer["Location"] == f"{PLAN}?page=1#position-{draft.pk}"
+    assert list(Position.objects.order_by("order").values_list("key", flat=True)) == ["q", "p"]
+
+
+def test_what_a_card_was_dropped_beside_may_be_gone_meanwhile(draft, desk):
+    answer = desk.post(f"{P}flytta/", {"version": 1, "beside": 999_999}, follow=True)
+    assert "no longer in the plan" in answer.content.decode()
+
+
 def test_a_step_beyond_the_last_moves_nothing_and_says_so(draft, desk):
     answer = desk.post("/ostersund/stallningstaganden/q/flytta/", {"version": 1, "to": "down"}, follow=True)
     assert "It stands there already" in answer.content.decode()
