@@ -37,7 +37,7 @@ IDENTITIES = {
     "plan_adoptions": ("plan",),
     "contributions": ("item", "goal"),
     "plan_links": ("source", "target", "relation"),
-    "position_links": ("source", "target", "relation"),
+    "position_links": ("source", "target", "target_plan", "relation"),
 }
 DEFAULTS = {"gender": "T", "kind": "outcome"}
 VALID = [(seed, size) for size in ("tiny", "small", "medium") for seed in range(60)] + [(1, "large")]
