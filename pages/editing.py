@@ -54,6 +54,7 @@ class Row:
     warning: str = ""
     said: str = ""
     is_new: bool = False
+    preview_url: str = ""
     undo: str = ""
 
 
@@ -144,6 +145,10 @@ class Desk(ABC, Generic[Thing]):
         """Where the list is."""
         return self.address("list")
 
+    def preview_address(self, thing: Thing | None) -> str:
+        """Where what is written in the form is drawn while it is written; empty where nothing is drawn."""
+        return ""
+
     def segments(self) -> list[tuple[str, str, bool]]:
         """The desks beside this one: (name, address, is it this)."""
         return []
@@ -173,7 +178,7 @@ class Desk(ABC, Generic[Thing]):
     def opened(self, thing: Thing, form: VersionedForm, warning: str = "") -> Row:
         """The row with the form open in it."""
         row = self.row_of(thing)
-        row.form, row.warning = form, warning
+        row.form, row.warning, row.preview_url = form, warning, self.preview_address(thing)
         row.remove_url, row.remove_label = self.address("remove", thing.pk), self.words.remove
         return row
 
@@ -301,6 +306,7 @@ def blank(desk: Desk[Any], form: VersionedForm) -> Row:
         form=form,
         edit_url=desk.address("create"),
         url=desk.address("list"),
+        preview_url=desk.preview_address(None),
     )
 
 

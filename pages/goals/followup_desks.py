@@ -205,6 +205,9 @@ class ObservationDesk(Desk[Observation]):
     def can_change(self, thing: Observation | None) -> bool:
         return self.may_keep
 
+    def preview_address(self, thing: Observation | None) -> str:
+        return drawn_at(self.address("preview_detail"), thing)
+
     def place(self) -> list[Any]:
         return [self.indicator.pk]
 
@@ -309,6 +312,9 @@ class TargetDesk(Desk[Target]):
     def can_change(self, thing: Target | None) -> bool:
         return can_state_of_goal(self.viewer.standing, self.viewer.organisation, self.goal)
 
+    def preview_address(self, thing: Target | None) -> str:
+        return drawn_at(self.address("preview_detail"), thing)
+
     def place(self) -> list[Any]:
         return [self.goal.pk]
 
@@ -316,6 +322,11 @@ class TargetDesk(Desk[Target]):
         slug = self.viewer.organisation.slug
         thing = goal_thing(self.viewer.organisation, self.goal)
         return [_("Goals"), reverse("goals:goal_list", args=[slug]), thing.text, thing.url]
+
+
+def drawn_at(address: str, thing: Observation | Target | None) -> str:
+    """Where a form is drawn, and which stored thing what is written stands for."""
+    return f"{address}?thing={thing.pk}" if thing else address
 
 
 def values_of(values: dict[str, Any], form: Any) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goals.models import Framework, Goal, Indicator
 from pages.editing import answer_create, answer_detail, answer_edit, answer_list, answer_remove
 from pages.goals.followup_desks import IndicatorDesk, ObservationDesk, TargetDesk
+from pages.goals.previewing import observation_preview, target_preview
 from pages.guards import Request, Viewer, for_members
+from pages.rendering import render_page
 
 
 @require_GET
@@ -113,6 +115,22 @@ def target_edit(request: Request, viewer: Viewer, goal: int, pk: int) -> HttpRes
 def target_remove(request: Request, viewer: Viewer, goal: int, pk: int) -> HttpResponse:
     """Take a target away."""
     return answer_remove(request, target_desk(viewer, goal), pk)
+
+
+@require_GET
+@for_members
+def observation_preview_detail(request: Request, viewer: Viewer, indicator: int) -> HttpResponse:
+    """The indicator drawn with a value that is being written."""
+    preview = observation_preview(observation_desk(viewer, indicator), request.GET)
+    return render_page(request, "goals/preview_detail.html", {"preview": preview}, partial="preview")
+
+
+@require_GET
+@for_members
+def target_preview_detail(request: Request, viewer: Viewer, goal: int) -> HttpResponse:
+    """The indicator drawn with a target that is being written."""
+    preview = target_preview(target_desk(viewer, goal), request.GET)
+    return render_page(request, "goals/preview_detail.html", {"preview": preview}, partial="preview")
 
 
 def observation_desk(viewer: Viewer, indicator: int) -> ObservationDesk:

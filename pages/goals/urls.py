@@ -26,6 +26,12 @@ def desk(noun: str, module: ModuleType, kind: str) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path(
+        "indikatorer/<int:indicator>/varden/bild/",
+        followup_editing.observation_preview_detail,
+        name="observation_preview_detail",
+    ),
+    path("malvarden/<int:goal>/bild/", followup_editing.target_preview_detail, name="target_preview_detail"),
     path("mal/", views.goal_list, name="goal_list"),
     path("mal/<key:owner>/<key:framework>/<key:goal>/", views.goal_detail, name="goal_detail"),
     *desk("malramverk", editing, "framework"),

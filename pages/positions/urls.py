@@ -42,6 +42,15 @@ urlpatterns = [
         )
         for kind, noun in (("plan", "planer"), ("position", "stallningstaganden"), ("measure", "atgarder"))
     ),
+    *(
+        path(
+            f"{noun}/<owned_key:ref>/bidrag/nytt/mal/",
+            views.goal_choice_list,
+            {"kind": kind},
+            "goal_choice_list",
+        )
+        for kind, noun in (("plan", "planer"), ("position", "stallningstaganden"), ("measure", "atgarder"))
+    ),
     path("bidrag/<int:pk>/", views.contribution_edit, name="contribution_edit"),
     path("bidrag/<int:pk>/bekrafta/", views.contribution_confirm, name="contribution_confirm"),
     path("bidrag/<int:pk>/aterta/", views.contribution_withdraw, name="contribution_withdraw"),

@@ -20,8 +20,10 @@ from organisations.models import User
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.handovers.selectors.commissions import commissions_on
+from pages.links.suggesting import suggesting
 from pages.positions.forms import ContributionForm, NewContributionForm, VersionedForm
 from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
+from pages.positions.selectors.choosing import tree_of
 from pages.rendering import render_page, wants_fragment
 from planning.models import Contribution, Position
 from planning.policies import Item, check_can_change, check_can_state
@@ -88,6 +90,16 @@ def contribution_create(request: Request, viewer: Viewer, kind: str, ref: Ref) -
     if not form.is_valid():
         return show(request, opened(viewer, item, "new", form), status=422)
     return state(request, viewer, Said(item, form.cleaned_data["goal"], form, None))
+
+
+@require_GET
+@for_members
+def goal_choice_list(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResponse:
+    """Goals to link to: those that the person linked last, and a framework's tree (`?ramverk=…`)."""
+    item = item_of(viewer, kind, ref)
+    tree = tree_of(viewer, item, request.GET.get("ramverk"))
+    context = {"item": suggesting(viewer, item), "tree": tree}
+    return render_page(request, "positions/goal_choice_list.html", context, partial="tree")
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,11 +6,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from goals.models import AdoptionExclusion, Framework, Goal
-from organisations.models import Organisation
+from organisations.models import Organisation, User
+from planning.models import Contribution
 
+MOST_RECENT = 6
+#: How many of a person's last links are looked through for different goals.
+LOOKED_THROUGH = 100
 COLUMNS = (
     *("framework_id", "parent_id", "key", "code", "title", "titles"),
     *("valid_from", "valid_to", "superseded_by_id"),
@@ -30,7 +34,7 @@ def goals_in_scope(organisation: Organisation) -> list[GoalGroup]:
 
     Own frameworks first; frameworks without such goals are absent. Three queries.
     """
-    frameworks = Framework.objects.followed_by(organisation).in_bulk()
+    frameworks = Framework.objects.followed_by(organisation).select_related("organisation").in_bulk()
     goals = list(
         Goal.objects.filter(framework__in=frameworks)
         .only(*COLUMNS)
@@ -49,6 +53,13 @@ def goals_in_scope(organisation: Organisation) -> list[GoalGroup]:
             groups[goal.framework_id].append(goal)
     found = [GoalGroup(frameworks[pk], tuple(members)) for pk, members in groups.items()]
     return sorted(found, key=lambda group: _place(group.framework, organisation))
+
+
+def recently_linked(organisation: Organisation, user: User, most: int = MOST_RECENT) -> list[int]:
+    """Ids of the goals that the person has linked something to, or changed a link to, last. One query."""
+    theirs = Q(created_by=user) | Q(updated_by=user)
+    rows = Contribution.objects.filter(theirs, recorded_by=organisation).order_by("-updated_at", "-pk")
+    return list(dict.fromkeys(rows.values_list("goal_id", flat=True)[:LOOKED_THROUGH]))[:most]
 
 
 def _holds(goal: Goal, on: date) -> bool:

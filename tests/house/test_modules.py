@@ -105,8 +105,9 @@ def test_domain_apps_hold_no_html() -> None:
 
 
 def test_the_repository_names_no_machine_and_no_secret() -> None:
-    paths = r"(^|[^[:alnum:]_])/(work|root)/|/home/[a-z]"
-    pattern = rf"({paths}|BEGIN (RSA|EC|OPENSSH) PRIVATE KEY|pypi\.org/simple|registry\.npmjs)"
+    # A folder of ours may be called work: only one at the root of a machine names it.
+    folders = r"(^|[^a-z])/(work|root)/|/home/[a-z]"
+    pattern = rf"({folders}|BEGIN (RSA|EC|OPENSSH) PRIVATE KEY|pypi\.org/simple|registry\.npmjs)"
 
     found = subprocess.run(
         ["git", "grep", "-nIE", pattern, "--", ":!tests/house/test_modules.py", ":!static/vendor"],

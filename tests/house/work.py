@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from goals.models import Framework, FrameworkAdoption, Goal, GoalLink
+from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Target
 from goals.services import adoptions, goal_links
 from organisations.models import Organisation
 from planning.services import contributions
@@ -49,7 +49,12 @@ def arguments(
     goal: dict[str, Any], plan: dict[str, Any], parts: list[dict[str, Any]]
 ) -> dict[str, list[dict[str, Any]]]:
     """The arguments of the routes, made of those that name a goal, a plan and its parts."""
-    found = {"touched:goal_detail": [goal], "touched:item_detail": [{"kind": "plan"} | plan, *parts]}
+    items = [{"kind": "plan"} | plan, *parts]
+    found = {"touched:goal_detail": [goal], "touched:item_detail": items}
+    found["positions:goal_choice_list"] = items
+    target = Target.objects.get(key="v")
+    found["goals:target_preview_detail"] = [{"goal": target.goal_id}]
+    found["goals:observation_preview_detail"] = [{"indicator": target.indicator_id}]
     source, adoption = link().source_id, FrameworkAdoption.objects.get(framework__key="rus").pk
     for action in ("detail", "edit", "remove"):
         found[f"goals:goal_link_{action}"] = [{"goal": source, "pk": link().pk}]
