@@ -27,6 +27,7 @@ WORDS: Mapping[str, Any] = {
         "%(n)d measure as a partner", "%(n)d measures as a partner", "n"
     ),
     "planning.contribution": ngettext_lazy("%(n)d contribution", "%(n)d contributions", "n"),
+    "planning.commission": ngettext_lazy("%(n)d assignment", "%(n)d assignments", "n"),
     "planning.conflict": ngettext_lazy("%(n)d conflict", "%(n)d conflicts", "n"),
 }
 

@@ -1,6 +1,7 @@
 """What became of assignments to implement."""
 
 from django.db.models import Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from planning.models import Commission, Measure
@@ -14,7 +15,7 @@ class Happening(TextChoices):
     ANSWERED = "answered", pgettext_lazy("an assignment", "Answered with measures")
     DECLINED = "declined", pgettext_lazy("an assignment", "Declined")
     SENT_AGAIN = "sent_again", pgettext_lazy("an assignment", "Sent again")
-    CHANGED = "changed", pgettext_lazy("an assignment", "Changed")
+    MOVED = "moved", _("Moved on to the next edition")
 
 
 def answering_measures(commission: Commission) -> QuerySet[Measure]:
@@ -33,7 +34,7 @@ def story_of(commission: Commission) -> list[Chapter]:
 
 def _tell(before: Row | None, row: Row) -> tuple[Happening, str]:
     if before is not None and before["state"] == row["state"]:
-        return Happening.CHANGED, row["message"] or ""
+        return Happening.MOVED, ""
     if row["state"] == Commission.State.SENT:
         return (Happening.SENT if before is None else Happening.SENT_AGAIN), row["message"] or ""
     return Happening(row["state"]), row["answer"] or ""

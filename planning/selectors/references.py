@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from planning.models import (
+    Commission,
     Conflict,
     Contribution,
     HandOver,
@@ -51,6 +52,8 @@ def _of_position(position: Position) -> Iterator[str]:
         yield from _named([link.target if link.source_id == position.pk else link.source])
     rows = Implementation.objects.filter(position=position).select_related("measure")
     yield from _named(row.measure for row in rows)
+    for asked in Commission.objects.filter(position=position).select_related("unit"):
+        yield _("an assignment to %(unit)s") % {"unit": asked.unit}
     yield from _named(Conflict.objects.filter(position_rows__position=position))
 
 

@@ -19,7 +19,16 @@ from core.errors import Changed, DomainError
 from organisations.models import Organisation, User
 from organisations.policies import standing
 from planning.events import link_reviewed
-from planning.models import Contribution, Implementation, LeftLink, Plan, PlanEvent, PlanLink
+from planning.models import (
+    Commission,
+    Contribution,
+    Implementation,
+    LeftLink,
+    Plan,
+    PlanEvent,
+    PlanLink,
+    Position,
+)
 from planning.policies import Item, check_can_move_link, plan_of
 from planning.selectors.editions import End, Pointing, existing_twins, pointing_to, twin_of
 
@@ -54,6 +63,20 @@ def succeed(plan: Plan, *, on: date) -> None:
         parts = own.filter(parent=old, status__in=(*Plan.PROPOSED, *Plan.IN_EFFECT)).exclude(pk=plan.pk)
         parts.update(parent=plan)
         _move_on(pointing_to(old, plan), plan)
+        _take_commissions_along(old, plan)
+
+
+def _take_commissions_along(old: Plan, plan: Plan) -> None:
+    """What units have been asked and not answered is asked of the next edition's positions."""
+    waiting = Commission.objects.filter(position__plan=old, state=Commission.State.SENT)
+    active = Position.objects.filter(plan=plan, status=Position.Status.ACTIVE)
+    successors = {part.revises_id: part for part in active.filter(revises__plan=old)} if waiting else {}
+    asked = set(Commission.objects.filter(position__plan=plan).values_list("position_id", "unit_id"))
+    for commission in waiting:
+        successor = successors.get(commission.position_id)
+        if successor is not None and (successor.pk, commission.unit_id) not in asked:
+            commission.position = successor
+            commission.save(update_fields=["position"])
 
 
 def _move_on(found: Iterable[Pointing], plan: Plan) -> None:

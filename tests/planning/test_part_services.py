@@ -170,6 +170,11 @@ def hand_over(position):
     factories.HandOverFactory(source=position)
 
 
+def offer(position):
+    own = {"organisation": position.plan.organisation, "type__family": "comprehensive"}
+    factories.HandOverFactory(source=position, target=None, target_plan=factories.PlanFactory(**own))
+
+
 def carry_out(position):
     MeasureFactory(plan=position.plan).implementation_rows.create(position=position)
 
@@ -178,7 +183,15 @@ def conflict(position):
     factories.ConflictFactory(organisation=position.plan.organisation).position_rows.create(position=position)
 
 
-@pytest.mark.parametrize("refer", [link, hand_over, carry_out, conflict])
+def test_what_a_unit_is_asked_to_carry_out_is_not_removed(planner, draft):
+    position = PositionFactory(plan=draft)
+    asked = factories.CommissionFactory(position=position)
+    with pytest.raises(InUse) as refusal:
+        remove(planner, position)
+    assert asked.unit.name in refusal.value.message
+
+
+@pytest.mark.parametrize("refer", [link, hand_over, offer, carry_out, conflict])
 def test_what_others_refer_to_is_not_removed(refer, planner, draft):
     position = PositionFactory(plan=draft)
     refer(position)

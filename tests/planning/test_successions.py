@@ -88,6 +88,17 @@ def test_what_is_offered_to_a_plan_goes_on_to_its_next_edition(plan, other, coor
     assert links_to_review(edition, plan.organisation) == []
 
 
+def test_what_no_unit_has_answered_is_asked_of_the_next_edition(plan, other, coordinator):
+    reworded, answered = (factories.PositionFactory(plan=plan, key=key) for key in ("r", "a"))
+    waiting = factories.CommissionFactory(position=reworded)
+    settled = factories.CommissionFactory(position=answered, state="answered")
+    edition = revised(plan, coordinator, r="Nytt.")
+    for row in (waiting, settled):
+        row.refresh_from_db()
+    assert waiting.position == edition.positions.get(key="r-2")
+    assert settled.position == answered
+
+
 def test_links_to_reworded_and_dropped_positions_wait_to_be_looked_at(plan, other, coordinator):
     reworded, dropped = (factories.PositionFactory(plan=plan, key=key) for key in ("r", "d"))
     for target in (reworded, dropped):
