@@ -200,6 +200,14 @@ def test_rich_text_is_cleaned() -> None:
     assert bring(whole).written == 0
 
 
+def test_plain_text_of_a_section_stays_as_it_is() -> None:
+    body = "Högst < 55 dB & helst mindre.\n\nNytt stycke."
+    whole = package(**plans("p"), sections=[{"key": "s", "plan": "p", "heading": "A", "body": body}])
+    bring(whole)
+    assert Section.objects.get().body == body
+    assert bring(whole).written == 0
+
+
 def test_absent_fields_get_their_defaults() -> None:
     bring(package(indicators=[{"key": "i", "title": "i"}], observations=[{"indicator": "i", "year": 2024}]))
     indicator = Indicator.objects.get()
