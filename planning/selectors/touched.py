@@ -35,7 +35,7 @@ class Tie(TextChoices):
     """How a thing is tied to what is to be changed, in the order in which pages show it."""
 
     ITEMS = "bidrag", _("What bears on it")
-    GOALS = "mal", _("Goals that it bears on")
+    GOALS = "mal", _("Goals that this bears on")
     BELOW = "mal-under", _("Goals below it")
     ABOVE = "mal-over", _("Goals above it")
     LINKED_GOALS = "kopplade-mal", _("Goals that it conflicts with")
