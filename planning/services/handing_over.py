@@ -206,7 +206,6 @@ def _content(source: Position) -> PositionContent:
         spatial=True,
         aspect=source.aspect,
         land_use=source.land_use,
-        unit=source.unit,
     )
 
 

@@ -42,7 +42,7 @@ def test_the_pages_of_a_family_can_be_read_by_everybody(
                 page.goto(address)
                 found += faults_of(page, name)
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def addresses(world: routes.World, name: str) -> list[str]:
