@@ -180,8 +180,9 @@ def test_a_sector_officer_writes_links_offers_and_answers(
     picture(page, "06-aviseringar")
     page.get_by_role("button", name="Öppna kommentarerna").click()
     page.get_by_role("link", name="Svara").click()
-    page.locator(".discussion form.edit textarea[name=text]").first.fill(ANSWER)
-    page.locator(".discussion form.edit").first.get_by_role("button", name="Spara").click()
+    answering = page.get_by_role("form", name="Svara")
+    answering.get_by_label("Kommentar").fill(ANSWER)
+    answering.get_by_role("button", name="Spara").click()
     expect(page.locator(".comment-text", has_text=ANSWER)).to_be_visible()
     picture(page, "07-svar")
 
