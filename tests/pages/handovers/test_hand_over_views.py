@@ -247,3 +247,17 @@ def test_the_inbox_asks_as_much_for_many_as_for_one(
         assert op_desk.get(LIST).status_code == 200
     with django_assert_max_num_queries(12):
         assert op_desk.get(at(offer)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("offered", "Proposed as part of"), ("accepted", "Becomes part of")]
+)
+def test_only_what_is_taken_in_is_said_to_become_part_of_a_position(position, draft, op_desk, state, words):
+    target = factories.PositionFactory(plan=draft, key="op1", statement="Staden växer inåt.")
+    made = factories.HandOverFactory(source=position, target=target, state=state)
+    page = op_desk.get(at(made)).content.decode()
+    assert (words in page, "Proposed as part of" in page, "Becomes part of" in page) == (
+        True,
+        state == "offered",
+        state == "accepted",
+    )
