@@ -7,9 +7,9 @@ from pytest_django.live_server_helper import LiveServer
 from organisations.models import Organisation, Unit, User
 from tests.browser.conftest import WIDTHS, Visit
 from tests.browser.test_frame import violations
-from tests.house import routes
+from tests.house import paths, routes
 
-FAMILIES = sorted({name.partition(":")[0] for name in routes.names()})
+FAMILIES = sorted({name.partition(":")[0] for name in paths.names()})
 
 
 def faults_of(page: Page, address: str) -> list[str]:
@@ -35,7 +35,7 @@ def test_the_pages_of_a_family_can_be_read_by_everybody(
 ) -> None:
     page = visit(f"/{world.organisation.slug}/", administrator)
     found = []
-    for name in routes.names():
+    for name in paths.names():
         if name.partition(":")[0] == family:
             address = page_of(page, [live_server.url + each for each in addresses(world, name)])
             if address:
@@ -47,7 +47,7 @@ def test_the_pages_of_a_family_can_be_read_by_everybody(
 
 def addresses(world: routes.World, name: str) -> list[str]:
     """Where the route is seen: at open things, else at secret ones."""
-    return [each for secret in (False, True) for each in routes.addresses(world, name, secret=secret)]
+    return [each for secret in (False, True) for each in paths.of_route(world, name, secret=secret)]
 
 
 def page_of(page: Page, addresses: list[str]) -> str:

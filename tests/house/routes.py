@@ -1,10 +1,9 @@
-"""Every route of the product, and a small world in which each has something to show and to hide."""
+"""A small world in which every route of the product has something to show and to hide."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from alignment.models import Finding
@@ -17,9 +16,7 @@ from pages.positions.writing import SALT as PART_SALT
 from planning.models import (
     Conflict,
     Contribution,
-    Implementation,
     Plan,
-    PlanLink,
     PlanType,
     Position,
     PositionLink,
@@ -275,126 +272,3 @@ def removed(world: World) -> Removed:
     """A position that was removed from the secret draft."""
     values = {"plan_id": world.draft_position.plan_id, "key": "ater", "statement": "Åter."}
     return Removed("position", 10**6, world.draft_position.plan_id, values, [], [], [])
-
-
-def names() -> list[str]:
-    """Names of all routes of the organisations' pages: those with a slug."""
-    return sorted({name for name, pattern in _walk(get_resolver(), "", "") if "<slug:slug>" in pattern})
-
-
-def _walk(resolver: URLResolver, namespace: str, prefix: str) -> list[tuple[str, str]]:
-    found = []
-    for entry in resolver.url_patterns:
-        pattern = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            found += _walk(entry, inner, pattern)
-        elif isinstance(entry, URLPattern) and entry.name:
-            found.append((f"{namespace}{entry.name}", pattern))
-    return found
-
-
-def addresses(world: World, name: str, *, secret: bool) -> list[str]:
-    """The route's addresses for the open things of the world, or for the secret ones."""
-    slug = {"slug": world.organisation.slug}
-    return [reverse(name, kwargs=slug | extra) for extra in _arguments(world, name, secret=secret)]
-
-
-def _arguments(world: World, name: str, *, secret: bool) -> list[dict[str, Any]]:
-    plan = (None, SECRET_KEY if secret else "oppen")
-    position = (None, world.draft_position.key if secret else "p")
-    measure = (None, f"{SECRET_KEY}-m" if secret else "m")
-    goal = {
-        "owner": world.organisation.key,
-        "framework": f"{SECRET_KEY}-mal" if secret else "mal",
-        "goal": "h" if secret else "g",
-    }
-    plan_parts = [{"kind": kind, "ref": plan} for kind in ("position", "measure")]
-    free = [
-        {"kind": kind, "ref": (None, f"{SECRET_KEY}-{letter}" if secret else key)}
-        for kind, letter, key in (("position", "q", "p"), ("measure", "n", "m"))
-    ]
-    sections = Section.objects.filter(plan__organisation=world.organisation, key__startswith=SECRET_KEY)
-    contribution = world.draft_contribution if secret else world.open_contribution
-    findings = Finding.objects.filter(organisation=world.organisation, is_public=not secret)
-    conflict = [{"pk": conflict_of(world, f"{SECRET_KEY}-k" if secret else "oppen-k").pk}]
-    parts: list[dict[str, Any]] = [{"kind": "position", "ref": position}, {"kind": "measure", "ref": measure}]
-    links = [
-        {"kind": "position", "pk": link_of(world).pk},
-        {"kind": "plan", "pk": PlanLink.objects.earliest("pk").pk},
-    ]
-    old_link = {"end": "positionlink-target", "pk": world.old_link.pk}
-    talked_about = {"kind": "position", "pk": (world.draft_position if secret else world.open_position).pk}
-    reworded = {"kind": "section", "pk": world.draft_section.pk} if secret else talked_about
-    comment = {"pk": world.talk.comment.pk}
-    known: dict[str, list[dict[str, Any]]] = {
-        "goals:goal_detail": [goal],
-        "plans:plan_detail": [{"ref": plan}],
-        "plans:reading_detail": [{"ref": plan}],
-        "plans:pdf_detail": [{"ref": plan}],
-        "plans:plan_edit": [{"ref": plan}],
-        "plans:section_create": [{"ref": plan}],
-        "plans:section_edit": [{"pk": section.pk} for section in sections],
-        "plans:section_move": [{"pk": section.pk} for section in sections],
-        "plans:section_remove": [{"pk": section.pk} for section in sections],
-        "positions:part_create": plan_parts,
-        "positions:part_move": parts,
-        "positions:part_remove": free,
-        "positions:position_withdraw": [{"ref": position}],
-        "positions:position_reinstate": [{"ref": (None, f"{SECRET_KEY}-r" if secret else "p")}],
-        "positions:measure_edit": [{"ref": (None, f"{SECRET_KEY}-n" if secret else "m")}],
-        "matrix:cell_detail": [{"plan": plan, **goal}],
-        "positions:position_detail": [{"ref": position}],
-        "positions:position_edit": [{"ref": position}],
-        "positions:measure_detail": [{"ref": measure}],
-        "positions:plan_contributions": [{"ref": plan}],
-        "positions:contribution_create": [
-            {"kind": "plan", "ref": plan},
-            {"kind": "position", "ref": position},
-            {"kind": "measure", "ref": measure},
-        ],
-        "positions:contribution_edit": [{"pk": contribution.pk}],
-        "positions:contribution_confirm": [{"pk": contribution.pk}],
-        "positions:contribution_withdraw": [{"pk": contribution.pk}],
-        "conflicts:conflict_detail": conflict,
-        "conflicts:conflict_edit": conflict,
-        "conflicts:conflict_weigh": conflict,
-        "conflicts:conflict_decide": conflict,
-        "conflicts:conflict_reopen": [{"pk": conflict_of(world, "avgjord-k").pk}],
-        "links:link_create": [{"kind": "plan", "ref": plan}, *parts],
-        "links:suggestion_list": parts,
-        "links:link_edit": links,
-        "links:link_remove": [*links, {"kind": "measure", "pk": Implementation.objects.earliest("pk").pk}],
-        "editions:course_detail": [{"ref": plan}],
-        "editions:plan_advance": [{"ref": (None, f"{SECRET_KEY}-2")} if secret else {"ref": plan}],
-        "editions:revision_start": [{"ref": plan} if secret else {"ref": (None, "gallande")}],
-        "editions:link_move": [{"ref": plan, **old_link}],
-        "editions:link_leave": [{"ref": plan, **old_link}],
-        "editions:comparison_detail": [{"ref": plan}],
-        "editions:past_detail": [{"ref": plan}],
-        "editions:correction_create": [
-            {
-                "ref": plan,
-                "kind": "position",
-                "pk": (world.draft_position if secret else world.open_position).pk,
-            }
-        ],
-        "dialogue:discussion_detail": [talked_about],
-        "dialogue:presence_detail": [talked_about],
-        "dialogue:comment_create": [talked_about],
-        "dialogue:comment_edit": [comment],
-        "dialogue:comment_answer": [comment],
-        "dialogue:comment_resolve": [comment],
-        "dialogue:comment_reopen": [{"pk": world.talk.resolved_comment.pk}],
-        "dialogue:comment_remove": [comment],
-        "dialogue:notification_read": [{"pk": world.talk.notification.pk}],
-        "history:history_detail": [reworded],
-        "history:wording_restore": [reworded],
-        "findings:finding_detail": [{"pk": finding.pk} for finding in findings],
-        "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
-        "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
-    }
-    known |= administration.arguments(world.organisation, secret=secret)
-    known |= work.arguments(goal, {"ref": plan}, parts)
-    known |= handovers.arguments(secret=secret)
-    return known.get(name, [{}])

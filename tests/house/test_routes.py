@@ -16,7 +16,7 @@ from core.models import Record
 from dialogue.models import Comment, Notification
 from organisations.models import Membership, Organisation, Unit, User
 from tests.conftest import person
-from tests.house import administration, routes, work
+from tests.house import administration, paths, routes, work
 from tests.house.routes import SECRET, SECRET_KEY, World
 
 OUTSIDERS = ["anonymous", "stranger"]
@@ -83,14 +83,14 @@ def text_of(answer: Any) -> str:
 
 def test_every_route_is_walked(world: World) -> None:
     without = []
-    for name in routes.names():
+    for name in paths.names():
         try:
-            routes.addresses(world, name, secret=False)
+            paths.of_route(world, name, secret=False)
         except NoReverseMatch:
             without.append(name)
 
     assert without == []
-    assert len(routes.names()) >= 15
+    assert len(paths.names()) >= 15
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
@@ -100,8 +100,8 @@ def test_an_organisation_that_is_not_public_does_not_exist_for_outsiders(
     Organisation.objects.filter(pk=world.organisation.pk).update(is_public=False)
     client = client_of(people[who])
 
-    for name in routes.names():
-        for address in routes.addresses(world, name, secret=False):
+    for name in paths.names():
+        for address in paths.of_route(world, name, secret=False):
             assert client.get(address).status_code in {404, 405}, f"{who} sees {address}"
             assert client.post(address).status_code in {404, 405}, f"{who} posts to {address}"
 
@@ -111,8 +111,8 @@ def test_the_secret_draft_appears_in_no_public_answer(world: World, people: dict
     client = client_of(people[who])
     open_addresses = [
         address + query
-        for name in routes.names()
-        for address in routes.addresses(world, name, secret=False)
+        for name in paths.names()
+        for address in paths.of_route(world, name, secret=False)
         for query in QUERIES
     ]
     api = [
@@ -134,8 +134,8 @@ def test_addresses_of_secret_things_do_not_exist_for_outsiders(
 ) -> None:
     client = client_of(people[who])
 
-    for name in routes.names():
-        for address in routes.addresses(world, name, secret=True):
+    for name in paths.names():
+        for address in paths.of_route(world, name, secret=True):
             if any(place in address for place in SECRET_PLACES):
                 answer = client.get(address)
                 assert answer.status_code in {302, 403, 404, 405}, f"{who} sees {address}"
@@ -147,20 +147,20 @@ def test_a_member_reads_every_page_drafts_too(
 ) -> None:
     reader, coordinating = client_of(people["reader"]), client_of(coordinator)
 
-    for name in routes.names():
+    for name in paths.names():
         if not name.endswith(LOOKING):
             continue
         client = coordinating if name.startswith("administration:") else reader
         for secret in (False, True):
-            for address in routes.addresses(world, name, secret=secret):
+            for address in paths.of_route(world, name, secret=secret):
                 assert client.get(address).status_code in {200, 204}, address
 
 
 def writing_addresses(world: World) -> dict[str, list[str]]:
     """Of each route that writes, the addresses of open and secret things."""
     return {
-        name: [a for secret in (False, True) for a in routes.addresses(world, name, secret=secret)]
-        for name in routes.names()
+        name: [a for secret in (False, True) for a in paths.of_route(world, name, secret=secret)]
+        for name in paths.names()
         if not name.endswith(LOOKING)
     }
 
@@ -168,9 +168,9 @@ def writing_addresses(world: World) -> dict[str, list[str]]:
 def test_routes_that_only_look_take_nothing_in(world: World, planner: User) -> None:
     client = client_of(planner)
 
-    for name in routes.names():
+    for name in paths.names():
         if name.endswith(LOOKING):
-            for address in routes.addresses(world, name, secret=False):
+            for address in paths.of_route(world, name, secret=False):
                 assert client.post(address, routes.form(world, name)).status_code == 405, address
 
 
