@@ -88,7 +88,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """What a person may read at all: public organisations and those they are a member of."""
         if not user.is_authenticated:
             return self.public()
-        return self.filter(Q(is_public=True) | Q(memberships__user=user)).distinct()
+        own = Membership.objects.filter(user=user).values("organisation_id")
+        return self.filter(Q(is_public=True) | Q(pk__in=own))
 
     def municipalities(self) -> "OrganisationQuerySet":
         """Organisations that have a goal-alignment report of their own."""

@@ -1,16 +1,21 @@
 """What a page has to know of a thing to name and address it: a few of its columns, not the whole row.
 
 Lists name hundreds of goals, plans and parts; whole rows with whole parents take several times as long.
+Where a page names things of several kinds, `Names` reads each parent once: a query of one table takes a
+third of the time of one that joins three.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from goals.models import Goal
+from goals.models import Framework, Goal
+from organisations.models import Organisation
 from planning.models import Measure, Plan, Position
 
 T = TypeVar("T", bound=Model)
+Part = TypeVar("Part", Position, Measure)
 
 OF_ORGANISATION = ("key", "language")
 OF_PLAN = ("key", "title", *(f"organisation__{name}" for name in OF_ORGANISATION))
@@ -20,11 +25,18 @@ OF_GOAL = (
     *("key", "code", "title", "titles", "framework__key"),
     *(f"framework__organisation__{name}" for name in OF_ORGANISATION),
 )
+GOAL_ALONE = ("key", "code", "title", "titles", "framework_id")
 NAMES: dict[type[Model], tuple[str, ...]] = {
     Plan: OF_PLAN,
     Position: OF_POSITION,
     Measure: OF_MEASURE,
     Goal: OF_GOAL,
+}
+
+PLAN_ALONE = ("key", "title", "organisation_id")
+PART_ALONE: dict[type[Model], tuple[str, ...]] = {
+    Position: ("key", "code", "statement", "plan_id"),
+    Measure: ("key", "code", "title", "plan_id"),
 }
 
 
@@ -47,3 +59,111 @@ def with_names(rows: QuerySet[T], *more: str, **paths: type[Model]) -> QuerySet[
 
 def _relations(fields: tuple[str, ...]) -> list[str]:
     return sorted({name.rpartition("__")[0] for name in fields if "__" in name})
+
+
+class Names:
+    """What one page names: goals, plans and parts, whose parents are read once each and shared.
+
+    Good for one drawing of a page: what is renamed meanwhile keeps its name here.
+    """
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.home = organisation
+        self._organisations = {organisation.pk: organisation}
+        self._frameworks: dict[int, Framework] = {}
+        self._plans: dict[int, Plan] = {}
+        self._followed: list[Framework] | None = None
+
+    def know(self, *plans: Plan) -> None:
+        """Plans (with organisation) that the page has at hand: they are not read again."""
+        for plan in plans:
+            self._plans[plan.pk] = plan
+            self._organisations.setdefault(plan.organisation_id, plan.organisation)
+
+    def know_framework(self, framework: Framework) -> None:
+        """A framework (with organisation) that the page has at hand."""
+        self._frameworks[framework.pk] = framework
+        self._organisations.setdefault(framework.organisation_id, framework.organisation)
+
+    def organisation(self, pk: int) -> Organisation:
+        """An organisation by its key and language; read if it is not known."""
+        return self._organisations_of([pk])[pk]
+
+    def organisations(self, keys: Iterable[str]) -> dict[str, Organisation]:
+        """Those of the organisations that there are, by key. At most one query."""
+        wanted = set(keys)
+        missing = wanted - {each.key for each in self._organisations.values()}
+        if missing:
+            self._read_organisations(Q(key__in=missing))
+        return {each.key: each for each in self._organisations.values() if each.key in wanted}
+
+    @property
+    def known_plans(self) -> Iterable[Plan]:
+        """The plans that have been named so far."""
+        return self._plans.values()
+
+    def plans(self, rows: QuerySet[Plan], *more: str) -> list[Plan]:
+        """Plans with what names them, and those other fields. At most two queries."""
+        found = list(_flat(rows, *PLAN_ALONE, *more))
+        owners = self._organisations_of(plan.organisation_id for plan in found)
+        for plan in found:
+            plan.organisation = owners[plan.organisation_id]
+            self._plans[plan.pk] = plan
+        return found
+
+    def parts(self, rows: QuerySet[Part], *more: str) -> list[Part]:
+        """Positions or measures with what names them, and those other fields. At most three queries."""
+        found = self.parts_alone(rows, *more)
+        self.name_parts(found)
+        return found
+
+    def parts_alone(self, rows: QuerySet[Part], *more: str) -> list[Part]:
+        """The same without their plans, for a page that reads several kinds before it calls `name_parts`."""
+        return list(_flat(rows, *PART_ALONE[rows.model], *more))
+
+    def name_parts(self, parts: Iterable[Position | Measure]) -> None:
+        """Gives positions and measures that are read already their plans. At most two queries."""
+        parts = list(parts)
+        missing = {part.plan_id for part in parts} - self._plans.keys()
+        if missing:
+            self.plans(Plan.objects.filter(pk__in=missing).order_by())
+        for part in parts:
+            part.plan = self._plans[part.plan_id]
+
+    def followed_frameworks(self) -> list[Framework]:
+        """The frameworks that the organisation follows. One query, once."""
+        if self._followed is None:
+            self._followed = self._read_frameworks(Framework.objects.followed_by(self.home))
+        return self._followed
+
+    def goals(self, rows: QuerySet[Goal], *more: str) -> list[Goal]:
+        """Goals with what names them, and those other fields. At most two queries."""
+        found = list(_flat(rows, *GOAL_ALONE, *more))
+        missing = {goal.framework_id for goal in found} - self._frameworks.keys()
+        if missing:
+            self._read_frameworks(Framework.objects.filter(pk__in=missing))
+        for goal in found:
+            goal.framework = self._frameworks[goal.framework_id]
+        return found
+
+    def _read_frameworks(self, rows: QuerySet[Framework]) -> list[Framework]:
+        fields = ("key", *(f"organisation__{name}" for name in OF_ORGANISATION))
+        found = list(rows.order_by().select_related("organisation").only(*fields))
+        for framework in found:
+            self.know_framework(framework)
+        return found
+
+    def _organisations_of(self, ids: Iterable[int]) -> dict[int, Organisation]:
+        missing = set(ids) - self._organisations.keys()
+        if missing:
+            self._read_organisations(Q(pk__in=missing))
+        return self._organisations
+
+    def _read_organisations(self, which: Q) -> None:
+        for each in Organisation.objects.filter(which).order_by().only(*OF_ORGANISATION):
+            self._organisations.setdefault(each.pk, each)
+
+
+def _flat(rows: QuerySet[T], *fields: str) -> QuerySet[T]:
+    relations = _relations(fields)
+    return (rows.select_related(*relations) if relations else rows).only(*fields)

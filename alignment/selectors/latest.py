@@ -155,10 +155,13 @@ def goal_lines(reader: Reader, goals: Iterable[int] | None = None) -> list[GoalL
 
 def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
     """The lines behind a goal's numbers that the reader may see, by kind and name. Two queries."""
-    below = _of(reader, GoalAlignment.objects.filter(goal_id=goal)).values_list("below", flat=True).first()
-    if below is None:
-        return []
-    reach = dict(below)
+    row = _of(reader, GoalAlignment.objects.filter(goal_id=goal)).only("goal_id", "below").first()
+    return [] if row is None else lines_behind(reader, row)
+
+
+def lines_behind(reader: Reader, row: GoalAlignment) -> list[ItemReport]:
+    """The same for a goal of the report that the reader may see, with its `below`. One query."""
+    goal, reach = row.goal_id, dict(row.below)
     # What is inherited through a goal that the public may not know of counts, but is not named.
     fed = GoalAlignment.objects.filter(organisation=reader.organisation, goal_id__in=[goal, *reach])
     name = ("goal__framework__organisation__key", "goal__framework__key", "goal__key")

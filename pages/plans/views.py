@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from pages.addresses import item_ref
 from pages.guards import Request, Viewer, in_organisation
+from pages.naming import Names
 from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, plan_groups
 from pages.plans.selectors.document import document_page
 from pages.plans.selectors.facts import plan_facts
@@ -61,7 +62,10 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
     plan = plan_of_ref(viewer, ref)
     show = request.GET.get("show", "")
     alignment = alignment_of(viewer, plan)
-    relatives = relatives_of(viewer, plan)
+    names = Names(viewer.organisation)
+    names.know(plan)
+    names.followed_frameworks()
+    relatives = relatives_of(viewer, names, plan)
     counts = finding_counts(viewer, plan)
     return {
         "plan": plan,
@@ -70,7 +74,7 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
         "score": alignment.score if alignment else None,
         "shares": shares(alignment.numbers) if alignment else [],
         "bearings": goal_bearings(
-            viewer, plan, most=None if request.GET.get("goals") == "all" else MOST_GOALS
+            viewer, names, plan, most=None if request.GET.get("goals") == "all" else MOST_GOALS
         ),
         "links": relatives.links,
         "finding_counts": counts,
@@ -78,11 +82,7 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
         "show_heading": SHOWN[show][0] if show in SHOWN else "",
         "can_change": can_change(viewer.standing, viewer.organisation, plan),
         "document": document_page(
-            viewer,
-            plan,
-            shown_document(viewer, plan, show),
-            request.GET.get("page"),
-            is_whole=show not in SHOWN,
+            viewer, names, plan, shown_document(viewer, plan, show), request.GET.get("page")
         ),
     }
 

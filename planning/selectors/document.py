@@ -5,9 +5,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from django.db.models import Value
+
 from planning.models import Measure, Plan, Position, Section
 
 PartKind = Literal["position", "measure"]
+#: Positions stand before measures.
+KINDS: tuple[PartKind, ...] = ("position", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,14 @@ class SectionPlace:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What stands where in a plan. `loose`: parts in no section, which come first."""
+    """What stands where in a plan. `loose`: parts in no section, which come first.
+
+    `is_whole` is not said of one that has been narrowed to some of the parts.
+    """
 
     loose: tuple[PartPlace, ...]
     sections: tuple[SectionPlace, ...]
+    is_whole: bool = True
 
     def parts(self) -> Iterator[PartPlace]:
         """All positions and measures from the first page to the last."""
@@ -43,17 +51,19 @@ class Document:
 
 
 def document_of(plan: Plan) -> Document:
-    """The plan's outline with ids only, however long it is. Three queries."""
+    """The plan's outline with ids only, however long it is. Two queries."""
     sections = list(Section.objects.filter(plan=plan).defer("body").order_by("order", "pk"))
     inside: dict[int | None, list[PartPlace]] = defaultdict(list)
-    for kind, model in (("position", Position), ("measure", Measure)):
-        rows = model.objects.filter(plan=plan).order_by("order", "pk").values_list("pk", "section_id")
-        for pk, section_id in rows:
-            inside[section_id].append(PartPlace(kind, pk, section_id))  # type: ignore[arg-type]  # of the pairs above
-    places = tuple(
+    places, more = (
+        model.objects.filter(plan=plan).order_by().values_list(Value(rank), "order", "pk", "section_id")
+        for rank, model in enumerate((Position, Measure))
+    )
+    for rank, _order, pk, section_id in sorted(places.union(more, all=True)):
+        inside[section_id].append(PartPlace(KINDS[rank], pk, section_id))
+    found = tuple(
         SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in _walk(sections)
     )
-    return Document(tuple(inside[None]), places)
+    return Document(tuple(inside[None]), found)
 
 
 def number_of_parts(plan: Plan) -> int:
@@ -68,7 +78,8 @@ def narrowed(document: Document, kept: Collection[tuple[PartKind, int]]) -> Docu
         return tuple(part for part in parts if (part.kind, part.pk) in kept)
 
     places = (SectionPlace(place.section, place.depth, keep(place.parts)) for place in document.sections)
-    return Document(keep(document.loose), tuple(place for place in places if place.parts))
+    whole = tuple(place for place in places if place.parts)
+    return Document(keep(document.loose), whole, is_whole=False)
 
 
 def _walk(sections: list[Section]) -> Iterator[tuple[Section, int]]:

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import Http404
 
 from alignment.models import GoalAlignment
-from goals.models import Framework, Goal, GoalLink
-from pages.chains import HEAVY, GoalRow, goal_row
+from goals.models import Framework, Goal
+from pages.chains import GoalRow
 from pages.goals.selectors.costs import Costs, costs
 from pages.goals.selectors.followup import IndicatorPart, indicator_parts
-from pages.goals.selectors.items import Line, PlanPart, lines_of, plan_parts
-from pages.goals.tree import natural
+from pages.goals.selectors.items import Known, Line, PlanPart, lines_of, plan_parts, ways_of
+from pages.goals.selectors.neighbours import LinkRow, neighbours
 from pages.guards import Viewer
-from pages.naming import only_names, with_names
+from pages.naming import Names, only_names, with_names
 from pages.reports import goal_alignments, open_findings
 from pages.sentences import FindingRow, finding_rows
 from pages.things import Thing, goal_thing
@@ -28,18 +28,6 @@ FRAMEWORK = (
     *("framework__key", "framework__title", "framework__version_label"),
     *(f"framework__organisation__{name}" for name in ("key", "language", "name")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """A link to or from another goal. `is_out`: from this goal."""
-
-    other: Thing
-    is_out: bool
-    relation: str
-    strength: int
-    reason: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +55,15 @@ def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[
     """The page of a goal; raises `Http404` for one that the viewer may not see or that is not followed."""
     goal = goal_seen(viewer, owner, framework, key)
     organisation = viewer.organisation
-    alignment = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("below", "origins").first()
+    names = Names(organisation)
+    names.know_framework(goal.framework)
+    alignment = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins").first()
     if_adopted = viewer.is_member and query.get("visa") == IF_ADOPTED
-    lines = lines_of(goal, viewer, if_adopted=if_adopted) if alignment else []
+    lines = lines_of(alignment, viewer, if_adopted=if_adopted) if alignment else []
     page = Paginator(lines, LINES_PER_PAGE).get_page(query.get("page"))
+    shown = list(page.object_list)
+    around = neighbours(viewer, names, goal, ways_of(shown))
+    known = Known(names, goal, lines, shown, around.through)
     return GoalPage(
         goal=goal,
         thing=goal_thing(organisation, goal),
@@ -80,12 +73,12 @@ def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[
         successor=successor_of(viewer, goal),
         if_adopted=if_adopted,
         numbers=numbers_of(alignment, if_adopted=if_adopted),
-        parts=plan_parts(viewer, goal, lines, list(page.object_list)),
+        parts=plan_parts(known, lines, shown),
         lines=page,
         indicators=indicator_parts(viewer, goal, alignment),
-        costs=costs(viewer, lines),
-        children=children_of(viewer, goal),
-        links=links_of(viewer, goal),
+        costs=costs(viewer, known.supporting(lines)),
+        children=around.children,
+        links=around.links,
         findings=findings_about(viewer, goal),
     )
 
@@ -136,47 +129,6 @@ def numbers_of(alignment: GoalAlignment | None, *, if_adopted: bool) -> dict[str
         return {}
     numbers: dict[str, int] = (if_adopted and alignment.if_adopted) or alignment.current
     return numbers
-
-
-def children_of(viewer: Viewer, goal: Goal) -> list[GoalRow]:
-    """The goals right below, in order."""
-    found = goal_alignments(viewer).filter(goal__parent=goal).order_by()
-    found = with_names(found, goal=Goal).defer(*HEAVY, "targets")
-    ordered = sorted(found, key=lambda each: (natural(each.goal.code or ""), natural(each.goal.title)))
-    return [goal_row(viewer.organisation, each.goal, each) for each in ordered]
-
-
-def links_of(viewer: Viewer, goal: Goal) -> list[LinkRow]:
-    """Links between this goal and others in the report that count for the organisation. Two queries.
-
-    A link counts if it was recorded by the organisation or by the owner of the source's framework.
-    """
-    of_owner = Q(recorded_by=F("source__framework__organisation"))
-    found = (
-        GoalLink.objects.filter(Q(source=goal) | Q(target=goal))
-        .filter(Q(recorded_by=viewer.organisation) | of_owner)
-        .order_by()
-        .only("source_id", "target_id", "relation", "strength", "rationale", "recorded_by__language")
-        .select_related("recorded_by")
-    )
-    ends = {link.pk: link.target_id if link.source_id == goal.pk else link.source_id for link in found}
-    seen = goal_alignments(viewer).filter(goal__in=set(ends.values())).order_by().values("goal_id")
-    others = only_names(Goal.objects.filter(pk__in=seen).order_by()) if ends else ()
-    known = {other.pk: other for other in others}
-    rows = [link_row(viewer, goal, link, known[ends[link.pk]]) for link in found if ends[link.pk] in known]
-    return sorted(rows, key=lambda row: (row.relation, not row.is_out, -row.strength, row.other.text))
-
-
-def link_row(viewer: Viewer, goal: Goal, link: GoalLink, other: Goal) -> LinkRow:
-    """A link as the page of one of its goals shows it."""
-    return LinkRow(
-        goal_thing(viewer.organisation, other),
-        link.source_id == goal.pk,
-        link.relation,
-        link.strength,
-        link.rationale or "",
-        link.recorded_by.language,
-    )
 
 
 def findings_about(viewer: Viewer, goal: Goal) -> list[FindingRow]:

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
 from alignment.engine import ItemReport
-from alignment.models import PlanAlignment
-from alignment.selectors.latest import item_lines
+from alignment.models import GoalAlignment, PlanAlignment
+from alignment.selectors.latest import lines_behind
 from goals.models import Goal
 from organisations.models import Organisation
 from pages.guards import Viewer
-from pages.naming import only_names
+from pages.naming import Names, Part
 from pages.reports import reader
 from pages.things import Thing, goal_thing, gone, part_thing, plan_thing
 from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
 
 Line = ItemReport
-Item = TypeVar("Item", Plan, Position, Measure)
+#: What is shown of measures beside their names: how far they are and what they cost.
+OF_MEASURES = ("status", "funding", "start", "end", "cost", "unit__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class PlanPart:
     rows: list[ItemRow]
 
 
-def lines_of(goal: Goal, viewer: Viewer, *, if_adopted: bool) -> list[Line]:
+def lines_of(alignment: GoalAlignment, viewer: Viewer, *, if_adopted: bool) -> list[Line]:
     """The lines that the viewer may see, of the plans in effect or of those if the proposed were adopted."""
-    lines = item_lines(reader(viewer), goal.pk)
+    lines = lines_behind(reader(viewer), alignment)
     if if_adopted:
         leaving = superseded_by_proposals(viewer.organisation)
         chosen = [line for line in lines if line.plan not in leaving]
@@ -72,9 +72,9 @@ def superseded_by_proposals(organisation: Organisation) -> set[str]:
     return {f"{owner}:{key}" for owner, key in found}
 
 
-def plan_parts(viewer: Viewer, goal: Goal, lines: Sequence[Line], shown: Sequence[Line]) -> list[PlanPart]:
-    """The lines that are shown, by plan, with the plans' figures over all lines. At most six queries."""
-    known = Known(viewer.organisation, goal, shown)
+def plan_parts(known: "Known", lines: Sequence[Line], shown: Sequence[Line]) -> list[PlanPart]:
+    """The lines that are shown, by plan, with the plans' figures over all lines."""
+    organisation = known.organisation
     nets: dict[str, list[int]] = {}
     for line in lines:
         if line.in_numbers:
@@ -84,7 +84,7 @@ def plan_parts(viewer: Viewer, goal: Goal, lines: Sequence[Line], shown: Sequenc
         here.setdefault(line.plan, []).append(line)
     return [
         PlanPart(
-            plan=plan_thing(viewer.organisation, known.plans[name]) if name in known.plans else gone(),
+            plan=plan_thing(organisation, known.plans[name]) if name in known.plans else gone(),
             phase=inside[0].phase,
             net=sum(nets.get(name, ())),
             count=len(nets.get(name, ())),
@@ -95,20 +95,45 @@ def plan_parts(viewer: Viewer, goal: Goal, lines: Sequence[Line], shown: Sequenc
 
 
 class Known:
-    """What lines refer to, read in one query a kind."""
+    """What lines refer to, read in one query a kind.
 
-    def __init__(self, organisation: Organisation, goal: Goal, lines: Sequence[Line]) -> None:
-        self.organisation, self.goal = organisation, goal
-        taken = {name for line in lines for name in line.taken_from}
-        self.plans = by_name(only_names(Plan.objects.all()), {line.plan for line in lines})
-        parts = {kind: {line.name for line in lines if line.kind == kind} for kind in ("position", "measure")}
-        self.positions = by_name(only_names(Position.objects.all()), parts["position"] | taken)
-        self.measures = by_name(only_names(Measure.objects.all()), parts["measure"])
-        through = {
-            name for line in lines for name in (line.supporting_through, line.opposing_through) if name
+    `measures` are those of `shown`, and of `lines` all that support the goal, in the order of their titles;
+    `goals` are those that strengths come through.
+    """
+
+    def __init__(
+        self, names: Names, goal: Goal, lines: Sequence[Line], shown: Sequence[Line], through: dict[str, Goal]
+    ) -> None:
+        self.organisation, self.goal, self.goals, self.names = names.home, goal, through, names
+        taken = {name for line in shown for name in line.taken_from}
+        inside = {
+            kind: {line.name for line in shown if line.kind == kind} for kind in ("position", "measure")
         }
-        self.goals = goals_by_name(through)
+        positions = self.parts(Position.objects.order_by(), inside["position"] | taken)
+        measures = self.parts(
+            Measure.objects.order_by("title", "pk"),
+            inside["measure"] | supporting_measures(lines),
+            *OF_MEASURES,
+        )
+        names.name_parts([*positions, *measures])
+        self.positions = {f"{owner_of(each)}:{each.key}": each for each in positions}
+        self.measures = {f"{owner_of(each)}:{each.key}": each for each in measures}
+        self.plans = self.read_plans({line.plan for line in shown})
         self.reasons = self.read_reasons()
+
+    def parts(self, rows: QuerySet[Part], wanted: Iterable[str], *more: str) -> list[Part]:
+        """Positions or measures by `owner:key`, without their plans."""
+        condition = named(self.names, wanted)
+        return self.names.parts_alone(rows.filter(condition), *more) if condition else []
+
+    def read_plans(self, wanted: set[str]) -> dict[str, Plan]:
+        """The plans of the lines; most of them are known by their parts."""
+        missing = wanted - {f"{owner_of(each)}:{each.key}" for each in self.names.known_plans}
+        condition = named(self.names, missing)
+        if condition:
+            self.names.plans(Plan.objects.filter(condition).order_by())
+        found = {f"{owner_of(each)}:{each.key}": each for each in self.names.known_plans}
+        return {name: plan for name, plan in found.items() if name in wanted}
 
     def read_reasons(self) -> dict[tuple[str, int, int], tuple[str, str]]:
         """Why items bear on goals, with language: the organisation's own word prevails."""
@@ -123,15 +148,21 @@ class Known:
             )
             .exclude(rationale=None)
             .order_by()
-            .only("position_id", "measure_id", "plan_id", "goal_id", "rationale", "recorded_by__language")
-            .select_related("recorded_by")
+            .values_list("position_id", "measure_id", "plan_id", "goal_id", "rationale", "recorded_by_id")
         )
         reasons: dict[tuple[str, int, int], tuple[str, str]] = {}
-        for each in sorted(found, key=lambda one: one.recorded_by_id == self.organisation.pk):
-            kind = "position" if each.position_id else "measure" if each.measure_id else "plan"
-            item = each.position_id or each.measure_id or each.plan_id or 0
-            reasons[kind, item, each.goal_id] = (each.rationale or "", each.recorded_by.language)
+        for position, measure, plan, goal, why, by in sorted(
+            found, key=lambda row: row[-1] == self.organisation.pk
+        ):
+            kind = "position" if position else "measure" if measure else "plan"
+            item = position or measure or plan or 0
+            reasons[kind, item, goal] = (why or "", self.names.organisation(by).language)
         return reasons
+
+    def supporting(self, lines: Iterable[Line]) -> list[Measure]:
+        """The measures that support the goal, in the order of their titles."""
+        wanted = supporting_measures(lines)
+        return [measure for name, measure in self.measures.items() if name in wanted]
 
     def row(self, line: Line) -> ItemRow:
         """A line with its names filled in."""
@@ -185,23 +216,18 @@ def strengths_of(line: Line) -> tuple[int, ...]:
     return tuple(strength for strength in both if strength) or (0,)
 
 
-def by_name(query: QuerySet[Item], names: Iterable[str]) -> dict[str, Item]:
-    """Plans, positions or measures (with their plan's organisation) by `owner:key`. At most one query."""
-    wanted = set(names)
-    if not wanted:
-        return {}
-    return {f"{owner_of(each)}:{each.key}": each for each in query.filter(named(wanted)).order_by()}
+def named(names: Names, wanted: Iterable[str]) -> Q:
+    """The condition that a plan, position or measure is one of those, `owner:key`; empty for none.
 
-
-def named(names: Iterable[str]) -> Q:
-    """The condition that a plan, position or measure is one of those with these names, `owner:key`."""
+    Owners that there are no more have nothing that could be found.
+    """
     keys: dict[str, list[str]] = {}
-    for name in names:
+    for name in wanted:
         owner, _, key = name.partition(":")
         keys.setdefault(owner, []).append(key)
-    condition = Q(pk__in=[])
-    for owner, of_owner in keys.items():
-        condition |= Q(organisation__key=owner, key__in=of_owner)
+    condition = Q()
+    for owner, organisation in names.organisations(keys).items():
+        condition |= Q(organisation=organisation, key__in=keys[owner])
     return condition
 
 
@@ -210,17 +236,28 @@ def owner_of(item: Plan | Position | Measure) -> str:
     return (item if isinstance(item, Plan) else item.plan).organisation.key
 
 
-def goals_by_name(names: Iterable[str]) -> dict[str, Goal]:
-    """Goals by `owner:framework/key`. One query, none without names."""
+def goals_named(names: Names, wanted: Iterable[str]) -> Q:
+    """The condition that a goal is one of those, `owner:framework/key`; empty for none."""
     keys: dict[tuple[str, str], list[str]] = {}
-    for name in names:
+    for name in wanted:
         owner, _, rest = name.partition(":")
         framework, _, key = rest.partition("/")
         keys.setdefault((owner, framework), []).append(key)
-    if not keys:
-        return {}
-    condition = Q(pk__in=[])
+    owners = names.organisations(owner for owner, _framework in keys)
+    condition = Q()
     for (owner, framework), of_framework in keys.items():
-        condition |= Q(framework__organisation__key=owner, framework__key=framework, key__in=of_framework)
-    found = only_names(Goal.objects.filter(condition).order_by())
-    return {each.reference: each for each in found}
+        if owner in owners:
+            condition |= Q(
+                framework__organisation=owners[owner], framework__key=framework, key__in=of_framework
+            )
+    return condition
+
+
+def supporting_measures(lines: Iterable[Line]) -> set[str]:
+    """Names of the measures that support the goal."""
+    return {line.name for line in lines if line.kind == "measure" and line.supporting}
+
+
+def ways_of(lines: Iterable[Line]) -> set[str]:
+    """Names of the goals that strengths come through."""
+    return {name for line in lines for name in (line.supporting_through, line.opposing_through) if name}

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from organisations.models import Unit
 from pages.addresses import item_url
 from pages.guards import Viewer
-from pages.naming import with_names
+from pages.naming import Names, with_names
 from pages.positions.selectors.adding import Adding, adding_of
 from pages.positions.selectors.cards import Card, cards_of
 from planning.models import Measure, Plan, Position, Section
@@ -58,7 +58,7 @@ class DocumentPage:
 
 
 def document_page(
-    viewer: Viewer, plan: Plan, document: Document, number: str | None, *, is_whole: bool = True
+    viewer: Viewer, names: Names, plan: Plan, document: Document, number: str | None
 ) -> DocumentPage:
     """A page of the plan's document; one that does not exist is the nearest one that does.
 
@@ -66,11 +66,11 @@ def document_page(
     """
     parts = list(document.parts())
     page = Paginator(parts, PARTS_PER_PAGE).get_page(number)
-    plan_card, cards = _cards(viewer, plan, page.object_list)
+    plan_card, cards = _cards(viewer, names, plan, page.object_list)
     begins = {place.section.pk: _page_at(start, len(parts)) for place, start in _starts(document)}
     here = [pk for pk, at in begins.items() if at == page.number]
     bodies = dict(Section.objects.filter(pk__in=here).order_by().values_list("pk", "body"))
-    adding = adding_of(viewer, plan) if is_whole else None
+    adding = adding_of(viewer, plan) if document.is_whole else None
     if adding is not None:
         adding.is_first, adding.is_sections = not parts and not document.sections, True
     return DocumentPage(
@@ -131,7 +131,9 @@ def _page_at(start: int, parts: int) -> int:
     return min(start, max(parts - 1, 0)) // PARTS_PER_PAGE + 1
 
 
-def _cards(viewer: Viewer, plan: Plan, places: Iterable[PartPlace]) -> tuple[Card, dict[PartPlace, Card]]:
+def _cards(
+    viewer: Viewer, names: Names, plan: Plan, places: Iterable[PartPlace]
+) -> tuple[Card, dict[PartPlace, Card]]:
     """The cards of the plan and of the parts on a page."""
     ids = {kind: [place.pk for place in places if place.kind == kind] for kind in ("position", "measure")}
     positions = with_names(Position.objects.order_by(), "unit__name").defer("geometry")
@@ -146,5 +148,5 @@ def _cards(viewer: Viewer, plan: Plan, places: Iterable[PartPlace]) -> tuple[Car
         if item is not None:
             item.plan = plan
             found[place] = item
-    plan_card, *cards = cards_of(viewer, [plan, *found.values()])
+    plan_card, *cards = cards_of(viewer, names, [plan, *found.values()])
     return plan_card, dict(zip(found, cards, strict=True))

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pages.guards import Viewer
-from pages.naming import only_names
+from pages.naming import Names
 from pages.things import Thing, plan_thing
 from planning.models import Plan, PlanLink, PlanSupersession
 from planning.selectors.plans import plans_shown
@@ -46,15 +46,19 @@ class Relatives:
     links: list[PlanLinkLine]
 
 
-def relatives_of(viewer: Viewer, plan: Plan) -> Relatives:
-    """The plan's relatives. Four queries."""
-    family, links = list(_family(plan)), list(_links(viewer, plan))
-    ids = {pk for _heading, pk in family} | {pk for _heading, pk, _why in links}
-    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
-    plans = only_names(shown.order_by(), "status").in_bulk(ids) if ids else {}
+def relatives_of(viewer: Viewer, names: Names, plan: Plan) -> Relatives:
+    """The plan's relatives. Three queries."""
+    editions, links = list(_editions(plan)), list(_links(viewer, plan))
+    ids = {pk for _heading, pk in editions} | {pk for _heading, pk, _why in links} | {plan.parent_id or 0}
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(
+        Q(pk__in=ids) | Q(parent=plan)
+    )
+    plans = {each.pk: each for each in names.plans(shown.order_by("title", "pk"), "status", "parent_id")}
     things = {pk: plan_thing(viewer.organisation, other) for pk, other in plans.items()}
+    above = [(PART_OF, plan.parent_id)] if plan.parent_id else []
+    below = [(PARTS, pk) for pk, each in plans.items() if each.parent_id == plan.pk]
     named: dict[Heading, list[Thing]] = {}
-    for heading, pk in family:
+    for heading, pk in (*editions, *above, *below):
         if pk in things:
             named.setdefault(heading, []).append(things[pk])
     lines = [
@@ -65,14 +69,10 @@ def relatives_of(viewer: Viewer, plan: Plan) -> Relatives:
     return Relatives(named, lines)
 
 
-def _family(plan: Plan) -> Iterator[tuple[Heading, int]]:
+def _editions(plan: Plan) -> Iterator[tuple[Heading, int]]:
     rows = PlanSupersession.objects.filter(Q(plan=plan) | Q(superseded=plan)).order_by("pk")
     for newer, older in rows.values_list("plan_id", "superseded_id"):
         yield (SUPERSEDES, older) if newer == plan.pk else (SUPERSEDED_BY, newer)
-    if plan.parent_id is not None:
-        yield PART_OF, plan.parent_id
-    for pk in Plan.objects.filter(parent=plan).order_by("title", "pk").values_list("pk", flat=True):
-        yield PARTS, pk
 
 
 def _links(viewer: Viewer, plan: Plan) -> Iterator[tuple[Heading, int, str | None]]:

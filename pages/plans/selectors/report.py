@@ -14,7 +14,7 @@ from goals.models import Goal
 from pages.addresses import CellAddresses
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
-from pages.naming import only_names
+from pages.naming import Names
 from pages.reports import reader
 from pages.things import Thing, goal_thing
 from pages.words import finding_name
@@ -131,7 +131,7 @@ def alignment_of(viewer: Viewer, plan: Plan) -> PlanLine | None:
     return next(iter(plan_lines(reader(viewer), [plan.pk])), None)
 
 
-def goal_bearings(viewer: Viewer, plan: Plan, *, most: int | None) -> Bearings:
+def goal_bearings(viewer: Viewer, names: Names, plan: Plan, *, most: int | None) -> Bearings:
     """The tracked goals that the plan bears on: what it opposes first, then the strongest support.
 
     With `most` no more than so many are read and shown.
@@ -139,8 +139,9 @@ def goal_bearings(viewer: Viewer, plan: Plan, *, most: int | None) -> Bearings:
     organisation = viewer.organisation
     found = cells(reader(viewer), plans=[plan.pk])
     ordered = sorted(found, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))[:most]
-    known = only_names(Goal.objects.order_by())
-    goals = known.in_bulk([cell.goal_id for cell in ordered]) if ordered else {}
+    wanted = [cell.goal_id for cell in ordered]
+    found_goals = names.goals(Goal.objects.filter(pk__in=wanted).order_by()) if ordered else []
+    goals = {goal.pk: goal for goal in found_goals}
     urls = dict(CellAddresses(organisation, goals.values()).of(plan))
     rows = tuple(
         GoalBearing(goal_thing(organisation, goals[pk]), cell.net, cell.items, urls[pk])

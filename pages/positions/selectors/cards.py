@@ -14,6 +14,7 @@ from core.templatetags.ui import day, money
 from organisations.models import Unit
 from pages.addresses import ITEM_KINDS, contribution_create_url, item_ref, item_url
 from pages.guards import Viewer
+from pages.naming import Names
 from pages.positions.selectors.links import LinkGroup, links_of
 from pages.positions.selectors.statements import ContributionLine, lines_of
 from planning.models import Measure, Plan, Position
@@ -187,16 +188,17 @@ def measures_shown(viewer: Viewer) -> QuerySet[Measure]:
     return found.prefetch_related("partners")
 
 
-def cards_of(viewer: Viewer, items: Sequence[Item]) -> list[Card]:
-    """The cards of some items in their order. Eight queries at most, however many items there are."""
-    statements = lines_of(viewer, items)
-    links = links_of(viewer, items, {plan_of(item).pk: plan_of(item) for item in items})
+def cards_of(viewer: Viewer, names: Names, items: Sequence[Item]) -> list[Card]:
+    """The cards of some items in their order. Six queries at most, however many items there are."""
+    names.know(*{plan_of(item).pk: plan_of(item) for item in items}.values())
+    statements = lines_of(viewer, names, items)
+    links = links_of(viewer, names, items)
     return [_card(viewer, item, statements, links) for item in items]
 
 
 def card_of(viewer: Viewer, item: Item) -> Card:
     """The card of one item."""
-    return cards_of(viewer, [item])[0]
+    return cards_of(viewer, Names(viewer.organisation), [item])[0]
 
 
 def _card(

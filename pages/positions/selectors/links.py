@@ -1,11 +1,13 @@
 """Links of positions and measures to others, at both ends."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import BigIntegerField, Case, F, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import Truncator
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Viewer
-from pages.naming import only_names
+from pages.naming import Names
 from pages.things import Thing, plan_thing
 from planning.models import HandOver, Implementation, Measure, Plan, Position, PositionLink
 from planning.policies import Item
@@ -34,7 +36,13 @@ HEADINGS = (
 BACK = {"implemented_by": "implemented_in", "supports": "supported_by", "conflicts": "conflicts"}
 OF_POSITION = ("pk", "key", "code", "statement", "plan_id")
 OF_MEASURE = ("pk", "key", "code", "title", "plan_id")
+#: What links are, in the order in which cards are told of them.
+HAND_OVERS, POSITION_LINKS, IMPLEMENTATIONS = range(3)
+NO_PLAN = Cast(Value(None), BigIntegerField())
+NO_TEXT = Cast(Value(None), TextField())
 Name = tuple[str, int]
+Row = Sequence[Any]
+Rows = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +84,18 @@ class _End(NamedTuple):
     """The id of the hand-over, if it is one."""
 
 
-def links_of(viewer: Viewer, items: Iterable[Item], known: Mapping[int, Plan]) -> dict[Name, list[LinkGroup]]:
-    """The links of each item by sort, in a fixed order; five queries at most.
+def links_of(viewer: Viewer, names: Names, items: Iterable[Item]) -> dict[Name, list[LinkGroup]]:
+    """The links of each item by sort, in a fixed order; two queries at most, and one for owners not known.
 
     Only plans that the viewer is shown are named: another municipality may link to a plan that both
-    follow, and its own plans are no business of ours. `known`: plans that are at hand already.
+    follow, and its own plans are no business of ours.
     """
     ids = {
         kind: {item.pk for item in items if ITEM_KINDS[type(item)] == kind}
         for kind in ("position", "measure")
     }
     ends = list(_ends(viewer, ids["position"], ids["measure"]))
-    plans = _plans(viewer, {_plan_id(end.other) for end in ends}, known)
+    plans = _plans(viewer, names, {_plan_id(end.other) for end in ends})
     found: dict[Name, dict[str, list[LinkLine]]] = defaultdict(lambda: defaultdict(list))
     for end in ends:
         plan = plans.get(_plan_id(end.other))
@@ -121,62 +129,77 @@ def _plan_id(item: Item) -> int:
     return item.pk if isinstance(item, Plan) else item.plan_id
 
 
-def _plans(viewer: Viewer, ids: set[int], known: Mapping[int, Plan]) -> dict[int, Plan]:
-    """The plans at the other ends that the viewer is shown."""
-    missing = ids - known.keys()
-    if not missing:
-        return dict(known)
-    shown = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(pk__in=missing)
-    return {**known, **{plan.pk: plan for plan in only_names(shown.order_by())}}
+def _plans(viewer: Viewer, names: Names, ids: set[int]) -> dict[int, Plan]:
+    """The plans at the other ends that the viewer is shown; `names` knows no others."""
+    missing = ids - {plan.pk for plan in names.known_plans}
+    if missing:
+        shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
+        names.plans(shown.filter(pk__in=missing).order_by())
+    return {plan.pk: plan for plan in names.known_plans}
 
 
 def _ends(viewer: Viewer, positions: set[int], measures: set[int]) -> Iterator[_End]:
+    """Both ends of everything that links the positions and measures. One query."""
+    if not (positions or measures):
+        return
+    links = _implementations(positions, measures)
     if positions:
-        yield from _of_hand_overs(viewer, positions)
-        yield from _of_position_links(viewer, positions)
-    if positions or measures:
-        yield from _of_implementations(positions, measures)
-
-
-def _of_hand_overs(viewer: Viewer, positions: set[int]) -> Iterator[_End]:
-    rows = HandOver.objects.order_by("state", "pk")
-    columns = ("state", "target_plan_id", "pk", "recorded_by_id")
-    for source, target, why, state, plan, pk, recorder in _between(viewer, positions, rows, *columns):
-        own = pk if recorder == viewer.organisation.pk else 0
-        said = (why, state, str(HandOver.State(state).label), own)
-        other = target if plan is None else Plan(pk=plan)
-        yield _End(("position", source.pk), "carried_into", other, *said)
-        if plan is None:
-            yield _End(("position", target.pk), "carries", source, *said)
-
-
-def _of_position_links(viewer: Viewer, positions: set[int]) -> Iterator[_End]:
-    rows = _between(viewer, positions, PositionLink.objects.order_by("relation", "pk"), "relation")
-    for source, target, why, relation in rows:
-        yield _End(("position", source.pk), relation, target, why)
-        yield _End(("position", target.pk), BACK[relation], source, why)
-
-
-def _between(viewer: Viewer, positions: set[int], rows: Any, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """Links with an end among the positions, as the organisation or the source's owner states them."""
-    found = rows.filter(Q(source__in=positions) | Q(target__in=positions))
-    found = found.filter(Q(recorded_by=viewer.organisation) | Q(recorded_by=F("source__organisation")))
-    ends = [f"{end}__{column}" for end in ("source", "target") for column in OF_POSITION]
+        links = links.union(_hand_overs(viewer, positions), _position_links(viewer, positions), all=True)
     size = len(OF_POSITION)
-    for row in found.values_list(*ends, "rationale", *columns):
-        yield _position(row[:size]), _position(row[size : 2 * size]), *row[2 * size :]
+    for row in sorted(links, key=itemgetter(slice(0, 3))):
+        rank, sort, pk, plan, own, why, *ends = row
+        if rank == HAND_OVERS:
+            yield from _of_hand_over(ends, why, sort, plan, pk if own else 0)
+            continue
+        source, other = _position(ends[:size]), ends[size:]
+        if rank == POSITION_LINKS:
+            target = _position(other)
+            yield _End(("position", source.pk), sort, target, why)
+            yield _End(("position", target.pk), BACK[sort], source, why)
+        else:
+            measure = Measure(**dict(zip(OF_MEASURE, other, strict=True)))
+            yield _End(("position", source.pk), "measures", measure, None)
+            yield _End(("measure", measure.pk), "implements", source, None)
 
 
-def _of_implementations(positions: set[int], measures: set[int]) -> Iterator[_End]:
-    ends = Q(position__in=positions) | Q(measure__in=measures)
-    columns = [f"position__{column}" for column in OF_POSITION]
-    columns += [f"measure__{column}" for column in OF_MEASURE]
-    for row in Implementation.objects.filter(ends).order_by("pk").values_list(*columns):
-        position = _position(row[: len(OF_POSITION)])
-        measure = Measure(**dict(zip(OF_MEASURE, row[len(OF_POSITION) :], strict=True)))
-        yield _End(("position", position.pk), "measures", measure, None)
-        yield _End(("measure", measure.pk), "implements", position, None)
+def _of_hand_over(ends: Row, why: str | None, state: str, plan: int | None, own: int) -> Iterator[_End]:
+    size = len(OF_POSITION)
+    said = (why, state, str(HandOver.State(state).label), own)
+    source = _position(ends[:size])
+    target = _position(ends[size:])
+    yield _End(("position", source.pk), "carried_into", target if plan is None else Plan(pk=plan), *said)
+    if plan is None:
+        yield _End(("position", target.pk), "carries", source, *said)
 
 
-def _position(values: tuple[Any, ...]) -> Position:
+def _hand_overs(viewer: Viewer, positions: set[int]) -> Rows:
+    rows = _stated(viewer, HandOver.objects.all(), positions)
+    own = Case(When(recorded_by=viewer.organisation, then=1), default=0, output_field=IntegerField())
+    head = (Value(HAND_OVERS), "state", "pk", "target_plan_id", own, "rationale")
+    return rows.values_list(*head, *_columns("source", OF_POSITION), *_columns("target", OF_POSITION))
+
+
+def _position_links(viewer: Viewer, positions: set[int]) -> Rows:
+    rows = _stated(viewer, PositionLink.objects.all(), positions)
+    head = (Value(POSITION_LINKS), "relation", "pk", NO_PLAN, Value(0), "rationale")
+    return rows.values_list(*head, *_columns("source", OF_POSITION), *_columns("target", OF_POSITION))
+
+
+def _stated(viewer: Viewer, rows: Rows, positions: set[int]) -> Rows:
+    """Links with an end among the positions, as the organisation or the source's owner states them."""
+    found = rows.filter(Q(source__in=positions) | Q(target__in=positions)).order_by()
+    return found.filter(Q(recorded_by=viewer.organisation) | Q(recorded_by=F("source__organisation")))
+
+
+def _implementations(positions: set[int], measures: set[int]) -> Rows:
+    rows: Rows = Implementation.objects.filter(Q(position__in=positions) | Q(measure__in=measures)).order_by()
+    head = (Value(IMPLEMENTATIONS), Value(""), "pk", NO_PLAN, Value(0), NO_TEXT)
+    return rows.values_list(*head, *_columns("position", OF_POSITION), *_columns("measure", OF_MEASURE))
+
+
+def _columns(end: str, columns: tuple[str, ...]) -> Iterator[str]:
+    return (f"{end}__{column}" for column in columns)
+
+
+def _position(values: Row) -> Position:
     return Position(**dict(zip(OF_POSITION, values, strict=True)))

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.safestring import SafeString
 
 from core.templatetags.ui import day
-from goals.models import Framework, Goal
+from goals.models import Goal
 from organisations.models import Organisation, User
 from pages.addresses import ITEM_KINDS, ContributionAddresses
 from pages.guards import Viewer
+from pages.naming import Names
 from pages.things import Thing, goal_thing
 from planning.models import Contribution
 from planning.models.links import Strength
@@ -64,10 +65,10 @@ class ContributionLine:
         return self.addresses.withdraw(self.contribution.pk)
 
 
-def lines_of(viewer: Viewer, items: Sequence[Item]) -> dict[Name, list[ContributionLine]]:
+def lines_of(viewer: Viewer, names: Names, items: Sequence[Item]) -> dict[Name, list[ContributionLine]]:
     """What the organisation and each plan's owner say of the items, strongest first. Three queries."""
     rows = _rows(viewer, items)
-    known = _Known(viewer, items, rows)
+    known = _Known(viewer, names, items, rows)
     by_item: dict[Name, list[Contribution]] = defaultdict(list)
     for row in rows:
         if row.goal.framework_id in known.frameworks:
@@ -91,12 +92,6 @@ def _rows(viewer: Viewer, items: Iterable[Item]) -> list[Contribution]:
     return list(rows.order_by("-strength", *order))
 
 
-def named_frameworks(organisation: Organisation) -> QuerySet[Framework]:
-    """The frameworks that the organisation follows, as much of each as names its goals."""
-    followed = Framework.objects.followed_by(organisation).order_by()
-    return followed.select_related("organisation").only("key", "organisation__key", "organisation__language")
-
-
 def _item_name(row: Contribution) -> Name:
     if row.plan_id is not None:
         return "plan", row.plan_id
@@ -106,10 +101,12 @@ def _item_name(row: Contribution) -> Name:
 class _Known:
     """Frameworks, organisations and people that the statements name, each read once."""
 
-    def __init__(self, viewer: Viewer, items: Iterable[Item], rows: Iterable[Contribution]) -> None:
+    def __init__(
+        self, viewer: Viewer, names: Names, items: Iterable[Item], rows: Iterable[Contribution]
+    ) -> None:
         self.viewer = viewer
         self.addresses = ContributionAddresses(viewer.organisation)
-        frameworks = named_frameworks(viewer.organisation)
+        frameworks = names.followed_frameworks()
         hidden = set() if viewer.is_member else working_frameworks(viewer.organisation, viewer.today)
         self.frameworks = {framework.pk: framework for framework in frameworks if framework.pk not in hidden}
         owners = {plan_of(item).organisation_id: plan_of(item).organisation for item in items}

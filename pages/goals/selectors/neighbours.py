@@ -1,0 +1,89 @@
+"""The goals around one: those right below it, those it is linked to, those that strengths come through."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from goals.models import Goal, GoalLink
+from pages.chains import HEAVY, GoalRow, goal_row
+from pages.goals.selectors.items import goals_named
+from pages.goals.tree import natural
+from pages.guards import Viewer
+from pages.naming import Names
+from pages.reports import goal_alignments
+from pages.things import Thing, goal_thing
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link to or from another goal. `is_out`: from this goal."""
+
+    other: Thing
+    is_out: bool
+    relation: str
+    strength: int
+    reason: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What stands around a goal; `through` by name, `owner:framework/key`."""
+
+    children: list[GoalRow]
+    links: list[LinkRow]
+    through: dict[str, Goal]
+
+
+def neighbours(viewer: Viewer, names: Names, goal: Goal, ways: Iterable[str]) -> Neighbours:
+    """The goals around one, in few queries of one table: links, their ends and children, and all names."""
+    links = list(links_of(viewer, goal))
+    ends = {other_end(link, goal) for link in links}
+    rows = goal_alignments(viewer).filter(Q(goal__parent=goal) | Q(goal__in=ends)).order_by()
+    alignments = {row.goal_id: row for row in rows.defer(*HEAVY, "targets")}
+    wanted = Q(pk__in=alignments) | goals_named(names, ways)
+    known = {each.pk: each for each in names.goals(Goal.objects.filter(wanted).order_by(), "parent_id")}
+    shown = [known[pk] for pk in alignments]
+    children = sorted(
+        (each for each in shown if each.parent_id == goal.pk),
+        key=lambda each: (natural(each.code or ""), natural(each.title)),
+    )
+    linked = [
+        link_row(viewer, names, goal, link, known[end])
+        for link in links
+        if (end := other_end(link, goal)) in alignments
+    ]
+    return Neighbours(
+        [goal_row(viewer.organisation, each, alignments[each.pk]) for each in children],
+        sorted(linked, key=lambda row: (row.relation, not row.is_out, -row.strength, row.other.text)),
+        {each.reference: each for each in known.values()},
+    )
+
+
+def links_of(viewer: Viewer, goal: Goal) -> QuerySet[GoalLink]:
+    """The goal's links that count for the organisation: recorded by it, or by the owner of their source."""
+    of_owner = Q(recorded_by=F("source__framework__organisation"))
+    return (
+        GoalLink.objects.filter(Q(source=goal) | Q(target=goal))
+        .filter(Q(recorded_by=viewer.organisation) | of_owner)
+        .order_by()
+        .only("source_id", "target_id", "relation", "strength", "rationale", "recorded_by_id")
+    )
+
+
+def other_end(link: GoalLink, goal: Goal) -> int:
+    """The id of the goal at the other end."""
+    return link.target_id if link.source_id == goal.pk else link.source_id
+
+
+def link_row(viewer: Viewer, names: Names, goal: Goal, link: GoalLink, other: Goal) -> LinkRow:
+    """A link as the page of one of its goals shows it."""
+    return LinkRow(
+        goal_thing(viewer.organisation, other),
+        link.source_id == goal.pk,
+        link.relation,
+        link.strength,
+        link.rationale or "",
+        names.organisation(link.recorded_by_id).language,
+    )
