@@ -79,6 +79,9 @@ goal_parent_in_framework = refuses(
     """
     SELECT format('"%s" is in another framework than its parent "%s"', c.title, p.title) AS fault
     FROM changed c JOIN goals_goal p ON p.id = c.parent_id WHERE p.framework_id <> c.framework_id
+    UNION ALL
+    SELECT format('"%s" is in another framework than its parent "%s"', b.title, c.title)
+    FROM changed c JOIN goals_goal b ON b.parent_id = c.id WHERE b.framework_id <> c.framework_id
     """,
 )
 

@@ -162,6 +162,18 @@ def test_a_goal_s_parent_is_of_its_framework() -> None:
     assert message == '"Nedan" is in another framework than its parent "Ovan"'
 
 
+def test_a_goal_does_not_move_to_another_framework_without_those_below_it() -> None:
+    parent, elsewhere = factories.GoalFactory(title="Ovan"), factories.FrameworkFactory()
+    below = factories.GoalFactory(title="Nedan", framework=parent.framework, parent=parent)
+
+    name, message = refusal(lambda: Goal.objects.filter(pk=parent.pk).update(framework=elsewhere))
+    Goal.objects.filter(pk__in=[parent.pk, below.pk]).update(framework=elsewhere)
+
+    assert name == "goal_parent_in_framework"
+    assert message == '"Nedan" is in another framework than its parent "Ovan"'
+    assert Goal.objects.filter(framework=elsewhere).count() == 2
+
+
 def test_an_adoption_leaves_out_goals_of_the_adopted_framework_only() -> None:
     adoption, goal = factories.FrameworkAdoptionFactory(), factories.GoalFactory(title="Fjäll")
 

@@ -83,7 +83,7 @@ def document_page(
 
 
 def part_url(viewer: Viewer, plan: Plan, kind: str, pk: int, to: str = "") -> str:
-    """Where a part stands in the document; after a step, the button of the next one. Three queries."""
+    """Where a part stands in the document; after a step, the button of the next one. Two queries."""
     document = document_of(plan)
     places = [(place.kind, place.pk) for place in document.parts()]
     start = {place.section.pk: before for place, before in _starts(document)}
