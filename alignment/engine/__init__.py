@@ -1,10 +1,19 @@
 """The goal-alignment engine: a pure function from a snapshot to a report (docs/alignment.md).
 
 ``report(snapshot)`` makes the report, ``publish(report, snapshot)`` its public content, and
-``as_document(report)`` either of them as plain data. Standard library only, no clock, no input or
+``as_document(report)`` either of them as plain data. ``suppose(snapshot, supposition)`` is the snapshot
+under other decisions, and ``difference(document, document)`` what two reports say differently. Standard library only, no clock, no input or
 output; the same snapshot gives the same report, in whatever order its parts come.
 """
 
+from alignment.engine.differing import (
+    CellDifference,
+    Change,
+    Difference,
+    GoalDifference,
+    PlanDifference,
+    difference,
+)
 from alignment.engine.document import as_document
 from alignment.engine.inputs import (
     Band,
@@ -48,21 +57,27 @@ from alignment.engine.outputs import (
 )
 from alignment.engine.publishing import publish
 from alignment.engine.run import RULES_VERSION, report
+from alignment.engine.supposing import Contradiction, NothingToSuppose, Supposition, suppose
 
 __all__ = [
     "RULES_VERSION",
     "SEVERITIES",
     "STAGES",
     "Band",
+    "CellDifference",
+    "Change",
     "Conflict",
+    "Contradiction",
     "Contribution",
     "DetailValue",
     "Details",
+    "Difference",
     "EngineLimitExceeded",
     "Finding",
     "Framework",
     "FrameworkAdoption",
     "Goal",
+    "GoalDifference",
     "GoalItems",
     "GoalLink",
     "GoalReport",
@@ -71,12 +86,14 @@ __all__ = [
     "ItemReport",
     "MatrixCell",
     "Measure",
+    "NothingToSuppose",
     "Number",
     "Numbers",
     "Observation",
     "PlainOrigin",
     "Plan",
     "PlanAdoption",
+    "PlanDifference",
     "PlanLink",
     "PlanReport",
     "Position",
@@ -86,11 +103,14 @@ __all__ = [
     "Snapshot",
     "StageTotals",
     "Stages",
+    "Supposition",
     "Target",
     "TargetReport",
     "Totals",
     "as_document",
+    "difference",
     "lines_of",
     "publish",
     "report",
+    "suppose",
 ]
