@@ -2,8 +2,9 @@
 
 ``report(snapshot)`` makes the report, ``publish(report, snapshot)`` its public content, and
 ``as_document(report)`` either of them as plain data. ``suppose(snapshot, supposition)`` is the snapshot
-under other decisions, and ``difference(document, document)`` what two reports say differently. Standard library only, no clock, no input or
-output; the same snapshot gives the same report, in whatever order its parts come.
+under other decisions, and ``difference(document, document)`` what two reports say differently.
+Standard library only, no clock, no input or output; the same snapshot gives the same report, in
+whatever order its parts come.
 """
 
 from alignment.engine.differing import (
