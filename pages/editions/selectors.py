@@ -9,10 +9,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.models import Organisation
 from pages.addresses import item_url
+from pages.dialogue.selectors import discussion_url
 from pages.differing import Piece, differing
 from pages.guards import Viewer
-from pages.things import WORDS_IN_A_NAME, Thing, goal_thing, part_thing, plan_thing
+from pages.things import WORDS_IN_A_NAME, Thing, goal_thing, gone, part_thing, plan_thing, things
 from planning.models import (
     Contribution,
     HandOver,
@@ -25,8 +27,9 @@ from planning.models import (
 )
 from planning.policies import Item, can_change_status, can_correct, can_move_link, can_revise, steps_from
 from planning.selectors.comparing import Comparison, Pair
-from planning.selectors.editions import Pointing, links_to_review, open_revision
+from planning.selectors.editions import Pointing, links_to_review, open_revision, predecessors
 from planning.selectors.plans import plans_shown
+from planning.selectors.talked_about import open_comments_in
 
 STEP_WORDS: dict[str, str | Promise] = {
     Plan.Status.COMMISSIONED: gettext_lazy("It is commissioned"),
@@ -53,6 +56,19 @@ class LinkRow:
     successors: tuple[tuple[int, Thing], ...]
     pieces: tuple[Piece, ...]
     can_move: bool
+    said: str = ""
+    """What the link says of a goal."""
+    stands: str = ""
+    """What the new edition says of it instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Open comments on something that did not go on into the new edition."""
+
+    thing: Thing
+    url: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class Course:
     revision: Thing | None = None
     links: tuple[LinkRow, ...] = ()
     correctable: tuple[Correctable, ...] = ()
+    talk: tuple[Talk, ...] = ()
 
 
 def course_of(viewer: Viewer, plan: Plan) -> Course:
@@ -100,7 +117,19 @@ def course_of(viewer: Viewer, plan: Plan) -> Course:
         plan_thing(organisation, revision) if revision else None,
         _rows(viewer, links_to_review(plan, organisation)),
         tuple(_correctable(plan)) if can_correct(viewer.standing, organisation, plan) else (),
+        tuple(_talk(organisation, plan)),
     )
+
+
+def _talk(organisation: Organisation, plan: Plan) -> Iterator[Talk]:
+    """What is still talked about in the editions that the plan has taken the place of. Six queries."""
+    past = [old for old in predecessors(plan) if old.status in Plan.PAST]
+    if not past or plan.status not in Plan.IN_EFFECT:
+        return
+    waiting = open_comments_in(organisation, past)
+    named = things(organisation, waiting)
+    for (kind, pk), number in waiting.items():
+        yield Talk(named.get((kind, pk)) or gone(), discussion_url(organisation, kind, pk), number)
 
 
 def _correctable(plan: Plan) -> Iterator[Correctable]:
@@ -138,7 +167,16 @@ def _row(viewer: Viewer, one: Pointing) -> LinkRow:
         successors=tuple((item.pk, thing_of(viewer, item)) for item in one.successors),
         pieces=pieces,
         can_move=can_move_link(viewer.standing, viewer.organisation, one.holder, one.recorder_id),
+        said=_said(one.link),
+        stands=_said(one.twin),
     )
+
+
+def _said(link: Any) -> str:
+    """What a statement says of its goal: how strongly, and why."""
+    if not isinstance(link, Contribution):
+        return ""
+    return ". ".join(text for text in (link.get_strength_display(), link.rationale) if text)
 
 
 def thing_of(viewer: Viewer, item: Item) -> Thing:
