@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from organisations.models import Organisation
 from pages.addresses import item_url
 from pages.dialogue.selectors import discussion_url
-from pages.differing import Piece, differing
+from pages.differing import Piece, differing, differing_paragraphs
 from pages.guards import Viewer
 from pages.things import WORDS_IN_A_NAME, Thing, goal_thing, gone, part_thing, plan_thing, things
 from planning.models import (
@@ -26,7 +26,7 @@ from planning.models import (
     Section,
 )
 from planning.policies import Item, can_change_status, can_correct, can_move_link, can_revise, steps_from
-from planning.selectors.comparing import Comparison, Pair
+from planning.selectors.comparing import Comparison, Pair, section_text
 from planning.selectors.editions import Pointing, links_to_review, open_revision, predecessors
 from planning.selectors.plans import plans_shown
 from planning.selectors.talked_about import open_comments_in
@@ -186,8 +186,8 @@ def thing_of(viewer: Viewer, item: Item) -> Thing:
     return part_thing(viewer.organisation, item)
 
 
-def wording_of(item: Item | None) -> str:
-    """All that a plan, position or measure says."""
+def wording_of(item: Item | Section | None) -> str:
+    """All that a plan, section, position or measure says."""
     texts: tuple[str | None, ...] = ()
     if isinstance(item, Position):
         texts = (item.statement, item.rationale)
@@ -195,6 +195,8 @@ def wording_of(item: Item | None) -> str:
         texts = (item.title, item.text)
     elif isinstance(item, Plan):
         texts = (item.title, item.summary)
+    elif isinstance(item, Section):
+        texts = (section_text(item),)
     return "\n\n".join(text for text in texts if text)
 
 
@@ -213,7 +215,7 @@ def _relation(viewer: Viewer, link: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A position or measure in both editions, word by word: what is gone, and what has come."""
+    """A part of the plan in both editions, word by word: what is gone, and what has come."""
 
     change: str
     word: str
@@ -225,7 +227,7 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPart:
-    """Positions or measures of two editions, and how many are kept, reworded, new and dropped."""
+    """Sections, positions or measures of two editions, and how many are kept, reworded, new and dropped."""
 
     heading: str
     rows: tuple[ComparedRow, ...]
@@ -233,8 +235,12 @@ class ComparedPart:
 
 
 def compared(found: Comparison, change: str) -> list[ComparedPart]:
-    """Positions and measures side by side; `change` narrows to one sort of change."""
-    parts = ((_("Positions"), found.positions), (_("Measures"), found.measures))
+    """Sections, positions and measures side by side; `change` narrows to one sort of change."""
+    parts = (
+        (_("Sections"), found.sections),
+        (_("Positions"), found.positions),
+        (_("Measures"), found.measures),
+    )
     return [
         ComparedPart(
             heading, tuple(_compared_row(p) for p in pairs if change in ("", p.change)), _counts(pairs)
@@ -252,13 +258,13 @@ def _counts(pairs: tuple[Pair, ...]) -> tuple[tuple[str, str, int], ...]:
 
 def _compared_row(pair: Pair) -> ComparedRow:
     before, after = wording_of(pair.before), wording_of(pair.after)
-    shown = pair.after or pair.before
-    section = shown.section if shown else None
+    part = pair.after or pair.before
+    shown = None if isinstance(part, Section) else part
     return ComparedRow(
         change=pair.change.value,
         word=str(pair.change.label),
         code=(shown.code or "") if shown else "",
-        section=section.heading if section else "",
-        before=differing(after, before) if pair.before else (),
-        after=differing(before, after) if pair.after else (),
+        section=shown.section.heading if shown and shown.section else "",
+        before=differing_paragraphs(after, before) if pair.before else (),
+        after=differing_paragraphs(before, after) if pair.after else (),
     )

@@ -51,7 +51,7 @@ def document_of(plan: Plan) -> Document:
         for pk, section_id in rows:
             inside[section_id].append(PartPlace(kind, pk, section_id))  # type: ignore[arg-type]  # of the pairs above
     places = tuple(
-        SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in _walk(sections)
+        SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in walked(sections)
     )
     return Document(tuple(inside[None]), places)
 
@@ -71,7 +71,7 @@ def narrowed(document: Document, kept: Collection[tuple[PartKind, int]]) -> Docu
     return Document(keep(document.loose), tuple(place for place in places if place.parts))
 
 
-def _walk(sections: list[Section]) -> Iterator[tuple[Section, int]]:
+def walked(sections: list[Section]) -> Iterator[tuple[Section, int]]:
     """Sections parent before child, each with its depth."""
     children: dict[int | None, list[Section]] = defaultdict(list)
     for section in sections:
