@@ -9,10 +9,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.models import Organisation
 from pages.addresses import item_url
-from pages.differing import Piece, differing
+from pages.dialogue.selectors import discussion_url
+from pages.differing import Piece, differing, differing_paragraphs
 from pages.guards import Viewer
-from pages.things import WORDS_IN_A_NAME, Thing, goal_thing, part_thing, plan_thing
+from pages.things import WORDS_IN_A_NAME, Thing, goal_thing, gone, part_thing, plan_thing, things
 from planning.models import (
     Contribution,
     HandOver,
@@ -24,9 +26,10 @@ from planning.models import (
     Section,
 )
 from planning.policies import Item, can_change_status, can_correct, can_move_link, can_revise, steps_from
-from planning.selectors.comparing import Comparison, Pair
-from planning.selectors.editions import Pointing, links_to_review, open_revision
+from planning.selectors.comparing import Comparison, Pair, section_text
+from planning.selectors.editions import Pointing, links_to_review, open_revision, predecessors
 from planning.selectors.plans import plans_shown
+from planning.selectors.talked_about import open_comments_in
 
 STEP_WORDS: dict[str, str | Promise] = {
     Plan.Status.COMMISSIONED: gettext_lazy("It is commissioned"),
@@ -53,6 +56,19 @@ class LinkRow:
     successors: tuple[tuple[int, Thing], ...]
     pieces: tuple[Piece, ...]
     can_move: bool
+    said: str = ""
+    """What the link says of a goal."""
+    stands: str = ""
+    """What the new edition says of it instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Open comments on something that did not go on into the new edition."""
+
+    thing: Thing
+    url: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class Course:
     revision: Thing | None = None
     links: tuple[LinkRow, ...] = ()
     correctable: tuple[Correctable, ...] = ()
+    talk: tuple[Talk, ...] = ()
 
 
 def course_of(viewer: Viewer, plan: Plan) -> Course:
@@ -100,7 +117,19 @@ def course_of(viewer: Viewer, plan: Plan) -> Course:
         plan_thing(organisation, revision) if revision else None,
         _rows(viewer, links_to_review(plan, organisation)),
         tuple(_correctable(plan)) if can_correct(viewer.standing, organisation, plan) else (),
+        tuple(_talk(organisation, plan)),
     )
+
+
+def _talk(organisation: Organisation, plan: Plan) -> Iterator[Talk]:
+    """What is still talked about in the editions that the plan has taken the place of. Six queries."""
+    past = [old for old in predecessors(plan) if old.status in Plan.PAST]
+    if not past or plan.status not in Plan.IN_EFFECT:
+        return
+    waiting = open_comments_in(organisation, past)
+    named = things(organisation, waiting)
+    for (kind, pk), number in waiting.items():
+        yield Talk(named.get((kind, pk)) or gone(), discussion_url(organisation, kind, pk), number)
 
 
 def _correctable(plan: Plan) -> Iterator[Correctable]:
@@ -138,7 +167,16 @@ def _row(viewer: Viewer, one: Pointing) -> LinkRow:
         successors=tuple((item.pk, thing_of(viewer, item)) for item in one.successors),
         pieces=pieces,
         can_move=can_move_link(viewer.standing, viewer.organisation, one.holder, one.recorder_id),
+        said=_said(one.link),
+        stands=_said(one.twin),
     )
+
+
+def _said(link: Any) -> str:
+    """What a statement says of its goal: how strongly, and why."""
+    if not isinstance(link, Contribution):
+        return ""
+    return ". ".join(text for text in (link.get_strength_display(), link.rationale) if text)
 
 
 def thing_of(viewer: Viewer, item: Item) -> Thing:
@@ -148,8 +186,8 @@ def thing_of(viewer: Viewer, item: Item) -> Thing:
     return part_thing(viewer.organisation, item)
 
 
-def wording_of(item: Item | None) -> str:
-    """All that a plan, position or measure says."""
+def wording_of(item: Item | Section | None) -> str:
+    """All that a plan, section, position or measure says."""
     texts: tuple[str | None, ...] = ()
     if isinstance(item, Position):
         texts = (item.statement, item.rationale)
@@ -157,6 +195,8 @@ def wording_of(item: Item | None) -> str:
         texts = (item.title, item.text)
     elif isinstance(item, Plan):
         texts = (item.title, item.summary)
+    elif isinstance(item, Section):
+        texts = (section_text(item),)
     return "\n\n".join(text for text in texts if text)
 
 
@@ -175,7 +215,7 @@ def _relation(viewer: Viewer, link: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A position or measure in both editions, word by word: what is gone, and what has come."""
+    """A part of the plan in both editions, word by word: what is gone, and what has come."""
 
     change: str
     word: str
@@ -187,7 +227,7 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPart:
-    """Positions or measures of two editions, and how many are kept, reworded, new and dropped."""
+    """Sections, positions or measures of two editions, and how many are kept, reworded, new and dropped."""
 
     heading: str
     rows: tuple[ComparedRow, ...]
@@ -195,8 +235,12 @@ class ComparedPart:
 
 
 def compared(found: Comparison, change: str) -> list[ComparedPart]:
-    """Positions and measures side by side; `change` narrows to one sort of change."""
-    parts = ((_("Positions"), found.positions), (_("Measures"), found.measures))
+    """Sections, positions and measures side by side; `change` narrows to one sort of change."""
+    parts = (
+        (_("Sections"), found.sections),
+        (_("Positions"), found.positions),
+        (_("Measures"), found.measures),
+    )
     return [
         ComparedPart(
             heading, tuple(_compared_row(p) for p in pairs if change in ("", p.change)), _counts(pairs)
@@ -214,13 +258,13 @@ def _counts(pairs: tuple[Pair, ...]) -> tuple[tuple[str, str, int], ...]:
 
 def _compared_row(pair: Pair) -> ComparedRow:
     before, after = wording_of(pair.before), wording_of(pair.after)
-    shown = pair.after or pair.before
-    section = shown.section if shown else None
+    part = pair.after or pair.before
+    shown = None if isinstance(part, Section) else part
     return ComparedRow(
         change=pair.change.value,
         word=str(pair.change.label),
         code=(shown.code or "") if shown else "",
-        section=section.heading if section else "",
-        before=differing(after, before) if pair.before else (),
-        after=differing(before, after) if pair.after else (),
+        section=shown.section.heading if shown and shown.section else "",
+        before=differing_paragraphs(after, before) if pair.before else (),
+        after=differing_paragraphs(before, after) if pair.after else (),
     )

@@ -1,4 +1,7 @@
-"""The history of plans and their parts, contributions, goals …, for members, and taking a wording back."""
+"""The history of plans and their parts, contributions, goals …, and taking a wording back.
+
+Members read all of it; everybody reads what became of adopted plans since their adoption.
+"""
 
 from typing import Any
 
@@ -10,7 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Changed
 from pages.dialogue.views import subject_of
-from pages.guards import Request, Viewer, for_members
+from pages.guards import Request, Viewer, for_members, in_organisation
+from pages.history.public import public_page, public_subject
 from pages.history.selectors import history_of
 from pages.positions.views import person, sent_version
 from pages.rendering import render_page
@@ -19,8 +23,17 @@ from planning.services.restoring import WORDING, restore_version
 
 
 @require_GET
-@for_members
+@in_organisation
 def history_detail(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpResponse:
+    """What changed, and when; to members also who did it, and what was before the adoption."""
+    subject = None if viewer.is_member else public_subject(viewer, kind, pk)
+    if subject is None:
+        return whole_history(request, viewer.organisation.slug, kind, pk)
+    return render_page(request, "history/public_detail.html", {"page": public_page(viewer, subject)})
+
+
+@for_members
+def whole_history(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpResponse:
     """Who changed what, and when."""
     return show(request, viewer, kind, subject_of(viewer, kind, pk))
 

@@ -44,7 +44,10 @@ class Line:
 
 @dataclass(slots=True)
 class LinkCard:
-    """A thing with its links, and a form that is open: for a new one (`editing` is 0) or to change one."""
+    """A thing with its links, and a form that is open: for a new one (`editing` is 0) or to change one.
+
+    `undo` is the token that makes the link anew that has just been removed.
+    """
 
     item: Item
     thing: Thing
@@ -58,6 +61,7 @@ class LinkCard:
     editing: int = 0
     said: str = ""
     warning: str = ""
+    undo: str = ""
     edit_url: str = field(default="", init=False)
 
     @property

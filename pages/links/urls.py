@@ -21,6 +21,7 @@ urlpatterns = [
         path(f"kopplingar/{noun}/<int:pk>/", views.link_edit, {"kind": kind}, "link_edit")
         for kind, noun in (("plan", "plan"), ("position", "stallningstagande"))
     ),
+    path("kopplingar/angra/", views.link_restore, name="link_restore"),
     *(
         path(f"kopplingar/{noun}/<int:pk>/ta-bort/", views.link_remove, {"kind": kind}, "link_remove")
         for kind, noun in (("plan", "plan"), ("position", "stallningstagande"), ("measure", "atgard"))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,6 +26,8 @@ from planning.models import Implementation, Measure, Plan, PlanLink, PositionLin
 from planning.policies import Item
 from planning.services.links import (
     Link,
+    Tie,
+    Unlinked,
     change_link,
     implement_position,
     link_plans,
@@ -34,6 +37,9 @@ from planning.services.links import (
 )
 
 TEMPLATE = "links/link_create.html"
+SALT = "removed-link"
+DAY_SECONDS = 24 * 60 * 60
+NO_TIE = Tie("", None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +60,7 @@ def link_create(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpRe
     if not form.is_valid():
         return show(request, opened(viewer, item, form), status=422)
     try:
-        link(viewer, item, form)
+        join(viewer, item, form.chosen, NO_TIE if isinstance(item, Measure) else form.tie)
     except DomainError as error:
         form.add_error(None, error.message)
         return show(request, opened(viewer, item, form), status=error.status)
@@ -98,29 +104,44 @@ def link_remove(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpRes
     """Take a link back."""
     item, act = removing(viewer, pk) if kind == "measure" else withdrawing(request, viewer, kind, pk)
     try:
-        act()
+        unlinked = act()
     except Changed as changed:
-        card = opened(viewer, item, None)
-        card.warning = changed.message
-        return show(request, card, status=409)
-    return done(request, viewer, item, _("The link is removed."))
+        return warned(request, viewer, item, changed)
+    card = opened(viewer, item, NewLinkForm(source=item, viewer=viewer))
+    card.said, card.undo = _("The link is removed."), signing.dumps(unlinked.as_dict(), salt=SALT)
+    return show(request, card)
+
+
+@require_POST
+@for_members
+def link_restore(request: Request, viewer: Viewer) -> HttpResponse:
+    """Undo a removal of the last day."""
+    unlinked = read_token(request.POST.get("unlinked", ""))
+    item = item_by_id(viewer, unlinked.kind, unlinked.source_id)
+    check_can_link(viewer, item)
+    other = item_by_id(viewer, "plan" if unlinked.kind == "plan" else "position", unlinked.target_id)
+    try:
+        join(viewer, item, other, Tie(unlinked.relation, unlinked.rationale))
+    except DomainError as error:
+        return warned(request, viewer, item, error)
+    return done(request, viewer, item, _("The link is back as it was."))
 
 
 # Acting ------------------------------------------------------------------------------------------
 
 
-def link(viewer: Viewer, item: Item, form: NewLinkForm) -> None:
-    """Link a thing to what was chosen."""
+def join(viewer: Viewer, item: Item, other: Any, tie: Tie) -> None:
+    """Link a thing to another; a measure simply implements a position, whatever the tie says."""
     acting: dict[str, Any] = {"organisation": viewer.organisation, "by": person(viewer)}
     if isinstance(item, Measure):
-        implement_position(**acting, measure=item, position=form.chosen)
+        implement_position(**acting, measure=item, position=other)
     elif isinstance(item, Plan):
-        link_plans(**acting, source=item, target=form.chosen, tie=form.tie)
+        link_plans(**acting, source=item, target=other, tie=tie)
     else:
-        link_positions(**acting, source=item, target=form.chosen, tie=form.tie)
+        link_positions(**acting, source=item, target=other, tie=tie)
 
 
-def withdrawing(request: Request, viewer: Viewer, kind: str, pk: int) -> tuple[Item, Callable[[], None]]:
+def withdrawing(request: Request, viewer: Viewer, kind: str, pk: int) -> tuple[Item, Callable[[], Unlinked]]:
     """At which thing a link of plans or positions is shown, and taking it back."""
     stored, form = own_link(viewer, kind, pk), VersionedForm(request.POST)
     form.is_valid()
@@ -128,7 +149,7 @@ def withdrawing(request: Request, viewer: Viewer, kind: str, pk: int) -> tuple[I
     return stored.source, lambda: remove_link(**acting, expected_version=form.expected_version)
 
 
-def removing(viewer: Viewer, pk: int) -> tuple[Item, Callable[[], None]]:
+def removing(viewer: Viewer, pk: int) -> tuple[Item, Callable[[], Unlinked]]:
     """At which measure an implementation is shown, and taking it back."""
     row = Implementation.objects.filter(pk=pk).select_related("position").first()
     if row is None:
@@ -140,6 +161,14 @@ def removing(viewer: Viewer, pk: int) -> tuple[Item, Callable[[], None]]:
 
 
 # Finding what is meant ---------------------------------------------------------------------------
+
+
+def read_token(token: str) -> Unlinked:
+    """What a token of this site says was removed; raises `DomainError` if it is old or not ours."""
+    try:
+        return Unlinked(**signing.loads(token, salt=SALT, max_age=DAY_SECONDS))
+    except signing.BadSignature as error:
+        raise DomainError(_("It is too late to undo this here. State the link anew.")) from error
 
 
 def own_link(viewer: Viewer, kind: str, pk: int) -> Link:
@@ -170,6 +199,13 @@ def person(viewer: Viewer) -> User:
 
 
 # Answering ---------------------------------------------------------------------------------------
+
+
+def warned(request: Request, viewer: Viewer, item: Item, error: DomainError) -> HttpResponse:
+    """The thing's links as they are, with what stood against the attempt."""
+    card = opened(viewer, item, None)
+    card.warning = error.message
+    return show(request, card, status=409 if isinstance(error, Changed) else error.status)
 
 
 def opened(viewer: Viewer, item: Item, form: TieForm | None, editing: int = 0) -> LinkCard:

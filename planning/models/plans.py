@@ -167,10 +167,14 @@ class Plan(Record):
     touches("planning_plan", "plan_id"),
 )
 class PlanSupersession(models.Model):
-    """A plan replaces another when it is adopted."""
+    """A plan replaces another when it is adopted.
+
+    `copied_at` is when the other's contents had been copied into it, if it was begun as a revision.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="supersession_rows")
     superseded = models.ForeignKey(Plan, models.PROTECT, related_name="superseded_rows")
+    copied_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = [

@@ -26,6 +26,7 @@ class Happening(TextChoices):
     WEIGHED = "weighed", _("Weighed")
     DECIDED = "decided", _("Decided")
     REOPENED = "reopened", _("Opened again")
+    FOLLOWED = "followed", _("Followed what it is about into the next edition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,35 @@ class Chapter:
 
 
 def story_of(conflict: Conflict) -> list[Chapter]:
-    """All that happened to a conflict, the newest first. Two queries."""
+    """All that happened to a conflict, the newest first. Four queries."""
     history = apps.get_model("planning", "ConflictHistory")
     columns = (*FIELDS, "pgh_created_at", "pgh_context__metadata")
     rows = list(history._default_manager.filter(pgh_obj_id=conflict.pk).order_by("pgh_id").values(*columns))
-    ids = {pk for row in rows if (pk := _person(row)) is not None}
+    followed = _followed(conflict)
+    ids = {pk for row in (*rows, *followed) if (pk := _person(row)) is not None}
     names = {user.pk: str(user) for user in User.objects.filter(pk__in=ids)}
     told = [
         _chapter(happening, row, names)
         for before, row in zip([None, *rows], rows, strict=False)
         if (happening := _happening(before, row)) is not None
     ]
-    return told[::-1]
+    told += [
+        Chapter(Happening.FOLLOWED, row["pgh_created_at"], names.get(_person(row) or 0, ""))
+        for row in followed
+    ]
+    return sorted(told, key=lambda chapter: chapter.at)[::-1]
+
+
+def _followed(conflict: Conflict) -> list[dict[str, Any]]:
+    """When what the conflict names was changed for what it became; one row for each adoption."""
+    found: dict[datetime, dict[str, Any]] = {}
+    for name in ("ConflictPlanHistory", "ConflictPositionHistory"):
+        rows = apps.get_model("planning", name)._default_manager.filter(
+            conflict=conflict.pk, pgh_label="update"
+        )
+        for row in rows.values("pgh_created_at", "pgh_context__metadata"):
+            found.setdefault(row["pgh_created_at"], row)
+    return list(found.values())
 
 
 def answered_by(conflict: Conflict) -> QuerySet[Contribution]:

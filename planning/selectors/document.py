@@ -61,7 +61,7 @@ def document_of(plan: Plan) -> Document:
     for rank, _order, pk, section_id in sorted(places.union(more, all=True)):
         inside[section_id].append(PartPlace(KINDS[rank], pk, section_id))
     found = tuple(
-        SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in _walk(sections)
+        SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in walked(sections)
     )
     return Document(tuple(inside[None]), found)
 
@@ -82,7 +82,7 @@ def narrowed(document: Document, kept: Collection[tuple[PartKind, int]]) -> Docu
     return Document(keep(document.loose), whole, is_whole=False)
 
 
-def _walk(sections: list[Section]) -> Iterator[tuple[Section, int]]:
+def walked(sections: list[Section]) -> Iterator[tuple[Section, int]]:
     """Sections parent before child, each with its depth."""
     children: dict[int | None, list[Section]] = defaultdict(list)
     for section in sections:

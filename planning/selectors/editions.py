@@ -7,7 +7,8 @@ docs/decisions/0004-editions.md.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -20,6 +21,7 @@ from planning.models import (
     LeftLink,
     Measure,
     Plan,
+    PlanEvent,
     PlanLink,
     PlanSupersession,
     Position,
@@ -77,13 +79,32 @@ ENDS_BY_NAME = {end.name: end for end in ENDS}
 
 
 @dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """The time in which an edition was still in force while its copy, the revision, was written.
+
+    Copying lasted from `began` to `copied`. What the owner said of the edition between `began` and
+    `ended` is in no copy.
+    """
+
+    began: datetime
+    copied: datetime
+    ended: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Pointing:
-    """A link that goes to a part of an earlier edition, and what that part became in the next one."""
+    """A link that goes to a part of an earlier edition, and what that part became in the next one.
+
+    Of what the owner said after the revision had been begun, `meanwhile` is that time; `twin` is what
+    the next edition says of the same goal, if that is something else.
+    """
 
     end: End
     link: Any
     item: Item
     successors: tuple[Item, ...]
+    meanwhile: Meanwhile | None = None
+    twin: Contribution | None = None
 
     @property
     def holder(self) -> Item:
@@ -95,6 +116,11 @@ class Pointing:
     def recorder_id(self) -> int:
         """The organisation that has stated it."""
         return self.end.recorder_id(self.link)
+
+    @property
+    def was_copied(self) -> bool:
+        """Whether it was there when the revision was begun, and has been changed since."""
+        return self.meanwhile is not None and self.link.created_at <= self.meanwhile.began
 
     @property
     def unchanged(self) -> Item | None:
@@ -127,18 +153,31 @@ def open_revision(plan: Plan) -> Plan | None:
 
 def pointing_to(old: Plan, new: Plan) -> Iterator[Pointing]:
     """Links that go to parts of `old` which `new` did not take over as its own. At most 20 queries."""
-    successors = _successors(old, new)
+    successors, time = _successors(old, new), meanwhile(old, new)
     for end in ENDS:
-        for link in _links(end, old, new):
+        for link in _links(end, old, new, time):
             item = getattr(link, end.field)
-            yield Pointing(end, link, item, tuple(successors[end.kind, item.pk]))
+            is_own = end.is_outward and end.recorder_id(link) == old.organisation_id
+            late = time if is_own and end.model is not HandOver else None
+            yield Pointing(end, link, item, tuple(successors[end.kind, item.pk]), late)
+
+
+def meanwhile(old: Plan, new: Plan) -> Meanwhile | None:
+    """From when `new` was begun as a revision of `old` until it took its place; else None. Two queries."""
+    row = PlanSupersession.objects.filter(plan=new, superseded=old, copied_at__isnull=False).first()
+    told = PlanEvent.objects.filter(plan=old, status=Plan.Status.SUPERSEDED).order_by("pk").last()
+    if row is None or row.copied_at is None or told is None:
+        return None
+    return Meanwhile(new.created_at, row.copied_at, told.created_at)
 
 
 def links_to_review(plan: Plan, organisation: Organisation) -> list[Pointing]:
     """Links that an organisation has stated and that still go to an earlier edition.
 
     `plan` is the edition that holds, or the earlier one. Links that were left on purpose, and links
-    whose like goes to the next edition already, are none of them. At most 25 queries for each pair.
+    whose like goes to the next edition already, are none of them; but one of the owner's that came
+    too late to be copied is, if the next edition has said something else of the same goal and nobody
+    has touched that since it holds. At most 25 queries for each pair.
     """
     left = set(LeftLink.objects.filter(recorded_by=organisation).values_list("end", "link_id"))
     found = [
@@ -148,7 +187,21 @@ def links_to_review(plan: Plan, organisation: Organisation) -> list[Pointing]:
         if pointing.recorder_id == organisation.pk and (pointing.end.name, pointing.link.pk) not in left
     ]
     twins = existing_twins(found)
-    return [one for one in found if not any(twin_of(one, item) in twins for item in one.successors)]
+    listed = []
+    for one in found:
+        twin = next((twins[key] for item in one.successors if (key := twin_of(one, item)) in twins), None)
+        if twin is None:
+            listed.append(one)
+        elif one.meanwhile and differs(one.link, twin) and twin.updated_at <= one.meanwhile.ended:
+            listed.append(replace(one, twin=twin))
+    return listed
+
+
+def differs(link: Any, twin: Any) -> bool:
+    """Whether two statements of the same goal are not the same."""
+    if not isinstance(link, Contribution):
+        return False
+    return (link.strength, link.rationale) != (twin.strength, twin.rationale)
 
 
 def _pairs(plan: Plan) -> list[tuple[Plan, Plan]]:
@@ -162,13 +215,13 @@ def twin_of(pointing: Pointing, successor: Item) -> tuple[Any, ...]:
     return _identity(pointing.end.model, pointing.link, {f"{pointing.end.field}_id": successor.pk})
 
 
-def existing_twins(found: Iterable[Pointing]) -> set[tuple[Any, ...]]:
-    """The stored links that go to successors. A query for each sort of end there is."""
+def existing_twins(found: Iterable[Pointing]) -> dict[tuple[Any, ...], Any]:
+    """The stored links that go to successors, by what they are. A query for each sort of end there is."""
     wanted: dict[End, set[int]] = defaultdict(set)
     for pointing in found:
         wanted[pointing.end].update(item.pk for item in pointing.successors)
     return {
-        _identity(end.model, link, {})
+        _identity(end.model, link, {}): link
         for end, ids in wanted.items()
         for link in end.model.objects.filter(**{f"{end.field}__in": ids})
     }
@@ -199,15 +252,20 @@ def _successors(old: Plan, new: Plan) -> dict[tuple[str, int], list[Item]]:
     return found
 
 
-def _links(end: End, old: Plan, new: Plan) -> Iterable[Any]:
-    """The links whose that end is in the old edition, without those that were copied into the new one."""
+def _links(end: End, old: Plan, new: Plan, time: Meanwhile | None) -> Iterable[Any]:
+    """The links whose that end is in the old edition, without those that were copied into the new one.
+
+    A link inside the old edition that came too late to be copied stays with it.
+    """
     inside = end.field if end.kind == "plan" else f"{end.field}__plan"
     rows: Any = end.model.objects.filter(**{inside: old}).select_related(*_read_with(end)).order_by("pk")
     holder = end.holder if end.kind == "plan" else f"{end.holder}__plan"
     if end.model is HandOver:
         links: Iterable[Any] = rows
     elif end.is_outward:
-        links = rows.exclude(recorded_by=old.organisation_id)
+        late = Q(updated_at__gt=time.began, updated_at__lte=time.ended) if time else Q(pk=None)
+        inner = Q(target__plan=old) if end.model is PositionLink else Q(pk=None)
+        links = rows.filter(~Q(recorded_by=old.organisation_id) | (late & ~inner))
     else:
         links = rows.exclude(**{f"{holder}__in": (old, new)})
     return links

@@ -1,7 +1,12 @@
 """What of planning can be talked about: who sees it, and which unit answers for it."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, QuerySet
+
+from dialogue.models import Comment
 from dialogue.providers import Kind
 from organisations.models import Organisation
 from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
@@ -59,6 +64,21 @@ def commissions_talked_about(organisation: Organisation) -> QuerySet[Commission]
 def conflicts_talked_about(organisation: Organisation) -> QuerySet[Conflict]:
     """Conflicts of interest that the organisation has registered."""
     return Conflict.objects.filter(organisation=organisation)
+
+
+def open_comments_in(organisation: Organisation, plans: Iterable[Plan]) -> dict[tuple[str, int], int]:
+    """How many open comments wait on plans and their parts, by kind and id. One query."""
+    ids = [plan.pk for plan in plans]
+    about = Q(subject_type=ContentType.objects.get_for_model(Plan), subject_id__in=ids)
+    parts: tuple[Any, ...] = (Section, Position, Measure)
+    for model in parts:
+        inside = model.objects.filter(plan__in=ids).values("pk")
+        about |= Q(subject_type=ContentType.objects.get_for_model(model), subject_id__in=inside)
+    found = Comment.objects.filter(about, organisation=organisation)
+    waiting = found.filter(parent__isnull=True, resolved_at__isnull=True, removed_at__isnull=True)
+    rows: Any = waiting.order_by("subject_type", "subject_id")
+    rows = rows.values_list("subject_type__model", "subject_id").annotate(Count("pk"))
+    return {(kind, pk): count for kind, pk, count in rows}
 
 
 KINDS = (

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,6 +72,7 @@ def _begin(organisation: Organisation, plan: Plan) -> Plan:
     edition.save(force_insert=True)
     edition.supersession_rows.create(superseded=plan)
     copy_contents(plan, edition, keys)
+    edition.supersession_rows.update(copied_at=Now())
     with translation.override(organisation.language):
         title = _("Revision begun")
     PlanEvent.objects.create(plan=edition, on=organisation.today(), status=edition.status, title=title)

@@ -4,7 +4,8 @@ A link is a statement of the organisation that records it, made at its source; a
 are never touched. Links move freely also in plans that are decided.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,6 +41,21 @@ class Tie:
 
     relation: str
     rationale: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A link that was removed, so that it can be made anew as it was; `kind` is that of its source."""
+
+    kind: str
+    source_id: int
+    target_id: int
+    relation: str = ""
+    rationale: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for a signed token."""
+        return asdict(self)
 
 
 def link_positions(
@@ -96,12 +112,18 @@ def change_link(*, organisation: Organisation, by: User, link: Link, expected_ve
 
 
 @transaction.atomic
-def remove_link(*, organisation: Organisation, by: User, link: Link, expected_version: int) -> None:
-    """Take a link back. Raises `NotAllowed` or `Changed`. Announces `link_changed`."""
+def remove_link(*, organisation: Organisation, by: User, link: Link, expected_version: int) -> Unlinked:
+    """Take a link back; what comes back says how it was, to link the two again.
+
+    Raises `NotAllowed` or `Changed`. Announces `link_changed`.
+    """
     _check_own(organisation, by, link)
     stored = _locked(link, expected_version)
+    kind = "plan" if isinstance(stored, PlanLink) else "position"
+    unlinked = Unlinked(kind, stored.source_id, stored.target_id, stored.relation, stored.rationale)
     stored.delete()
     link_changed.send(sender=type(stored), organisation=organisation, link=stored)
+    return unlinked
 
 
 def implement_position(
@@ -122,8 +144,10 @@ def implement_position(
 
 
 @transaction.atomic
-def stop_implementing(*, organisation: Organisation, by: User, measure: Measure, position: Position) -> None:
-    """Say that a measure does not implement a position after all.
+def stop_implementing(
+    *, organisation: Organisation, by: User, measure: Measure, position: Position
+) -> Unlinked:
+    """Say that a measure does not implement a position after all; what comes back names the two.
 
     Raises `NotAllowed`; `Changed` if it is not said any more. Announces `link_changed`.
     """
@@ -133,6 +157,7 @@ def stop_implementing(*, organisation: Organisation, by: User, measure: Measure,
         raise Changed(_("Somebody has removed this since you opened it."))
     row.delete()
     link_changed.send(sender=Implementation, organisation=organisation, link=row)
+    return Unlinked("measure", measure.pk, position.pk)
 
 
 def _check_own(organisation: Organisation, by: User, link: Link) -> None:

@@ -31,6 +31,7 @@ from planning.models import (
 )
 from planning.policies import Item, check_can_move_link, plan_of
 from planning.selectors.editions import End, Pointing, existing_twins, pointing_to, twin_of
+from planning.services.carrying import Carried, carry_talk_along, take_changes_along, tell
 
 #: What is said of the old edition as a whole may be wrong of the new one, except where it is about order.
 MOVING_BY_THEMSELVES = frozenset({PlanLink.Relation.DETAILS, PlanLink.Relation.COORDINATES})
@@ -62,8 +63,9 @@ def succeed(plan: Plan, *, on: date) -> None:
         PlanEvent.objects.create(plan=old, on=on, status=old.status, title=title[:300])
         parts = own.filter(parent=old, status__in=(*Plan.PROPOSED, *Plan.IN_EFFECT)).exclude(pk=plan.pk)
         parts.update(parent=plan)
-        _move_on(pointing_to(old, plan), plan)
+        statements = _move_on(pointing_to(old, plan), plan)
         _take_commissions_along(old, plan)
+        tell(plan, Carried(statements, *carry_talk_along(old, plan)), on=on)
 
 
 def _take_commissions_along(old: Plan, plan: Plan) -> None:
@@ -79,20 +81,25 @@ def _take_commissions_along(old: Plan, plan: Plan) -> None:
             commission.save(update_fields=["position"])
 
 
-def _move_on(found: Iterable[Pointing], plan: Plan) -> None:
-    """Moves what can move by itself; a statement for each sort of end."""
+def _move_on(found: Iterable[Pointing], plan: Plan) -> list[Contribution]:
+    """Moves what can move by itself, a statement for each sort of end; what the owner said too late for the
+    copy comes back."""
     ready = [one for one in found if _moves_by_itself(one, plan)]
     twins = existing_twins(ready)
+    carried = take_changes_along(ready, twins)
     moved: dict[End, list[Any]] = defaultdict(list)
     for pointing in ready:
         successor = pointing.unchanged
-        if successor is None or twin_of(pointing, successor) in twins:
+        if successor is None or pointing.was_copied or twin_of(pointing, successor) in twins:
             continue
-        twins.add(twin_of(pointing, successor))
+        twins[twin_of(pointing, successor)] = pointing.link
         setattr(pointing.link, pointing.end.field, successor)
         moved[pointing.end].append(pointing.link)
+        if isinstance(pointing.link, Contribution):
+            carried.append(pointing.link)
     for end, links in moved.items():
         _store(end, links)
+    return carried
 
 
 def _store(end: End, links: list[Any]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alignment.models import Finding
-from planning.models import Implementation, PlanLink, Section
+from planning.models import Implementation, Measure, Plan, PlanLink, Section
 from tests.house import administration, handovers, routes, work
 
 
@@ -61,6 +61,10 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
     talked_about = {"kind": "position", "pk": (world.draft_position if secret else world.open_position).pk}
     reworded = {"kind": "section", "pk": world.draft_section.pk} if secret else talked_about
     comment = {"pk": world.talk.comment.pk}
+    of_plan = [
+        {"kind": kind, "pk": model.objects.get(organisation=world.organisation, key=ref[1]).pk}
+        for kind, model, ref in (("plan", Plan, plan), ("measure", Measure, measure))
+    ]
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
@@ -122,7 +126,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "dialogue:comment_reopen": [{"pk": world.talk.resolved_comment.pk}],
         "dialogue:comment_remove": [comment],
         "dialogue:notification_read": [{"pk": world.talk.notification.pk}],
-        "history:history_detail": [reworded],
+        "history:history_detail": [reworded, *of_plan],
         "history:wording_restore": [reworded],
         "findings:finding_detail": [{"pk": finding.pk} for finding in findings],
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],

@@ -1,8 +1,11 @@
 """A small world in which every route of the product has something to show and to hide."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+import pgtrigger
+from django.apps import apps
 from django.core import signing
 from django.utils import timezone
 
@@ -11,11 +14,13 @@ from alignment.services.recomputing import recompute_report
 from dialogue.models import Comment, Notification
 from goals.models import Goal
 from organisations.models import Organisation, Unit
+from pages.links.views import SALT as LINK_SALT
 from pages.positions.views import SALT
 from pages.positions.writing import SALT as PART_SALT
 from planning.models import (
     Conflict,
     Contribution,
+    Measure,
     Plan,
     PlanType,
     Position,
@@ -23,6 +28,7 @@ from planning.models import (
     Section,
 )
 from planning.services.contributions import Withdrawn
+from planning.services.links import Unlinked
 from planning.services.parts import Removed
 from tests import factories
 from tests.house import administration, handovers, work
@@ -65,14 +71,13 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     hidden = factories.FrameworkFactory(**own, key=f"{SECRET_KEY}-mal", title=f"{SECRET} mål")
     goal = factories.GoalFactory(framework=framework, key="g", title="Öppet mål", unit=unit)
     hidden_goal = factories.GoalFactory(framework=hidden, key="h", title=f"{SECRET} som mål", unit=unit)
-    kind = factories.PlanTypeFactory(**own, key="program")
     comprehensive = factories.PlanTypeFactory(**own, key="op", name="Översiktsplan", family="comprehensive")
-    plan = factories.PlanFactory(**own, key="oppen", title="Öppen plan", type=comprehensive, unit=unit)
+    plan = drafted(key="oppen", title="Öppen plan", type=comprehensive, unit=unit, **own)
     draft = factories.PlanFactory(
         **own,
         key=SECRET_KEY,
         title=f"{SECRET} (plan)",
-        type=kind,
+        type=factories.PlanTypeFactory(**own, key="program"),
         unit=unit,
         status="drafting",
         framework=hidden,
@@ -80,18 +85,14 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     draft.supersession_rows.create(superseded=plan)
     old_link = editions(plan)
     position = factories.PositionFactory(
-        plan=plan,
-        key="p",
-        statement="Öppet ställningstagande.",
-        unit=unit,
-        spatial=True,
-        revises=old_link.target,
+        plan=plan, key="p", statement=f"{SECRET}.", unit=unit, spatial=True, revises=old_link.target
     )
     secret = factories.PositionFactory(
         plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
     )
     to_arrange(draft, unit)
-    measure = factories.MeasureFactory(plan=plan, key="m", title="Öppen åtgärd", unit=unit, status="ongoing")
+    measure = factories.MeasureFactory(plan=plan, key="m", title=SECRET, unit=unit, status="ongoing")
+    adopted(plan, position, measure)
     secret_measure = factories.MeasureFactory(
         plan=draft, key=f"{SECRET_KEY}-m", title=SECRET, unit=unit, cost=987654321
     )
@@ -125,6 +126,40 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
         talk=talk(position),
         draft_section=reworded_section(draft),
     )
+
+
+def drafted(**values: Any) -> Plan:
+    """A plan that everybody will read, while it is a draft and called something else."""
+    made: Plan = factories.PlanFactory(**values | {"title": f"{SECRET} (utkast)", "status": "drafting"})
+    made.title = values["title"]
+    return made
+
+
+def adopted(plan: Plan, position: Position, measure: Measure) -> None:
+    """The plan is adopted with wordings that are no secret; what stood in the draft is a month old.
+
+    All counts as version 1, like everything else.
+    """
+    backdate(30, Plan, Position, Measure)
+    position.statement, measure.title = "Öppet ställningstagande.", "Öppen åtgärd"
+    for row, field in ((plan, "title"), (position, "statement"), (measure, "title")):
+        stored = type(row).objects.filter(pk=row.pk)
+        stored.update(**{field: getattr(row, field)})
+        stored.update(version=1)
+    backdate(20, Plan, Position, Measure)
+    plan.status = "in_force"
+    Plan.objects.filter(pk=plan.pk).update(status=plan.status)
+    Plan.objects.filter(pk=plan.pk).update(version=1)
+    backdate(10, Plan)
+
+
+def backdate(days: int, *models: type[Any]) -> None:
+    """Lets what history has kept of the models since then have happened so many days ago."""
+    then = timezone.now() - timedelta(days=days)
+    for model in models:
+        history = apps.get_model("planning", f"{model.__name__}History")
+        with pgtrigger.ignore(f"planning.{model.__name__}History:append_only"):
+            history._default_manager.filter(pgh_created_at__gt=then).update(pgh_created_at=then)
 
 
 def further(organisation: Organisation, goal: Goal) -> None:
@@ -257,6 +292,7 @@ def form(world: World, name: str = "") -> dict[str, Any]:
             "up_to": world.talk.notification.pk,
             "kept": world.draft_section.history.order_by("pgh_id").first().pgh_id,
             "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
+            "unlinked": signing.dumps(unlinked(world).as_dict(), salt=LINK_SALT),
             "arguments_for": "Fler bostäder.",
             "resolution": "Bostäderna går före.",
             "decided_by": "Kommunfullmäktige",
@@ -266,6 +302,11 @@ def form(world: World, name: str = "") -> dict[str, Any]:
         }
         | handovers.form(name)
     )
+
+
+def unlinked(world: World) -> Unlinked:
+    """A link of the open position that was removed."""
+    return Unlinked("position", world.open_position.pk, world.draft_position.pk, "supports", "Därför.")
 
 
 def removed(world: World) -> Removed:

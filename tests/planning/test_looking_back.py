@@ -84,7 +84,7 @@ def test_positions_are_kept_reworded_new_and_dropped(plan, municipality, django_
     factories.PositionFactory(plan=after, order=1, revises=kept, statement="S0")
     factories.PositionFactory(plan=after, order=2, revises=reworded, statement="Annat")
     factories.PositionFactory(plan=after, order=3)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         found = comparison(plan, after).positions
     assert [pair.change for pair in found] == ["kept", "dropped", "reworded", "new"]
     assert found[1].before == gone

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pages.guards import Viewer
 from pages.things import Thing, goal_thing, part_thing, plan_thing
-from planning.models import Conflict, Contribution, Plan
+from planning.models import Conflict, Contribution, Plan, Position
 from planning.policies import can_decide, can_weigh
 from planning.selectors.conflicts import Chapter, answered_by, story_of
 from planning.services.conflicts import units_of
@@ -25,6 +25,14 @@ class Answered:
     contribution: Contribution
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A plan or position that the conflict names, and whether it holds no longer."""
+
+    thing: Thing
+    is_over: bool
+
+
 @dataclass(slots=True)
 class ConflictCard:
     """A conflict as its page shows it.
@@ -36,8 +44,8 @@ class ConflictCard:
     conflict: Conflict
     url: str
     goal: Thing | None
-    plans: list[Thing]
-    positions: list[Thing]
+    plans: list[Named]
+    positions: list[Named]
     can_weigh: bool
     can_decide: bool
     answered: list[Answered]
@@ -101,13 +109,23 @@ def card_of(viewer: Viewer, conflict: Conflict) -> ConflictCard:
         conflict=conflict,
         url=reverse("conflicts:conflict_detail", args=[organisation.slug, conflict.pk]),
         goal=goal_thing(organisation, conflict.goal) if conflict.goal else None,
-        plans=[plan_thing(organisation, plan) for plan in conflict.plans.all()],
-        positions=[part_thing(organisation, position) for position in conflict.positions.all()],
+        plans=[
+            Named(plan_thing(organisation, plan), plan.status in Plan.PAST) for plan in conflict.plans.all()
+        ],
+        positions=[
+            Named(part_thing(organisation, position), is_over(position))
+            for position in conflict.positions.all()
+        ],
         can_weigh=can_weigh(viewer.standing, units_of(conflict)),
         can_decide=can_decide(viewer.standing),
         answered=[_answered(viewer, row) for row in answered_by(conflict)[:MOST_ANSWERED]],
         story=story_of(conflict),
     )
+
+
+def is_over(position: Position) -> bool:
+    """Whether a position is withdrawn, or stands in a plan that holds no longer."""
+    return position.plan.status in Plan.PAST or position.status == Position.Status.WITHDRAWN
 
 
 def _answered(viewer: Viewer, row: Contribution) -> Answered:

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from pages.differing import differing_paragraphs
 from planning.models import Plan
 from tests import factories
 
@@ -72,3 +73,31 @@ def test_long_plans_are_compared_in_few_queries(editions, django_assert_max_num_
         factories.PositionFactory(plan=new, revises=origin)
     with django_assert_max_num_queries(15):
         read(COMPARE)
+
+
+def test_sections_are_compared_by_their_words_and_never_printed_as_markup(editions):
+    old, new = editions
+    factories.SectionFactory(
+        plan=old, heading="Läget", body="<p>Staden <em>växer</em>.</p><p>Åsnan &lt;b&gt;.</p>"
+    )
+    factories.SectionFactory(
+        plan=new, heading="Läget", body="<p>Staden <em>krymper</em>.</p><p>Åsnan &lt;b&gt;.</p>"
+    )
+    page = read(COMPARE)
+    assert "Staden <del>växer.</del>" in page
+    assert "Staden <ins>krymper.</ins>" in page
+    assert "Åsnan &lt;b&gt;." in page
+    assert "<em>" not in page
+
+
+def test_long_sections_are_compared_paragraph_by_paragraph():
+    before = "".join(f"Stycke {number}.\n" for number in range(2000))
+    after = before.replace("Stycke 7.\n", "Nytt stycke 7.\n")
+    pieces = differing_paragraphs(before, after)
+    assert [text for differs, text in pieces if differs] == ["Nytt stycke"]
+    assert "".join(text for _differs, text in pieces) == after
+
+
+def test_a_paragraph_of_great_length_is_taken_as_new():
+    pieces = differing_paragraphs("ord " * 5000, "ordet " * 5000)
+    assert pieces == ((True, "ordet " * 5000),)
