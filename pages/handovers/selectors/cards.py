@@ -120,8 +120,12 @@ class HandOverCard:
 
 def hand_overs_of(organisation: Organisation) -> QuerySet[HandOver]:
     """The organisation's hand-overs with what rows and cards show of them."""
-    own = HandOver.objects.filter(recorded_by=organisation)
-    return with_names(own, *MORE, source=Position, target=Position, target_plan=Plan)
+    return with_names_of_hand_over(HandOver.objects.filter(recorded_by=organisation))
+
+
+def with_names_of_hand_over(rows: QuerySet[HandOver]) -> QuerySet[HandOver]:
+    """Hand-overs with what rows and cards show of them."""
+    return with_names(rows, *MORE, source=Position, target=Position, target_plan=Plan)
 
 
 def line_of(viewer: Viewer, hand_over: HandOver) -> HandOverLine:

@@ -116,8 +116,12 @@ class CommissionBox:
 
 def commissions_of(organisation: Organisation) -> QuerySet[Commission]:
     """The organisation's assignments with what rows and cards show of them."""
-    own = Commission.objects.filter(organisation=organisation)
-    return with_names(own, *MORE, position=Position)
+    return with_names_of_commission(Commission.objects.filter(organisation=organisation))
+
+
+def with_names_of_commission(rows: QuerySet[Commission]) -> QuerySet[Commission]:
+    """Assignments with what rows and cards show of them."""
+    return with_names(rows, *MORE, position=Position)
 
 
 def commissions_in(viewer: Viewer, number: str | None) -> CommissionBox:
