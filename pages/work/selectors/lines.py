@@ -55,7 +55,7 @@ def _assignment(viewer: Viewer, scope: Scope, row: Commission) -> Line:
     shown = commissions.line_of(viewer, row)
     by = _("Answer by %(day)s") % {"day": day(row.due)} if row.due else ""
     return Line(
-        shown.position,
+        shown.item,
         (str(shown.plan), f"→ {row.unit.name}", by),
         _short(row.message),
         late=_("The answer is late") if shown.is_late else "",
@@ -70,7 +70,7 @@ def declined(viewer: Viewer, scope: Scope, rows: Sequence[Commission]) -> list[L
         shown = commissions.line_of(viewer, row)
         notes = (str(shown.plan), f"→ {row.unit.name}", _("declined %(day)s") % {"day": day(row.updated_at)})
         todo = _do(scope, _("Read why not, and perhaps send it again"), shown.url)
-        found.append(Line(shown.position, notes, _short(row.answer), **todo))
+        found.append(Line(shown.item, notes, _short(row.answer), **todo))
     return found
 
 
@@ -81,7 +81,7 @@ def offers(viewer: Viewer, scope: Scope, rows: Sequence[HandOver]) -> list[Line]
         shown = cards.line_of(viewer, row)
         notes = (f"{shown.plan} → {shown.receiver}", _("offered %(day)s") % {"day": day(row.updated_at)})
         todo = _do(scope, _("Take it in or return it"), shown.url)
-        found.append(Line(shown.source, notes, _short(row.rationale), **todo))
+        found.append(Line(shown.item, notes, _short(row.rationale), **todo))
     return found
 
 
@@ -92,7 +92,7 @@ def returned(viewer: Viewer, scope: Scope, rows: Sequence[HandOver]) -> list[Lin
         shown = cards.line_of(viewer, row)
         notes = (f"{shown.plan} → {shown.receiver}", _("returned %(day)s") % {"day": day(row.updated_at)})
         todo = _do(scope, _("Read why, and perhaps offer it again"), shown.url)
-        found.append(Line(shown.source, notes, _short(row.answer), **todo))
+        found.append(Line(shown.item, notes, _short(row.answer), **todo))
     return found
 
 
