@@ -84,12 +84,13 @@ def test_a_table_is_written_with_the_keyboard(visit: Visit, section: Section, co
     page.keyboard.type("Ort")
     page.keyboard.press("Tab")
     page.keyboard.type("Antal")
+    expect(editor(page).locator("th")).to_have_text(["Ort", "Antal"])
     tools.get_by_role("button", name="Rad nedanför").press("Enter")
     expect(editor(page).locator("tr")).to_have_count(4)
     assert violations(page) == []
     page.get_by_role("button", name="Spara").click()
     shown = page.locator(f"#section-{section.pk} .section-body")
-    expect(shown.locator("th")).to_have_text(["Ort", "Antal"])
+    expect(shown.locator("th")).to_have_text(["Ort", "Antal"], timeout=15_000)
     expect(shown.locator("tr")).to_have_count(4)
     assert violations(page) == []
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.templatetags.ui import day
 from dialogue.models import Comment
@@ -58,7 +59,7 @@ def _assignment(viewer: Viewer, scope: Scope, row: Commission) -> Line:
         shown.item,
         (str(shown.plan), f"→ {row.unit.name}", by),
         _short(row.message),
-        late=_("The answer is late") if shown.is_late else "",
+        late=pgettext("an answer", "Late") if shown.is_late else "",
         **_do(scope, _("Answer with measures, or say why not"), shown.url),
     )
 
