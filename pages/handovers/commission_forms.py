@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Record
 from organisations.models import Unit
 from pages.conflicts.forms import PickedField, ViewedForm
+from pages.handovers.forms import AnswerForm
 from pages.positions.forms import TextField
 from planning.models import Commission, Measure, Plan
 from planning.services.arranging import Place
@@ -57,22 +58,7 @@ class CommissionForm(ViewedForm):
         return Errand(units, values["message"], values["due"])
 
 
-class CommissionAnswerForm(ViewedForm):
-    """What is said of an assignment; `commission` is the one that it is about."""
-
-    merged_fields: tuple[str, ...] = ("answer",)
-
-    def __init__(self, *args: Any, commission: Commission, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.commission = commission
-
-    @classmethod
-    def of(cls, commission: Commission, **kwargs: Any) -> Self:
-        """The form as it opens."""
-        return cls(initial={"version": commission.version}, commission=commission, **kwargs)
-
-
-class MeasuresForm(CommissionAnswerForm):
+class MeasuresForm(AnswerForm):
     """The measures of the unit that carry the position out."""
 
     measures = PickedField(label=_("Measures that carry it out"))
@@ -80,7 +66,7 @@ class MeasuresForm(CommissionAnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = {measure.pk: measure for measure in measures_of(self.commission)}
+        self.offered = {measure.pk: measure for measure in measures_of(self.thing)}
         field: Any = self.fields["measures"]
         field.choices = [(pk, _named(measure)) for pk, measure in self.offered.items()]
 
@@ -124,7 +110,7 @@ def _named(measure: Measure) -> str:
     return f"{text} ({measure.plan.title})"
 
 
-class NewMeasureForm(CommissionAnswerForm):
+class NewMeasureForm(AnswerForm):
     """A measure that the unit writes into a draft of its own."""
 
     plan = forms.ModelChoiceField(
@@ -144,14 +130,14 @@ class NewMeasureForm(CommissionAnswerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["plan"]
-        field.queryset = drafts_of(self.commission)
+        field.queryset = drafts_of(self.thing)
 
     @property
     def new(self) -> WithNewMeasure:
         """What the valid form says."""
         values = self.cleaned_data
         content = MeasureContent(
-            values["title"], values["text"] or None, unit=self.commission.unit, end=values["end"]
+            values["title"], values["text"] or None, unit=self.thing.unit, end=values["end"]
         )
         return WithNewMeasure(Place(values["plan"]), content, values["answer"])
 
@@ -163,7 +149,7 @@ def drafts_of(commission: Commission) -> QuerySet[Plan]:
     return found
 
 
-class DeclineForm(CommissionAnswerForm):
+class DeclineForm(AnswerForm):
     """Why the unit does not carry it out."""
 
     answer = TextField(
@@ -171,14 +157,9 @@ class DeclineForm(CommissionAnswerForm):
     )
 
 
-class SendAgainForm(CommissionAnswerForm):
+class SendAgainForm(AnswerForm):
     """What is said when it is sent again."""
 
     merged_fields = ("message",)
+    opens_with = ("message",)
     message = TextField(label=_("What is expected"), rows=3, required=False)
-
-    @classmethod
-    def of(cls, commission: Commission, **kwargs: Any) -> Self:
-        """The form as it opens, with the words so far."""
-        values = {"version": commission.version, "message": commission.message or ""}
-        return cls(initial=values, commission=commission, **kwargs)

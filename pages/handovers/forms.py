@@ -46,22 +46,26 @@ class OfferForm(ViewedForm):
 
 
 class AnswerForm(ViewedForm):
-    """What is said of a hand-over; `hand_over` is the one that it is about."""
+    """What is said of an offer or an assignment; `thing` is the one that it is about."""
 
-    def __init__(self, *args: Any, hand_over: HandOver, **kwargs: Any) -> None:
+    merged_fields: tuple[str, ...] = ("answer",)
+    #: Fields that open with what the thing says so far.
+    opens_with: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.hand_over = hand_over
+        self.thing = thing
 
     @classmethod
-    def of(cls, hand_over: HandOver, **kwargs: Any) -> Self:
+    def of(cls, thing: Any, **kwargs: Any) -> Self:
         """The form as it opens."""
-        return cls(initial={"version": hand_over.version}, hand_over=hand_over, **kwargs)
+        values = {name: getattr(thing, name) for name in ("version", *cls.opens_with)}
+        return cls(initial=values, thing=thing, **kwargs)
 
 
 class AcceptForm(AnswerForm):
     """Where in the draft a new position is made of what is offered."""
 
-    merged_fields = ("answer",)
     section = forms.ModelChoiceField(
         label=_("Section of the draft"),
         queryset=Section.objects.none(),
@@ -72,14 +76,14 @@ class AcceptForm(AnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.draft = draft_of(self.hand_over)
+        self.draft = draft_of(self.thing)
         fields: Any = self.fields
         fields["section"].queryset = Section.objects.filter(plan=self.draft).order_by("order", "pk")
 
     @property
     def new(self) -> AsPosition:
         """What the valid form says."""
-        plan = self.draft or self.hand_over.receiver
+        plan = self.draft or self.thing.receiver
         return AsPosition(Place(plan, self.cleaned_data["section"]), self.cleaned_data["answer"])
 
 
@@ -91,7 +95,7 @@ def draft_of(hand_over: HandOver) -> Plan | None:
 class MergeForm(AnswerForm):
     """Into which position of the comprehensive plan something is taken."""
 
-    merged_fields = ("answer",)
+    opens_with = ("target",)
     target = forms.ModelChoiceField(
         label=_("Position that it becomes part of"),
         queryset=Position.objects.none(),
@@ -101,17 +105,11 @@ class MergeForm(AnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plans = receiving_plans(self.hand_over.receiver)
+        plans = receiving_plans(self.thing.receiver)
         active = Position.objects.filter(plan__in=plans, status=Position.Status.ACTIVE)
         field: Any = self.fields["target"]
         field.queryset = active.select_related("plan").defer("geometry").order_by("plan", "order", "pk")
         field.label_from_instance = lambda part: _named(part, with_plan=len(plans) > 1)
-
-    @classmethod
-    def of(cls, hand_over: HandOver, **kwargs: Any) -> Self:
-        """The form as it opens: with the position that it was offered to, if it was to one."""
-        values = {"version": hand_over.version, "target": hand_over.target_id}
-        return cls(initial=values, hand_over=hand_over, **kwargs)
 
     @property
     def into(self) -> IntoPosition:
@@ -127,7 +125,6 @@ def _named(position: Position, *, with_plan: bool) -> str:
 class ReturnForm(AnswerForm):
     """Why something is returned."""
 
-    merged_fields = ("answer",)
     answer = TextField(
         label=_("Why it is returned"), rows=3, help_text=_("Those who offered it read this, and can answer.")
     )
@@ -137,12 +134,7 @@ class OfferAgainForm(AnswerForm):
     """Why something that was returned is offered again."""
 
     merged_fields = ("rationale",)
+    opens_with = ("rationale",)
     rationale = TextField(
         label=_("Why it is offered again"), rows=3, required=False, help_text=_("What has changed since.")
     )
-
-    @classmethod
-    def of(cls, hand_over: HandOver, **kwargs: Any) -> Self:
-        """The form as it opens, with the reason so far."""
-        values = {"version": hand_over.version, "rationale": hand_over.rationale or ""}
-        return cls(initial=values, hand_over=hand_over, **kwargs)

@@ -11,8 +11,14 @@ urlpatterns = [
     *(
         path(f"mitt-arbete/{noun}/", views.part_list, {"part": part}, name)
         for part, noun, name in (
+            ("assignments", "uppdrag", "assignment_list"),
+            ("offers", "erbjudanden", "offer_list"),
             ("comments", "kommentarer", "comment_list"),
             ("overdue", "forsenade-atgarder", "overdue_list"),
+            ("expiring", "planer-som-gar-ut", "expiring_list"),
+            ("ending", "atgarder-som-snart-ska-vara-klara", "ending_list"),
+            ("returned", "aterlamnat", "returned_list"),
+            ("declined", "avbojt", "declined_list"),
             ("drafts", "utkast", "draft_list"),
         )
     ),

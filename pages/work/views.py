@@ -15,8 +15,9 @@ from pages.positions.views import person
 from pages.rendering import render_page, wants_fragment
 from pages.things import gone, things
 from pages.work.forms import ConfirmForm, UnitForm
-from pages.work.selectors.desk import HEADINGS, desk_of, page_of
+from pages.work.selectors.desk import desk_of, page_of
 from pages.work.selectors.outdated import WITH, outdated_page
+from pages.work.selectors.parts import PARTS
 from pages.work.selectors.scope import Scope, scope_of
 from planning.models import Contribution
 from planning.services.contributions import AsRead, Confirmation, confirm_contributions
@@ -39,14 +40,14 @@ def part_list(request: Request, viewer: Viewer, part: str) -> HttpResponse:
     """All that waits of one sort."""
     scope = scope_of(viewer, request.GET.get("unit"))
     page, lines = page_of(viewer, scope, part, request.GET.get("page"))
-    heading, nothing, address = HEADINGS[part]
+    sort = PARTS[part]
     context = {
-        "title": heading,
-        "nothing": nothing,
+        "title": sort.heading,
+        "nothing": sort.nothing,
         "page": page,
         "lines": lines,
         "is_about_units": part != "comments",
-        "list_url": reverse(address, args=[viewer.organisation.slug]),
+        "list_url": reverse(sort.page, args=[viewer.organisation.slug]),
         **choice(viewer, scope),
     }
     return render_page(request, "work/part_list.html", context, partial="results")

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from core.functions import SortKey
 from organisations.models import Organisation
-from planning.models import Contribution, Measure, Plan, Position
+from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
 
 #: Ids of units; None for everything in the organisation.
 Units = Collection[int] | None
@@ -22,6 +22,26 @@ def overdue_measures(organisation: Organisation, units: Units, on: date) -> Quer
     late = Measure.objects.filter(plan__in=plans, end__lt=on).exclude(status__in=OVER)
     found: QuerySet[Measure] = late.filter(answered_for(units)).order_by("end", "pk")
     return found
+
+
+def ending_measures(organisation: Organisation, units: Units, on: date, until: date) -> QuerySet[Measure]:
+    """Measures of own plans in effect that should be done from the one day to the other, the first first."""
+    plans = Plan.objects.filter(organisation=organisation).current(on)
+    soon = Measure.objects.filter(plan__in=plans, end__range=(on, until)).exclude(status__in=OVER)
+    found: QuerySet[Measure] = soon.filter(answered_for(units)).order_by("end", "pk")
+    return found
+
+
+def expiring_plans(organisation: Organisation, units: Units, on: date, until: date) -> QuerySet[Plan]:
+    """Own plans in effect whose time has run out or does so until then, the first first.
+
+    Adds `is_revised`: whether somebody draws up what shall replace it.
+    """
+    plans = Plan.objects.filter(organisation=organisation, valid_to__lte=until).current(on)
+    if units is not None:
+        plans = plans.filter(unit__in=units)
+    revisions = PlanSupersession.objects.filter(superseded=OuterRef("pk"), plan__status__in=Plan.PROPOSED)
+    return plans.annotate(is_revised=Exists(revisions)).order_by("valid_to", "pk")
 
 
 def drafts(organisation: Organisation, units: Units) -> QuerySet[Plan]:

@@ -5,7 +5,15 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from organisations.models import User
@@ -47,11 +55,13 @@ def faults() -> list[str]:
 
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer, faults: list[str]) -> Iterator[Visit]:
-    """`visit(path, user=None, width=1280)` opens a page in a window of its own, logged in as the person."""
+    """`visit(path, user=None, width=1280, scripts=True)`: a page in a window, logged in as user."""
     contexts: list[BrowserContext] = []
 
-    def opened(path: str, user: User | None = None, width: int = 1280) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE")
+    def opened(path: str, user: User | None = None, width: int = 1280, *, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="sv-SE", java_script_enabled=scripts
+        )
         contexts.append(context)
         if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
@@ -67,13 +77,72 @@ def visit(browser: Browser, live_server: LiveServer, faults: list[str]) -> Itera
     assert faults == []
 
 
+#: What htmx says where there is no line.
+UNSENT = ("htmx:sendError", "htmx:afterRequest")
+
+
 def note(message: ConsoleMessage, faults: list[str]) -> None:
-    """Errors and warnings are faults; the browser's report of an answer such as 422 is not."""
+    """Errors and warnings are faults; the browser's report of an answer such as 422, or that it stands
+    without a line, is not."""
     is_answer = "Failed to load resource" in message.text and any(
         f" {code} " in message.text for code in (409, 412, 422)
     )
-    if message.type in ("error", "warning") and not is_answer:
+    is_offline = "ERR_INTERNET_DISCONNECTED" in message.text or message.text.startswith(UNSENT)
+    if message.type in ("error", "warning") and not (is_answer or is_offline):
         faults.append(f"{message.type}: {message.text}")
+
+
+#: Whether the focus is at the element, and where it is can be seen: in the window, and drawn.
+FOCUS = """(wanted) => {
+    const focused = document.activeElement;
+    const style = getComputedStyle(focused);
+    const box = focused.getBoundingClientRect();
+    const isDrawn = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
+        || style.boxShadow !== "none"
+        || focused.type === "date";  // the browser draws the focus in its parts
+    const isInside = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+    return {isThere: focused === wanted, isSeen: isDrawn && isInside, place: focused.outerHTML.slice(0, 200)};
+}"""
+MOST_STOPS = 250
+
+
+class Keyboard:
+    """A person without a mouse: goes on with the Tab key until they are where they want to be."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, *keys: str) -> None:
+        """Presses keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def write(self, text: str) -> None:
+        """Types a text in the place of what stands in the field that has the focus."""
+        self.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def go_to(self, wanted: Locator, *, key: str = "Tab") -> None:
+        """Tabs to something that can be seen; each stop on the way shows where the focus is."""
+        expect(wanted).to_be_visible()
+        for _stop in range(MOST_STOPS):
+            self.press(key)
+            focus = wanted.evaluate(FOCUS)
+            assert focus["isSeen"], f"the focus cannot be seen: {focus['place']}"
+            if focus["isThere"]:
+                return
+        pytest.fail(f"no way with {key} to {wanted}")
+
+    def follow(self, wanted: Locator) -> None:
+        """Tabs to a link or button and opens or presses it."""
+        self.go_to(wanted)
+        self.press("Enter")
+
+    def stands_at(self, wanted: Locator) -> None:
+        """The focus has come to the element, and is seen there."""
+        expect(wanted).to_be_focused()
+        focus = wanted.evaluate(FOCUS)
+        assert focus["isSeen"], f"the focus cannot be seen: {focus['place']}"
 
 
 def session_cookie(user: User, url: str) -> dict[str, str]:

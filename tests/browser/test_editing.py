@@ -14,7 +14,7 @@ from organisations.models import User
 from planning.models import Contribution, Position
 from tests import factories
 from tests.alignment.processes.conftest import Processes
-from tests.browser.conftest import WIDTHS, Visit, session_cookie
+from tests.browser.conftest import WIDTHS, Visit
 from tests.browser.test_frame import violations
 from tests.pages.town import Town
 
@@ -154,22 +154,6 @@ def test_an_outdated_link_is_confirmed_and_a_withdrawn_one_comes_back(
     shown.get_by_role("button", name="Ångra").click()
     expect(shown.get_by_text("Ersätter olja.")).to_be_visible()
     assert position.contributions.get().strength == 3
-
-
-def test_without_scripts_the_same_forms_work(
-    browser: Any, live_server: Any, town: Town, planner: User
-) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
-    context.add_cookies([session_cookie(planner, live_server.url)])
-    page = context.new_page()
-    page.goto(f"{live_server.url}/ostersund/stallningstaganden/p1/bidrag/nytt/")
-    page.locator("select[name=goal]").select_option(label="2 Buss till alla byar")
-    page.get_by_label("+2 Bidrar tydligt").check()
-    page.get_by_label("Skäl").fill("Värmen räcker till depån.")
-    page.get_by_role("button", name="Spara").click()
-    expect(page).to_have_url(f"{live_server.url}/ostersund/stallningstaganden/p1/")
-    expect(page.get_by_text("Värmen räcker till depån.")).to_be_visible()
-    context.close()
 
 
 def test_a_finding_is_acknowledged_in_place(visit: Visit, town: Town, planner: User) -> None:

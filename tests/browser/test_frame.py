@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from goals.models import Goal
+from organisations.models import User
 from tests.browser.conftest import WIDTHS, Visit
 from tests.pages.town import Town
 
@@ -94,3 +95,12 @@ def test_a_dialog_opens_and_closes_by_keyboard(visit: Visit, town: Town) -> None
     expect(page.get_by_role("dialog", name="En dialogruta")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_on_a_phone_the_navigation_begins_where_one_is(visit: Visit, town: Town, planner: User) -> None:
+    page = visit("/ostersund/mitt-arbete/", planner, width=390)
+    here = page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Mitt arbete")
+    expect(here).to_be_in_viewport(ratio=0.95)
+    page = visit("/ostersund/", planner, width=390)
+    first = page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Översikt")
+    expect(first).to_be_in_viewport(ratio=0.95)

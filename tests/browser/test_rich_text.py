@@ -72,3 +72,38 @@ def test_what_was_written_survives_a_closed_window(visit: Visit, section: Sectio
     opened(page, section)
     page.get_by_role("button", name="Hämta tillbaka").click()
     expect(editor(page)).to_contain_text("Osparat. Vi bygger.")
+
+
+def test_a_table_is_written_with_the_keyboard(visit: Visit, section: Section, coordinator: User) -> None:
+    page = opened(visit("/ostersund/planer/utkast/", coordinator), section)
+    write_first(page, "Tomter. ")
+    tools = page.get_by_role("toolbar")
+    expect(tools.get_by_role("button", name="Ta bort tabellen")).to_be_hidden()
+    tools.get_by_role("button", name="Tabell", exact=True).press("Enter")
+    expect(editor(page).locator("tr")).to_have_count(3)
+    page.keyboard.type("Ort")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Antal")
+    expect(editor(page).locator("th")).to_have_text(["Ort", "Antal"])
+    tools.get_by_role("button", name="Rad nedanför").press("Enter")
+    expect(editor(page).locator("tr")).to_have_count(4)
+    assert violations(page) == []
+    page.get_by_role("button", name="Spara").click()
+    shown = page.locator(f"#section-{section.pk} .section-body")
+    expect(shown.locator("th")).to_have_text(["Ort", "Antal"], timeout=15_000)
+    expect(shown.locator("tr")).to_have_count(4)
+    assert violations(page) == []
+
+
+def test_the_toolbar_is_one_stop_and_arrows_pass_over_what_is_hidden(
+    visit: Visit, section: Section, coordinator: User
+) -> None:
+    page = opened(visit("/ostersund/planer/utkast/", coordinator), section)
+    tools = page.get_by_role("toolbar")
+    expect(tools.locator("[tabindex='0']")).to_have_count(1)
+    tools.get_by_role("button", name="Fet", exact=True).focus()
+    page.keyboard.press("ArrowLeft")
+    expect(tools.get_by_role("button", name="Gör om")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(tools.get_by_role("button", name="Tabell", exact=True)).to_be_focused()

@@ -1,19 +1,20 @@
 """One hand-over to the comprehensive plan with its story, and what the viewer may do with it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organisations.models import Organisation, Unit
 from pages.guards import Viewer
+from pages.handovers.selectors.sent import Action, Card, Line
 from pages.naming import with_names
 from pages.things import Thing, part_thing, plan_thing
 from planning.models import HandOver, Plan, Position
 from planning.policies import can_answer_offers, can_state
 from planning.selectors.handing_over import story_of
-from planning.selectors.stories import Chapter
 
 State = HandOver.State
 #: What a row or a card has to know beside the names: who answers, and what holds.
@@ -26,120 +27,73 @@ MORE = (
 
 
 @dataclass(frozen=True, slots=True)
-class HandOverLine:
+class HandOverLine(Line):
     """A hand-over in a list: what is handed over, by whom, where to, and how it stands."""
 
-    hand_over: HandOver
-    url: str
-    source: Thing
-    plan: Thing
+    kind = "hand_over"
+    words_head = gettext_lazy("Why it is handed over")
     unit: Unit | None
     receiver: Thing
     target: Thing | None
-    can_answer: bool
-    owns: bool
 
     @property
     def is_offered(self) -> bool:
         """Whether it waits for an answer."""
-        return self.hand_over.state == State.OFFERED
+        return bool(self.sent.state == State.OFFERED)
 
     @property
     def is_returned(self) -> bool:
         """Whether it came back."""
-        return self.hand_over.state == State.RETURNED
+        return bool(self.sent.state == State.RETURNED)
 
     @property
-    def is_accepted(self) -> bool:
-        """Whether it has been taken in."""
-        return self.hand_over.state == State.ACCEPTED
+    def actions(self) -> list[Action]:
+        """Taking it in or returning it for those who answer, offering it again for those who sent it."""
+        found = []
+        if self.can_answer and self.is_offered:
+            found.append(Action(_("Take in as a new position"), f"{self.url}ta-in/"))
+            found.append(Action(_("Take into a position that is there"), f"{self.url}ta-in-i/"))
+        if self.can_answer and not self.is_returned:
+            found.append(Action(_("Return with a reason"), f"{self.url}aterlamna/"))
+        if self.can_manage and self.is_returned:
+            found.append(Action(_("Offer again"), f"{self.url}erbjud-igen/"))
+        return found
 
     @property
-    def accept_url(self) -> str:
-        """Where a new position is made of it."""
-        return f"{self.url}ta-in/"
-
-    @property
-    def merge_url(self) -> str:
-        """Where it becomes part of a position that is there."""
-        return f"{self.url}ta-in-i/"
-
-    @property
-    def return_url(self) -> str:
-        """Where it is returned."""
-        return f"{self.url}aterlamna/"
-
-    @property
-    def again_url(self) -> str:
-        """Where it is offered again."""
-        return f"{self.url}erbjud-igen/"
-
-    @property
-    def withdraw_url(self) -> str:
-        """Where an offer is taken back."""
-        return f"{self.url}ta-tillbaka/"
-
-
-@dataclass(slots=True)
-class HandOverCard:
-    """A hand-over on its own page.
-
-    `editing` is what is open: "accept", "merge", "return" or "again". `said` tells what has just been done,
-    `warning` stands above the form.
-    """
-
-    line: HandOverLine
-    story: list[Chapter]
-    editing: str = ""
-    form: Any = None
-    said: str = ""
-    warning: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id of the card's element."""
-        return f"hand-over-{self.line.hand_over.pk}"
-
-    @property
-    def url(self) -> str:
-        """The page of the hand-over."""
-        return self.line.url
-
-    @property
-    def action(self) -> str:
-        """Where the open form goes."""
-        line = self.line
-        urls = {
-            "accept": line.accept_url,
-            "merge": line.merge_url,
-            "return": line.return_url,
-            "again": line.again_url,
-        }
-        return urls.get(self.editing, "")
+    def withdraw(self) -> Action | None:
+        """Taking an offer back that nobody has answered."""
+        can = self.can_manage and self.is_offered
+        return Action(_("Take the offer back"), f"{self.url}ta-tillbaka/") if can else None
 
 
 def hand_overs_of(organisation: Organisation) -> QuerySet[HandOver]:
     """The organisation's hand-overs with what rows and cards show of them."""
-    own = HandOver.objects.filter(recorded_by=organisation)
-    return with_names(own, *MORE, source=Position, target=Position, target_plan=Plan)
+    return with_names_of_hand_over(HandOver.objects.filter(recorded_by=organisation))
+
+
+def with_names_of_hand_over(rows: QuerySet[HandOver]) -> QuerySet[HandOver]:
+    """Hand-overs with what rows and cards show of them."""
+    return with_names(rows, *MORE, source=Position, target=Position, target_plan=Plan)
 
 
 def line_of(viewer: Viewer, hand_over: HandOver) -> HandOverLine:
     """A hand-over from `hand_overs_of` as a list shows it. No query."""
     organisation, source, target = viewer.organisation, hand_over.source, hand_over.target
     return HandOverLine(
-        hand_over=hand_over,
+        sent=hand_over,
         url=reverse("handovers:hand_over_detail", args=[organisation.slug, hand_over.pk]),
-        source=part_thing(organisation, source),
+        item=part_thing(organisation, source),
         plan=plan_thing(organisation, source.plan),
+        reasons=source.rationale,
+        words=hand_over.rationale,
+        can_answer=can_answer_offers(viewer.standing, organisation, hand_over.receiver),
+        can_manage=can_state(viewer.standing, organisation, source),
         unit=source.unit or source.plan.unit,
         receiver=plan_thing(organisation, hand_over.receiver),
         target=part_thing(organisation, target) if target else None,
-        can_answer=can_answer_offers(viewer.standing, organisation, hand_over.receiver),
-        owns=can_state(viewer.standing, organisation, source),
     )
 
 
-def card_of(viewer: Viewer, hand_over: HandOver) -> HandOverCard:
+def card_of(viewer: Viewer, hand_over: HandOver) -> Card:
     """The card of a hand-over from `hand_overs_of`. Two queries."""
-    return HandOverCard(line_of(viewer, hand_over), story_of(hand_over))
+    return Card(line_of(viewer, hand_over), story_of(hand_over))

@@ -1,21 +1,22 @@
 """Assignments to implement, in lists and on their own pages."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from organisations.models import Organisation
 from organisations.policies import EDITING
 from pages.guards import Viewer
+from pages.handovers.selectors.sent import Action, Card, Line
 from pages.naming import only_names, with_names
-from pages.things import Thing, part_thing, plan_thing
+from pages.things import part_thing, plan_thing
 from planning.models import Commission, Measure, Position
 from planning.policies import can_manage_commissions
 from planning.selectors.commissions import answering_measures, story_of
-from planning.selectors.stories import Chapter
 
 PER_PAGE = 50
 State = Commission.State
@@ -23,86 +24,45 @@ MORE = ("unit__name", "position__rationale", "position__unit__name", "position__
 
 
 @dataclass(frozen=True, slots=True)
-class CommissionLine:
+class CommissionLine(Line):
     """An assignment in a list: what, to whom, until when, and how it stands."""
 
-    commission: Commission
-    url: str
-    position: Thing
-    plan: Thing
-    can_answer: bool
-    can_manage: bool
+    kind = "commission"
+    words_head = gettext_lazy("What is expected")
     is_late: bool
+
+    @property
+    def title(self) -> str:
+        """What tells it from others in a list: one position is sent to several units."""
+        return f"{self.item}, {self.sent.unit.name}"
 
     @property
     def waits(self) -> bool:
         """Whether the unit has not answered."""
-        return self.commission.state == State.SENT
+        return bool(self.sent.state == State.SENT)
 
     @property
     def is_declined(self) -> bool:
         """Whether the unit does not carry it out."""
-        return self.commission.state == State.DECLINED
+        return bool(self.sent.state == State.DECLINED)
 
     @property
-    def answer_url(self) -> str:
-        """Where it is answered with measures that are there."""
-        return f"{self.url}svara/"
+    def actions(self) -> list[Action]:
+        """Answering for the unit that is asked, sending it again for those who asked."""
+        found = []
+        if self.can_answer and self.waits:
+            found.append(Action(_("Answer with measures"), f"{self.url}svara/"))
+            found.append(Action(_("Write a new measure"), f"{self.url}ny-atgard/"))
+            found.append(Action(_("Say why not"), f"{self.url}avboj/"))
+        if self.can_manage and self.is_declined:
+            found.append(Action(_("Send again"), f"{self.url}skicka-igen/"))
+        return found
 
     @property
-    def new_url(self) -> str:
-        """Where it is answered with a new measure."""
-        return f"{self.url}ny-atgard/"
-
-    @property
-    def decline_url(self) -> str:
-        """Where it is said why not."""
-        return f"{self.url}avboj/"
-
-    @property
-    def again_url(self) -> str:
-        """Where it is sent again."""
-        return f"{self.url}skicka-igen/"
-
-    @property
-    def withdraw_url(self) -> str:
-        """Where it is taken back."""
-        return f"{self.url}ta-tillbaka/"
-
-
-@dataclass(slots=True)
-class CommissionCard:
-    """An assignment on its own page. `editing` is what is open: "answer", "new", "decline" or "again"."""
-
-    line: CommissionLine
-    measures: list[Thing]
-    story: list[Chapter]
-    editing: str = ""
-    form: Any = None
-    said: str = ""
-    warning: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id of the card's element."""
-        return f"commission-{self.line.commission.pk}"
-
-    @property
-    def url(self) -> str:
-        """The page of the assignment."""
-        return self.line.url
-
-    @property
-    def action(self) -> str:
-        """Where the open form goes."""
-        line = self.line
-        urls = {
-            "answer": line.answer_url,
-            "new": line.new_url,
-            "decline": line.decline_url,
-            "again": line.again_url,
-        }
-        return urls.get(self.editing, "")
+    def withdraw(self) -> Action | None:
+        """Taking an assignment back that no unit has answered."""
+        can = self.can_manage and self.waits
+        return Action(_("Take the assignment back"), f"{self.url}ta-tillbaka/") if can else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +76,12 @@ class CommissionBox:
 
 def commissions_of(organisation: Organisation) -> QuerySet[Commission]:
     """The organisation's assignments with what rows and cards show of them."""
-    own = Commission.objects.filter(organisation=organisation)
-    return with_names(own, *MORE, position=Position)
+    return with_names_of_commission(Commission.objects.filter(organisation=organisation))
+
+
+def with_names_of_commission(rows: QuerySet[Commission]) -> QuerySet[Commission]:
+    """Assignments with what rows and cards show of them."""
+    return with_names(rows, *MORE, position=Position)
 
 
 def commissions_in(viewer: Viewer, number: str | None) -> CommissionBox:
@@ -156,21 +120,23 @@ def line_of(viewer: Viewer, commission: Commission) -> CommissionLine:
     organisation, position, due = viewer.organisation, commission.position, commission.due
     waits = commission.state == State.SENT
     return CommissionLine(
-        commission=commission,
+        sent=commission,
         url=reverse("handovers:commission_detail", args=[organisation.slug, commission.pk]),
-        position=part_thing(organisation, position),
+        item=part_thing(organisation, position),
         plan=plan_thing(organisation, position.plan),
+        reasons=position.rationale,
+        words=commission.message,
         can_answer=viewer.standing.edits(commission.unit_id),
         can_manage=can_manage_commissions(viewer.standing, organisation, position),
         is_late=waits and due is not None and due < viewer.today,
     )
 
 
-def card_of(viewer: Viewer, commission: Commission) -> CommissionCard:
+def card_of(viewer: Viewer, commission: Commission) -> Card:
     """The card of an assignment from `commissions_of`. Three queries."""
     found: QuerySet[Measure] = only_names(answering_measures(commission))
     measures = [part_thing(viewer.organisation, measure) for measure in found]
-    return CommissionCard(line_of(viewer, commission), measures, story_of(commission))
+    return Card(line_of(viewer, commission), story_of(commission), measures)
 
 
 def _box(viewer: Viewer, condition: Q, number: str | None) -> CommissionBox:

@@ -12,7 +12,9 @@ from organisations.policies import EDITING
 from pages.guards import Viewer
 from pages.handovers.selectors.cards import HandOverLine, hand_overs_of, line_of
 from pages.things import Thing
-from planning.models import HandOver, Plan
+from planning.models import HandOver
+from planning.selectors.owned import answered_for
+from planning.selectors.waiting import received_by
 
 PER_PAGE = 50
 
@@ -55,16 +57,14 @@ def _received(viewer: Viewer) -> Q:
     standing = viewer.standing
     if standing.is_coordinator or standing.role not in EDITING:
         return Q()
-    plans = Plan.objects.filter(organisation=viewer.organisation, unit__in=standing.unit_ids)
-    return Q(target_plan__in=plans) | Q(target__plan__in=plans)
+    return received_by(standing.unit_ids)
 
 
 def _sent(viewer: Viewer) -> Q:
     standing = viewer.standing
     if standing.is_coordinator or standing.role not in EDITING:
         return Q()
-    units = standing.unit_ids
-    return Q(source__unit__in=units) | Q(source__unit=None, source__plan__unit__in=units)
+    return answered_for(standing.unit_ids, "source__")
 
 
 def _box(viewer: Viewer, condition: Q, number: str | None) -> Box:
@@ -76,6 +76,6 @@ def _box(viewer: Viewer, condition: Q, number: str | None) -> Box:
 
 
 def _groups(lines: Iterable[HandOverLine]) -> Iterable[OffersToPlan]:
-    for _pk, same in groupby(lines, key=lambda line: line.hand_over.receiver.pk):
+    for _pk, same in groupby(lines, key=lambda line: line.sent.receiver.pk):
         found = tuple(same)
         yield OffersToPlan(found[0].receiver, found)

@@ -1,47 +1,26 @@
-"""What waits for the person and their units: links, findings, measures, comments, drafts."""
+"""What waits for the person and their units: what to answer, deadlines, links, findings, drafts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from core.templatetags.ui import day
-from dialogue.models import Comment
-from dialogue.selectors.discussions import calls_on
-from organisations.models import User
-from pages.dialogue.selectors import discussion_url, reference_of, those_shown
 from pages.guards import Viewer
-from pages.naming import only_names
 from pages.reports import open_findings
-from pages.things import Thing, gone, part_thing, plan_thing, things
 from pages.words import finding_name
+from pages.work.selectors.lines import Line
+from pages.work.selectors.parts import PARTS
 from pages.work.selectors.scope import Scope
-from planning.models import Contribution, Measure, Plan
-from planning.selectors.owned import drafts, outdated_contributions, overdue_measures
 
 MOST_SHOWN = 8
 LINES_PER_PAGE = 50
-WORDS_OF_COMMENT = 30
 #: What findings without a unit are filtered by.
 COORDINATORS = "-"
-Rows = QuerySet[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something that waits: what it is, where it stands or what is said, and what is to be known."""
-
-    thing: Thing
-    notes: tuple[str, ...] = ()
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,126 +68,46 @@ class Desk:
     findings: tuple[FindingCount, ...]
 
     @property
+    def waiting(self) -> tuple[Part, ...]:
+        """The parts in which something waits, the most urgent first."""
+        return tuple(part for part in self.parts if part.total)
+
+    @property
+    def clear(self) -> tuple[Part, ...]:
+        """The parts in which nothing waits."""
+        return tuple(part for part in self.parts if not part.total)
+
+    @property
+    def total(self) -> int:
+        """How many things wait, findings counted one by one."""
+        return sum(part.total for part in self.parts) + self.findings_total
+
+    @property
     def findings_total(self) -> int:
         """How many findings there are of all sorts."""
         return sum(each.total for each in self.findings)
 
 
-#: The parts in their order: heading, what is said where there is nothing, and the page of all.
-HEADINGS: dict[str, tuple[Promise, Promise, str]] = {
-    "outdated": (
-        gettext_lazy("Links to review"),
-        gettext_lazy("No wording has changed under a link of yours."),
-        "work:outdated_review",
-    ),
-    "comments": (
-        gettext_lazy("Comments that call on you"),
-        gettext_lazy("Nobody waits for an answer from you."),
-        "work:comment_list",
-    ),
-    "overdue": (
-        gettext_lazy("Overdue measures"),
-        gettext_lazy("No measure in effect is late."),
-        "work:overdue_list",
-    ),
-    "drafts": (
-        gettext_lazy("Plans being written"),
-        gettext_lazy("No plan is being written."),
-        "work:draft_list",
-    ),
-}
-
-
 def desk_of(viewer: Viewer, scope: Scope) -> Desk:
     """What waits for the viewer; the number of queries depends on the sorts of things only."""
-    parts = tuple(_part(viewer, scope, name) for name in HEADINGS)
+    parts = tuple(_part(viewer, scope, name) for name in PARTS)
     return Desk(scope, parts, tuple(finding_counts(viewer, scope)))
 
 
 def _part(viewer: Viewer, scope: Scope, name: str) -> Part:
-    heading, nothing, page = HEADINGS[name]
-    rows = rows_of(viewer, scope, name)
-    url = reverse(page, args=[viewer.organisation.slug]) + scope.query
-    lines = tuple(lines_of(viewer, name, list(rows[:MOST_SHOWN])))
+    sort = PARTS[name]
+    rows = sort.rows(viewer, scope)
+    url = reverse(sort.page, args=[viewer.organisation.slug]) + scope.query
+    lines = tuple(sort.lines(viewer, scope, list(rows[:MOST_SHOWN])))
     total = len(lines) if len(lines) < MOST_SHOWN else rows.count()
-    return Part(name, str(heading), str(nothing), lines, total, url)
+    return Part(name, str(sort.heading), str(sort.nothing), lines, total, url)
 
 
 def page_of(viewer: Viewer, scope: Scope, name: str, number: str | None) -> tuple[Page[Any], list[Line]]:
     """A page of all lines of one part."""
-    page = Paginator(rows_of(viewer, scope, name), LINES_PER_PAGE).get_page(number)
-    return page, lines_of(viewer, name, list(page.object_list))
-
-
-def rows_of(viewer: Viewer, scope: Scope, name: str) -> Rows:
-    """What one part of the page lists."""
-    organisation = viewer.organisation
-    if name == "outdated":
-        return outdated_contributions(organisation, scope.units)
-    if name == "overdue":
-        late = overdue_measures(organisation, scope.units, viewer.today)
-        return only_names(late, "end", "unit__name", "plan__unit__name")
-    if name == "drafts":
-        return only_names(drafts(organisation, scope.units), "status", "unit__name", "updated_at")
-    return calls_on(organisation, viewer.user) if isinstance(viewer.user, User) else Comment.objects.none()
-
-
-def lines_of(viewer: Viewer, name: str, rows: Sequence[Any]) -> list[Line]:
-    """The rows of a part as the page shows them."""
-    if name == "outdated":
-        return _links(viewer, rows)
-    if name == "comments":
-        return _comments(viewer, rows)
-    return [_late(viewer, row) if isinstance(row, Measure) else _draft(viewer, row) for row in rows]
-
-
-def _links(viewer: Viewer, rows: Sequence[Contribution]) -> list[Line]:
-    names = things(viewer.organisation, [("contribution", row.pk) for row in rows])
-    return [
-        Line(
-            names.get(("contribution", row.pk), gone()),
-            (str(row.get_strength_display()), _since(row)),
-        )
-        for row in rows
-    ]
-
-
-def _since(row: Contribution) -> str:
-    return _("reviewed %(day)s") % {"day": day(row.reviewed_on)} if row.reviewed_on else ""
-
-
-def _late(viewer: Viewer, measure: Measure) -> Line:
-    late = _("should have been done by %(day)s") % {"day": day(measure.end)}
-    unit = measure.unit or measure.plan.unit
-    return Line(
-        part_thing(viewer.organisation, measure), (late, unit.name if unit else "", measure.plan.title)
-    )
-
-
-def _draft(viewer: Viewer, plan: Plan) -> Line:
-    changed = _("changed %(day)s") % {"day": day(plan.updated_at)}
-    unit = plan.unit.name if plan.unit else ""
-    return Line(plan_thing(viewer.organisation, plan), (str(plan.get_status_display()), unit, changed))
-
-
-def _comments(viewer: Viewer, rows: Sequence[Comment]) -> list[Line]:
-    organisation = viewer.organisation
-    seen = those_shown(organisation, [reference_of(row) for row in rows])
-    names = things(organisation, seen)
-    return [_comment(viewer, row, names) for row in rows]
-
-
-def _comment(viewer: Viewer, comment: Comment, names: Any) -> Line:
-    about = reference_of(comment)
-    thing = names.get(about)
-    if thing is None:
-        return Line(gone(), text=comment.text)
-    url = f"{discussion_url(viewer.organisation, *about)}#comment-{comment.pk}"
-    return Line(
-        Thing(thing.text, url, thing.language),
-        tuple(filter(None, (str(comment.created_by or ""), day(comment.created_at)))),
-        Truncator(comment.text).words(WORDS_OF_COMMENT, truncate=" …"),
-    )
+    sort = PARTS[name]
+    page = Paginator(sort.rows(viewer, scope), LINES_PER_PAGE).get_page(number)
+    return page, sort.lines(viewer, scope, list(page.object_list))
 
 
 def finding_counts(viewer: Viewer, scope: Scope) -> Iterable[FindingCount]:

@@ -1,5 +1,5 @@
 /**
- * <rich-text data-editor data-words> around a textarea: bold, lists, links. The editor (Tiptap, as
+ * <rich-text data-editor data-words> around a textarea: bold, lists, links, tables. The editor (Tiptap, as
  * django-prose-editor brings it) is fetched when a form opens; the textarea is what is sent, and all there
  * is without scripts. Plain text, with empty lines between paragraphs, becomes paragraphs.
  */
@@ -8,6 +8,9 @@ const LINK = /^(https?:\/\/|mailto:)/i;
 const MARKS = [["bold", "toggleBold"], ["italic", "toggleItalic"]];
 const BLOCKS = [["bulletList", "toggleBulletList"], ["orderedList", "toggleOrderedList"], ["blockquote", "toggleBlockquote"]];
 const SMALL = [["subscript", "toggleSubscript"], ["superscript", "toggleSuperscript"]];
+/** What can be done to the table that the cursor stands in. */
+const OF_TABLE = [["addRow", "addRowAfter"], ["addColumn", "addColumnAfter"], ["removeRow", "deleteRow"], ["removeColumn", "deleteColumn"], ["removeTable", "deleteTable"]];
+const NEW_TABLE = { rows: 3, cols: 2, withHeaderRow: true };
 
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
@@ -98,19 +101,25 @@ class RichText extends HTMLElement {
       bar.append(this.tool(name, () => this.editor.chain().focus()[command]().run(), { pressed: true }));
     }
     bar.append(this.tool("link", () => this.openLink(), { pressed: true }));
+    bar.append(this.tool("table", () => this.editor.chain().focus().insertTable(NEW_TABLE).run(), { inTable: false }));
+    for (const [name, command] of OF_TABLE) {
+      bar.append(this.tool(name, () => this.editor.chain().focus()[command]().run(), { inTable: true }));
+    }
     bar.append(this.tool("undo", () => this.editor.chain().focus().undo().run()));
     bar.append(this.tool("redo", () => this.editor.chain().focus().redo().run()));
     this.tools = [...bar.children];
-    this.tools.forEach((each, place) => (each.tabIndex = place ? -1 : 0));
+    this.stopAt(this.tools[0]);
     bar.addEventListener("keydown", (event) => this.walk(event));
     // A click on a tool leaves the cursor where it is.
     bar.addEventListener("mousedown", (event) => event.preventDefault());
     return bar;
   }
 
-  tool(name, act, { pressed = false } = {}) {
+  /** `inTable`: whether the tool is for tables only, or only for where there is none. */
+  tool(name, act, { pressed = false, inTable = null } = {}) {
     const made = this.button(this.words[name], act);
     made.dataset.name = name;
+    if (inTable !== null) made.dataset.inTable = String(inTable);
     if (pressed) made.setAttribute("aria-pressed", "false");
     return made;
   }
@@ -127,18 +136,26 @@ class RichText extends HTMLElement {
   walk(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const at = this.tools.indexOf(document.activeElement);
-    const next = this.tools[(at + step + this.tools.length) % this.tools.length];
-    this.tools[at].tabIndex = -1;
-    next.tabIndex = 0;
+    const shown = this.tools.filter((each) => !each.hidden);
+    const at = shown.indexOf(document.activeElement);
+    const next = shown[(at + step + shown.length) % shown.length];
+    this.stopAt(next);
     next.focus();
     event.preventDefault();
   }
 
+  stopAt(tool) {
+    for (const each of this.tools) each.tabIndex = each === tool ? 0 : -1;
+  }
+
   show() {
-    for (const each of this.tools ?? []) {
+    if (!this.tools) return;
+    const isInTable = String(this.editor.isActive("table"));
+    for (const each of this.tools) {
       if (each.hasAttribute("aria-pressed")) each.setAttribute("aria-pressed", String(this.editor.isActive(each.dataset.name)));
+      if (each.dataset.inTable) each.hidden = each.dataset.inTable !== isInTable;
     }
+    if (this.tools.every((each) => each.hidden || each.tabIndex)) this.stopAt(this.tools[0]);
   }
 
   linkRow() {

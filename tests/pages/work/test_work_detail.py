@@ -102,14 +102,20 @@ def test_long_lists_are_cut_and_lead_to_all(client, coordinator, town):
     assert read(client, f"{PAGE}forsenade-atgarder/").count("should have been done by") == 12
 
 
-@pytest.mark.parametrize("part", ["kommentarer", "forsenade-atgarder", "utkast"])
+PARTS = (
+    *("uppdrag", "erbjudanden", "kommentarer", "forsenade-atgarder", "planer-som-gar-ut"),
+    *("atgarder-som-snart-ska-vara-klara", "aterlamnat", "avbojt", "utkast"),
+)
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_each_part_has_a_page_of_its_own(client, planner, town, part):
     client.force_login(planner)
     assert client.get(f"{PAGE}{part}/").status_code == 200
     assert client.get(f"{PAGE}{part}/?page=99&unit=x").status_code == 200
 
 
-@pytest.mark.parametrize("part", ["", "kommentarer/", "forsenade-atgarder/", "utkast/", "lankar/"])
+@pytest.mark.parametrize("part", ["", "lankar/", *(f"{part}/" for part in PARTS)])
 def test_it_is_for_members_only(client, stranger, town, part):
     assert client.get(f"{PAGE}{part}").status_code == 302
     client.force_login(stranger)
