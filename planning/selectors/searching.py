@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from organisations.models import Organisation
 from planning.models import Plan, Position
+from planning.models.plans import PlanQuerySet
 
 LONGEST_QUERY = 200
 MOST_FOUND = 20
@@ -20,6 +21,11 @@ def configuration(language: str) -> str:
     return CONFIGURATIONS.get(language, "simple")
 
 
+def plans_to_link(organisation: Organisation) -> PlanQuerySet:
+    """Plans that the organisation follows and that are not past: what its own can be linked to."""
+    return Plan.objects.followed_by(organisation).exclude(status__in=Plan.PAST)
+
+
 def positions_matching(
     organisation: Organisation, text: str, *, most: int = MOST_FOUND
 ) -> QuerySet[Position]:
@@ -27,8 +33,7 @@ def positions_matching(
 
     With their plan and its organisation. Nothing for an empty text.
     """
-    plans = Plan.objects.followed_by(organisation).exclude(status__in=Plan.PAST)
-    positions = Position.objects.filter(plan__in=plans, status=Position.Status.ACTIVE)
+    positions = Position.objects.filter(plan__in=plans_to_link(organisation), status=Position.Status.ACTIVE)
     found = _matching(positions, organisation, text, ("code", "statement", "rationale", "plan__title"))
     result: QuerySet[Position] = found.select_related("plan__organisation").defer("geometry")[:most]
     return result
@@ -36,8 +41,7 @@ def positions_matching(
 
 def plans_matching(organisation: Organisation, text: str, *, most: int = MOST_FOUND) -> QuerySet[Plan]:
     """Plans that the organisation follows and that are not past, best match first; none for an empty text."""
-    plans = Plan.objects.followed_by(organisation).exclude(status__in=Plan.PAST)
-    found = _matching(plans, organisation, text, ("title", "summary"))
+    found = _matching(plans_to_link(organisation), organisation, text, ("title", "summary"))
     result: QuerySet[Plan] = found.select_related("organisation")[:most]
     return result
 
