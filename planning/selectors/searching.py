@@ -1,19 +1,41 @@
-"""Plans and positions by their words: full text with a language's stems, and trigrams for parts of words."""
+"""Plans and positions by their words: stems of a language, beginnings of words, and trigrams.
 
+The indexes stand with the models; an expression here has to be the same as theirs to be found in them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.search import (
+    CombinedSearchQuery,
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    TrigramWordSimilarity,
+)
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from organisations.models import Organisation
 from planning.models import Plan, Position
 from planning.models.plans import PlanQuerySet
 
 LONGEST_QUERY = 200
+MOST_WORDS = 8
 MOST_FOUND = 20
-#: How alike a part of a text has to be to what is asked for (0 … 1), if no stem matches.
-ALIKE = 0.6
+#: Of what matches so many are ranked, the last changed first: whoever finds more has to say more.
+MOST_RANKED = 1000
+#: What is shorter has too few trigrams to tell anything.
+SHORTEST_ALIKE = 4
+#: Letters and figures, perhaps with marks within: `cykel`, `T1.2`.
+WORD = r"[^\W_]+(?:[.:/-][^\W_]+)*"
 CONFIGURATIONS = {"sv": "swedish", "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "en": "english"}
+NOTHING = Q(pk__in=())
+#: Which of a model's searched columns is its own text, compared by trigrams.
+MAIN_COLUMN: Mapping[type[Any], str] = {Plan: "title", Position: "statement"}
 
 
 def configuration(language: str) -> str:
@@ -31,30 +53,88 @@ def positions_matching(
 ) -> QuerySet[Position]:
     """Active positions of plans that the organisation follows and that are not past, best match first.
 
-    With their plan and its organisation. Nothing for an empty text.
+    Each word is in the position or in its plan's title: as a stem, or as how a word begins. With their plan
+    and its organisation. Nothing for an empty text. Three or four queries, and that of the result.
     """
-    positions = Position.objects.filter(plan__in=plans_to_link(organisation), status=Position.Status.ACTIVE)
-    found = _matching(positions, organisation, text, ("code", "statement", "rationale", "plan__title"))
+    stems = configuration(organisation.language)
+    rows = Position.objects.filter(plan__in=plans_to_link(organisation), status=Position.Status.ACTIVE)
+    words = _words_said(text, stems)
+    titled = _plans_titled(organisation, words, stems)
+    has = {word: Q(vector=_asked(word, stems)) | Q(plan__in=titled[word]) for word in words}
+    found = _best(rows, _vector(Position, stems), has, text)
     result: QuerySet[Position] = found.select_related("plan__organisation").defer("geometry")[:most]
     return result
 
 
 def plans_matching(organisation: Organisation, text: str, *, most: int = MOST_FOUND) -> QuerySet[Plan]:
-    """Plans that the organisation follows and that are not past, best match first; none for an empty text."""
-    found = _matching(plans_to_link(organisation), organisation, text, ("title", "summary"))
+    """Plans that the organisation follows and that are not past, best match first; none for an empty text.
+
+    Words match as in `positions_matching`. Two or three queries, and that of the result.
+    """
+    stems = configuration(organisation.language)
+    words = _words_said(text, stems)
+    has = {word: Q(vector=_asked(word, stems)) for word in words}
+    found = _best(plans_to_link(organisation), _vector(Plan, stems), has, text)
     result: QuerySet[Plan] = found.select_related("organisation")[:most]
     return result
 
 
-def _matching(rows: Any, organisation: Organisation, text: str, fields: tuple[str, ...]) -> Any:
-    asked = text.replace("\x00", "").strip()[:LONGEST_QUERY]
-    if not asked:
-        return rows.none()
-    stems = configuration(organisation.language)
-    rank = SearchRank(
-        SearchVector(*fields, config=stems),
-        SearchQuery(asked, config=stems, search_type="websearch"),
+def _best(rows: Any, vector: SearchVector, has_words: Mapping[str, Q], text: str) -> Any:
+    """What has all the words, or a text with a part much like what is asked for; most of the words first.
+
+    Where nothing has, what has one of the words.
+    """
+    column = MAIN_COLUMN[rows.model]
+    asked = _cleaned(text)
+    is_alike = Q(**{f"{column}__trigram_word_similar": asked}) if len(asked) >= SHORTEST_ALIKE else NOTHING
+    conditions = list(has_words.values()) or [NOTHING]
+    found = rows.alias(vector=vector).order_by("-updated_at", "-pk").values_list("pk", flat=True)
+    ids = list(found.filter(reduce(and_, conditions) | is_alike)[:MOST_RANKED])
+    if not ids and len(conditions) > 1:
+        ids = list(found.filter(reduce(or_, conditions))[:MOST_RANKED])
+    ranked = rows.filter(pk__in=ids).annotate(alike=TrigramWordSimilarity(asked, column))
+    if not has_words:
+        return ranked.order_by("-alike", "pk")
+    stems = [SearchQuery(word, config=vector.config) for word in has_words]
+    return ranked.annotate(rank=SearchRank(vector, reduce(or_, stems))).order_by("-rank", "-alike", "pk")
+
+
+def _plans_titled(organisation: Organisation, words: Sequence[str], stems: str) -> dict[str, list[int]]:
+    """For each word the ids of the plans that have it in their title. One query."""
+    if not words:
+        return {}
+    plans = plans_to_link(organisation).alias(vector=SearchVector("title", config=stems))
+    has = [ExpressionWrapper(Q(vector=_asked(word, stems)), output_field=BooleanField()) for word in words]
+    any_word = reduce(or_, (_asked(word, stems) for word in words))
+    rows = list(plans.filter(vector=any_word).order_by().values_list("pk", *has))
+    return {word: [row[0] for row in rows if row[place]] for place, word in enumerate(words, start=1)}
+
+
+def _asked(word: str, stems: str) -> CombinedSearchQuery:
+    """The word as a stem, or as how a word begins; `word` is a `WORD`, so it quotes nothing."""
+    begins: CombinedSearchQuery = SearchQuery(word, config=stems) | SearchQuery(
+        f"'{word}':*", config="simple", search_type="raw"
     )
-    alike = TrigramWordSimilarity(asked, fields[1] if len(fields) > 2 else fields[0])
-    ranked = rows.annotate(rank=rank, alike=alike)
-    return ranked.filter(Q(rank__gt=0) | Q(alike__gte=ALIKE)).order_by("-rank", "-alike", "pk")
+    return begins
+
+
+def _words_said(text: str, stems: str) -> list[str]:
+    """The words of a text that say something in the language, each once. One query, none for no words."""
+    found = list(dict.fromkeys(re.findall(WORD, _cleaned(text).lower())))
+    if not found:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word FROM unnest(%s::text[]) WITH ORDINALITY AS w(word, place)"
+            " WHERE numnode(plainto_tsquery(%s::regconfig, word)) > 0 ORDER BY place LIMIT %s",
+            [found, stems, MOST_WORDS],
+        )
+        return [word for (word,) in cursor.fetchall()]
+
+
+def _vector(model: type[Plan | Position], stems: str) -> SearchVector:
+    return SearchVector(*model.SEARCHED, config=stems)
+
+
+def _cleaned(text: str) -> str:
+    return text.replace("\x00", "").strip()[:LONGEST_QUERY]
