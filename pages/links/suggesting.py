@@ -1,10 +1,13 @@
 """Goals, and positions of other plans, that might be linked to a position or measure.
 
-Each with the words that speak for it.
+Suggested for its text, each with the words that speak for it, or searched for.
 """
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
+from goals.models import Goal
 from pages.addresses import contribution_create_url, item_url
 from pages.guards import Viewer
 from pages.links.selectors import can_link, links_url
@@ -13,6 +16,7 @@ from pages.things import Thing, goal_thing, part_thing, plan_thing
 from planning.models import Contribution, Measure, Plan, Position
 from planning.policies import Item, Part, can_state, plan_of
 from planning.selectors.goals import goals_in_scope
+from planning.selectors.searching import goals_matching
 from planning.selectors.suggestions import (
     MOST_SUGGESTED,
     goals_resembling,
@@ -47,6 +51,15 @@ class SuggestedPosition:
     choose_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A goal that a search found; `words` say why where its title does not."""
+
+    pk: int
+    goal: Thing
+    words: tuple[str, ...]
+
+
 def suggesting(viewer: Viewer, item: Item) -> Thing:
     """The position or measure whose text is compared, with its page."""
     if isinstance(item, Plan):
@@ -75,6 +88,31 @@ def suggested_goals(viewer: Viewer, item: Item) -> list[Suggested]:
         address = f"{start}?mal={goal.pk}" if may else ""
         shown.append(Suggested(goal_thing(organisation, goal), suggestion.words[:MOST_WORDS_SHOWN], address))
     return shown
+
+
+@dataclass(frozen=True, slots=True)
+class MatchGroup:
+    """A framework's title with its goals that a search found."""
+
+    title: str
+    language: str
+    goals: list[Match]
+
+
+def matched_goals(viewer: Viewer, text: str) -> list[MatchGroup]:
+    """The goals that a search finds, by framework; the best match's framework first. Three queries."""
+    language = (get_language() or "").split("-")[0]
+    found = goals_matching(viewer.organisation, text, language=language)
+    rows = Goal.objects.filter(pk__in=[one.pk for one in found]).order_by()
+    known = only_names(rows, "framework__title").in_bulk()
+    groups: dict[int, MatchGroup] = {}
+    for one in found:
+        goal = known[one.pk]
+        framework = goal.framework
+        empty = MatchGroup(framework.title, framework.organisation.language, [])
+        group = groups.setdefault(framework.pk, empty)
+        group.goals.append(Match(one.pk, goal_thing(viewer.organisation, goal), one.words))
+    return list(groups.values())
 
 
 def suggested_positions(viewer: Viewer, item: Part) -> list[SuggestedPosition]:

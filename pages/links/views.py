@@ -17,7 +17,7 @@ from organisations.models import User
 from pages.guards import Request, Viewer, for_members
 from pages.links.forms import NewLinkForm, TieForm
 from pages.links.selectors import LinkCard, can_link, link_card, links_url
-from pages.links.suggesting import suggested_goals, suggested_positions, suggesting
+from pages.links.suggesting import matched_goals, suggested_goals, suggested_positions, suggesting
 from pages.positions.forms import VersionedForm
 from pages.positions.views import Ref, item_by_id, item_of
 from pages.rendering import render_page, wants_fragment
@@ -81,6 +81,15 @@ def suggested_position_list(request: Request, viewer: Viewer, kind: str, ref: Re
         "suggestions": suggested_positions(viewer, item),
     }
     return render_page(request, "links/suggested_position_list.html", context, partial="suggestions")
+
+
+@require_GET
+@for_members
+def goal_match_list(request: Request, viewer: Viewer) -> HttpResponse:
+    """Goals that a search finds (`?sok=`); a choice of goals gets them as its options."""
+    text = request.GET.get("sok", "")
+    context = {"asked": text.strip(), "groups": matched_goals(viewer, text)}
+    return render_page(request, "links/goal_match_list.html", context, partial="options")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,24 +1,28 @@
-"""Plans and positions by their words: stems of a language, beginnings of words, and trigrams.
+"""Plans, positions and goals by their words: stems of a language, beginnings of words, and trigrams.
 
 The indexes stand with the models; an expression here has to be the same as theirs to be found in them.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
 from django.contrib.postgres.search import (
-    CombinedSearchQuery,
+    SearchHeadline,
     SearchQuery,
     SearchRank,
     SearchVector,
     TrigramWordSimilarity,
 )
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, NullIf
 
+from goals.models import Framework, Goal
 from organisations.models import Organisation
 from planning.models import Plan, Position
 from planning.models.plans import PlanQuerySet
@@ -26,8 +30,16 @@ from planning.models.plans import PlanQuerySet
 LONGEST_QUERY = 200
 MOST_WORDS = 8
 MOST_FOUND = 20
+MOST_GOALS = 50
+MOST_MARKED = 3
+#: Stands around words that match; no text has it.
+MARK = "\x01"
 #: Of what matches so many are ranked, the last changed first: whoever finds more has to say more.
 MOST_RANKED = 1000
+#: With one letter far too many words begin.
+SHORTEST_BEGINNING = 2
+#: How long what is found within a word has to be.
+SHORTEST_WITHIN = 3
 #: What is shorter has too few trigrams to tell anything.
 SHORTEST_ALIKE = 4
 #: Letters and figures, perhaps with marks within: `cykel`, `T1.2`.
@@ -79,6 +91,57 @@ def plans_matching(organisation: Organisation, text: str, *, most: int = MOST_FO
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class FoundGoal:
+    """A goal that a search found; `words` are those of its text that match, if its title does not say why."""
+
+    pk: int
+    words: tuple[str, ...]
+
+
+def goals_matching(
+    organisation: Organisation, text: str, *, language: str, most: int = MOST_GOALS
+) -> list[FoundGoal]:
+    """Goals of the frameworks that the organisation follows, best match first; none for an empty text.
+
+    Each word is in the goal's code, title (also that of the reader's `language`) or text, or in its
+    framework's title: as a stem, as how a word begins, or, in titles, within a word. Two queries.
+    """
+    stems = configuration(organisation.language)
+    words = _words_said(text, stems)
+    if not words:
+        return []
+    translated = NullIf(KeyTextTransform(language, "titles"), Value(""), output_field=TextField())
+    title = Coalesce(translated, "title", output_field=TextField())
+    vector = SearchVector("code", title, "title", "text", "framework__title", config=stems)
+    rows = Goal.objects.filter(framework__in=Framework.objects.followed_by(organisation))
+    has = [Q(vector=_asked(word, stems)) | _in_title(word) for word in words]
+    any_word = reduce(or_, (_asked(word, stems) for word in words))
+    marked = SearchHeadline(
+        Coalesce("text", Value("")), any_word, config=stems, start_sel=MARK, stop_sel=MARK, highlight_all=True
+    )
+    found = rows.alias(shown=title, vector=vector).filter(reduce(and_, has))
+    in_title = SearchRank(SearchVector(title, config=stems), any_word)
+    ranked = found.order_by(in_title.desc(), SearchRank(vector, any_word).desc(), "pk")
+    return [
+        FoundGoal(pk, _marked(saying) if not rank else ())
+        for pk, saying, rank in ranked.values_list("pk", marked, in_title)[:most]
+    ]
+
+
+def _in_title(word: str) -> Q:
+    """Swedish and Norwegian join words: `neutral` is found in `klimatneutral`."""
+    if len(word) < SHORTEST_WITHIN:
+        return NOTHING
+    return Q(shown__icontains=word) | Q(title__icontains=word)
+
+
+def _marked(text: str) -> tuple[str, ...]:
+    """The marked words of a text, each once; the first few."""
+    words = dict.fromkeys(word.lower() for word in text.split(MARK)[1::2])
+    return tuple(words)[:MOST_MARKED]
+
+
 def _best(rows: Any, vector: SearchVector, has_words: Mapping[str, Q], text: str) -> Any:
     """What has all the words, or a text with a part much like what is asked for; most of the words first.
 
@@ -110,12 +173,12 @@ def _plans_titled(organisation: Organisation, words: Sequence[str], stems: str) 
     return {word: [row[0] for row in rows if row[place]] for place, word in enumerate(words, start=1)}
 
 
-def _asked(word: str, stems: str) -> CombinedSearchQuery:
+def _asked(word: str, stems: str) -> Any:
     """The word as a stem, or as how a word begins; `word` is a `WORD`, so it quotes nothing."""
-    begins: CombinedSearchQuery = SearchQuery(word, config=stems) | SearchQuery(
-        f"'{word}':*", config="simple", search_type="raw"
-    )
-    return begins
+    is_it = SearchQuery(word, config=stems)
+    if len(word) < SHORTEST_BEGINNING:
+        return is_it
+    return is_it | SearchQuery(f"'{word}':*", config="simple", search_type="raw")
 
 
 def _words_said(text: str, stems: str) -> list[str]:
