@@ -18,6 +18,7 @@ MEASURES = {
     "import": (),
     "fan_out": (),
     "suggestions": (),
+    "searching": ("M", "L"),
 }
 MODULES = {"edit": "editing", "import": "importing"}
 

@@ -18,6 +18,16 @@ urlpatterns = [
         for kind, noun in (("position", "stallningstaganden"), ("measure", "atgarder"))
     ),
     *(
+        path(
+            f"{noun}/<owned_key:ref>/forslag/stallningstaganden/",
+            views.suggested_position_list,
+            {"kind": kind},
+            "suggested_position_list",
+        )
+        for kind, noun in (("position", "stallningstaganden"), ("measure", "atgarder"))
+    ),
+    path("malsok/", views.goal_match_list, name="goal_match_list"),
+    *(
         path(f"kopplingar/{noun}/<int:pk>/", views.link_edit, {"kind": kind}, "link_edit")
         for kind, noun in (("plan", "plan"), ("position", "stallningstagande"))
     ),

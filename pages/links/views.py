@@ -17,13 +17,13 @@ from core.errors import Changed, DomainError, NotAllowed
 from organisations.models import User
 from pages.guards import Request, Viewer, for_members
 from pages.links.forms import NewLinkForm, TieForm
-from pages.links.selectors import LinkCard, can_link, link_card
-from pages.links.suggesting import suggested_goals, suggesting
+from pages.links.selectors import LinkCard, can_link, link_card, links_url
+from pages.links.suggesting import matched_goals, suggested_goals, suggested_positions, suggesting
 from pages.positions.forms import VersionedForm
 from pages.positions.views import Ref, item_by_id, item_of
 from pages.rendering import render_page, wants_fragment
 from planning.models import Implementation, Measure, Plan, PlanLink, PositionLink
-from planning.policies import Item
+from planning.policies import Item, Part
 from planning.services.links import (
     Link,
     Tie,
@@ -48,7 +48,7 @@ def link_create(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpRe
     """A thing's links at both ends, and linking it to another."""
     item = item_of(viewer, kind, ref)
     if request.method == "GET":
-        initial = {"find": request.GET.get("find", "")}
+        initial = {"find": request.GET.get("find", ""), "target": request.GET.get("till", "")}
         form = NewLinkForm(initial=initial, source=item, viewer=viewer) if can_link(viewer, item) else None
         return show(request, opened(viewer, item, form))
     check_can_link(viewer, item)
@@ -74,6 +74,28 @@ def suggestion_list(request: Request, viewer: Viewer, kind: str, ref: Ref) -> Ht
     item = item_of(viewer, kind, ref)
     context = {"item": suggesting(viewer, item), "suggestions": suggested_goals(viewer, item)}
     return render_page(request, "links/suggestion_list.html", context, partial="suggestions")
+
+
+@require_GET
+@for_members
+def suggested_position_list(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResponse:
+    """Positions of other plans that the text resembles; htmx puts them above the search for a position."""
+    item = cast("Part", item_of(viewer, kind, ref))
+    context = {
+        "item": suggesting(viewer, item),
+        "links_url": links_url(viewer, item),
+        "suggestions": suggested_positions(viewer, item),
+    }
+    return render_page(request, "links/suggested_position_list.html", context, partial="suggestions")
+
+
+@require_GET
+@for_members
+def goal_match_list(request: Request, viewer: Viewer) -> HttpResponse:
+    """Goals that a search finds (`?sok=`); a choice of goals gets them as its options."""
+    text = request.GET.get("sok", "")
+    context = {"asked": text.strip(), "groups": matched_goals(viewer, text)}
+    return render_page(request, "links/goal_match_list.html", context, partial="options")
 
 
 @require_http_methods(["GET", "POST"])

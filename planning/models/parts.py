@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import key_is_well_formed, ordered
+from core.functions import searched
 from core.models import Record
 from core.triggers import recorded, refuses, touches
 from organisations.models import Organisation, Unit, validate_key
@@ -92,12 +93,16 @@ class Position(Part):
     geometry = models.JSONField(null=True, blank=True)
     wording_changed_at = models.DateTimeField(null=True, editable=False)
 
+    #: What a search for positions looks in (planning/selectors/searching.py).
+    SEARCHED: ClassVar = ("code", "statement", "rationale")
+
     class Meta:
         ordering = ("plan", "order", "id")
         constraints = [
             models.UniqueConstraint(fields=["organisation", "key"], name="position_key_unique"),
             key_is_well_formed("position_key_well_formed"),
         ]
+        indexes = searched("position", "code", "statement", "rationale", alike="statement")
 
     def __str__(self) -> str:
         return f"{self.code} {self.statement}" if self.code else self.statement

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import differ, key_is_well_formed, ordered
+from core.functions import searched
 from core.models import Record
 from core.triggers import recorded, touches
 from goals.models import Framework
@@ -143,6 +144,9 @@ class Plan(Record):
     )
     wording_changed_at = models.DateTimeField(null=True, editable=False)
 
+    #: What a search for plans looks in (planning/selectors/searching.py).
+    SEARCHED: ClassVar = ("title", "summary")
+
     objects = PlanQuerySet.as_manager()
 
     class Meta:
@@ -152,6 +156,7 @@ class Plan(Record):
             key_is_well_formed("plan_key_well_formed"),
             ordered("plan_validity_ordered", "valid_from", "valid_to"),
         ]
+        indexes = searched("plan", "title", "summary", alike="title")
 
     def __str__(self) -> str:
         return self.title

@@ -1,27 +1,65 @@
-"""Goals that a text resembles most, with the words that match.
+"""Goals, and positions of other plans, that a text resembles most, with the words that match.
 
 Words are compared by their stems in the organisation's language, and more faintly by how they begin, since
-Swedish and Norwegian join words (klimatprogram, klimatneutral). A word counts the more the fewer goals have
-it; a goal's title counts more than its text, and trigrams of the title a little too. What colleagues have
-linked to a goal before lends it its words, faintly. `docs/suggestions.md` has what was measured.
+Swedish and Norwegian join words (klimatprogram, klimatneutral). A word counts the more the fewer of those
+that are compared have it; a goal's title and a position's wording count more than what is said beside, and
+their trigrams a little too. What colleagues have linked to it before lends a goal or position its words,
+faintly. `docs/suggestions.md` has what was measured.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from organisations.models import Organisation
-from planning.models import Plan, Position
-from planning.policies import Item
-from planning.selectors.searching import configuration
+from planning.models import (
+    HandOver,
+    Implementation,
+    Measure,
+    Plan,
+    PlanSupersession,
+    Position,
+    PositionLink,
+)
+from planning.policies import Item, Part
+from planning.selectors.searching import configuration, plans_to_link
 
 MOST_SUGGESTED = 5
 MOST_WORDS = 400
 LONGEST_WORD = 60
 
+TEXTS_OF_GOALS = """
+    SELECT g.id, COALESCE(NULLIF(g.titles ->> %(language)s, ''), g.title) AS text, 1.0 AS weight
+    FROM goals_goal g WHERE g.id = ANY(%(among)s)
+    UNION ALL
+    SELECT g.id, g.text, %(of_text)s FROM goals_goal g WHERE g.id = ANY(%(among)s) AND g.text IS NOT NULL
+    UNION ALL
+    SELECT c.goal_id, concat_ws(' ', s.statement, m.title), %(of_links)s
+    FROM planning_contribution c
+    LEFT JOIN planning_position s ON s.id = c.position_id
+    LEFT JOIN planning_measure m ON m.id = c.measure_id
+    WHERE c.recorded_by_id = %(organisation)s AND c.goal_id = ANY(%(among)s) AND c.strength > 0
+        AND c.plan_id IS NULL AND COALESCE(s.plan_id, m.plan_id) <> %(plan)s
+"""
+TEXTS_OF_POSITIONS = """
+    SELECT p.id, p.statement AS text, 1.0 AS weight FROM planning_position p WHERE p.id = ANY(%(among)s)
+    UNION ALL
+    SELECT p.id, p.rationale, %(of_text)s FROM planning_position p
+    WHERE p.id = ANY(%(among)s) AND p.rationale IS NOT NULL
+    UNION ALL
+    SELECT i.position_id, m.title, %(of_links)s
+    FROM planning_implementation i JOIN planning_measure m ON m.id = i.measure_id
+    WHERE i.position_id = ANY(%(among)s) AND m.plan_id <> %(plan)s
+    UNION ALL
+    SELECT l.target_id, s.statement, %(of_links)s
+    FROM planning_positionlink l JOIN planning_position s ON s.id = l.source_id
+    WHERE l.recorded_by_id = %(organisation)s AND l.target_id = ANY(%(among)s) AND s.plan_id <> %(plan)s
+        AND l.relation <> 'conflicts'
+"""
 RESEMBLING = """
 WITH asked_words AS (
     SELECT w.word, l.lexeme
@@ -32,19 +70,7 @@ WITH asked_words AS (
     UNION ALL
     SELECT left(lexeme, %(start)s) || '*', min(word), %(begins)s FROM asked_words
     WHERE length(lexeme) >= %(start)s GROUP BY 1
-), texts AS (
-    SELECT g.id, COALESCE(NULLIF(g.titles ->> %(language)s, ''), g.title) AS text, 1.0 AS weight
-    FROM goals_goal g WHERE g.id = ANY(%(goals)s)
-    UNION ALL
-    SELECT g.id, g.text, %(of_text)s FROM goals_goal g WHERE g.id = ANY(%(goals)s) AND g.text IS NOT NULL
-    UNION ALL
-    SELECT c.goal_id, concat_ws(' ', s.statement, m.title), %(of_links)s
-    FROM planning_contribution c
-    LEFT JOIN planning_position s ON s.id = c.position_id
-    LEFT JOIN planning_measure m ON m.id = c.measure_id
-    WHERE c.recorded_by_id = %(organisation)s AND c.goal_id = ANY(%(goals)s) AND c.strength > 0
-        AND c.plan_id IS NULL AND COALESCE(s.plan_id, m.plan_id) <> %(plan)s
-), lexemes AS (
+), texts AS ({texts}), lexemes AS (
     SELECT t.id, l.lexeme, max(t.weight) AS weight
     FROM texts t
     CROSS JOIN LATERAL unnest(tsvector_to_array(to_tsvector(%(stems)s::regconfig, t.text))) AS l(lexeme)
@@ -55,7 +81,7 @@ WITH asked_words AS (
     SELECT id, left(lexeme, %(start)s) || '*', max(weight) FROM lexemes
     WHERE length(lexeme) >= %(start)s GROUP BY 1, 2
 ), rarity AS (
-    SELECT token, ln(1 + cardinality(%(goals)s::bigint[]) / sum(weight)) AS value FROM tokens GROUP BY token
+    SELECT token, ln(1 + cardinality(%(among)s::bigint[]) / sum(weight)) AS value FROM tokens GROUP BY token
 ), sizes AS (
     SELECT id, sqrt(sum(weight * weight)) AS size FROM tokens GROUP BY id
 ), matches AS (
@@ -75,9 +101,12 @@ WEIGHTS = {"begins": 0.4, "of_text": 0.5, "of_links": 0.3, "alike": 1.0, "evenne
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A goal that resembles a text, and the words of the text that match; the score only orders."""
+    """A goal or position (`pk`) that resembles a text, and the words of the text that match.
 
-    goal_id: int
+    The score only orders.
+    """
+
+    pk: int
     score: float
     words: tuple[str, ...]
 
@@ -95,22 +124,74 @@ def goals_resembling(
     `plan_id` is the plan in which the text stands: what that plan has linked already is no evidence. One
     query.
     """
+    asked = {"among": list(among), "plan": plan_id or 0, "most": most}
+    return _resembling(TEXTS_OF_GOALS, organisation, text, asked)
+
+
+def positions_resembling(
+    organisation: Organisation,
+    text: str,
+    *,
+    among: Sequence[int],
+    plan_id: int | None = None,
+    most: int = MOST_SUGGESTED,
+) -> list[Suggestion]:
+    """The positions (ids) that resemble the text most, as `goals_resembling` finds goals. One query."""
+    asked = {"among": list(among), "plan": plan_id or 0, "most": most}
+    return _resembling(TEXTS_OF_POSITIONS, organisation, text, asked)
+
+
+def positions_to_suggest(organisation: Organisation, item: Part) -> list[int]:
+    """Ids of the positions in reach of a position or measure that it is not linked to yet. Two queries."""
+    reached = positions_in_reach(organisation, item).exclude(pk__in=_linked(organisation, item))
+    return sorted(reached.order_by().values_list("pk", flat=True))
+
+
+def positions_in_reach(organisation: Organisation, item: Part) -> QuerySet[Position]:
+    """Positions of other plans that a position or measure could be linked to.
+
+    None of those plans is another edition of the item's own. A draft's position that revises one of these
+    is left to its forerunner, whose links move when the draft is adopted.
+    """
+    plan_id = item.plan_id
+    earlier = PlanSupersession.objects.filter(plan=plan_id).values("superseded")
+    beside = PlanSupersession.objects.filter(Q(superseded=plan_id) | Q(superseded__in=earlier)).values("plan")
+    plans = plans_to_link(organisation).exclude(pk=plan_id).exclude(pk__in=earlier).exclude(pk__in=beside)
+    reached: QuerySet[Position] = Position.objects.filter(plan__in=plans, status=Position.Status.ACTIVE)
+    return reached.exclude(pk__in=reached.filter(revises__in=reached).values("pk"))
+
+
+def _linked(organisation: Organisation, item: Part) -> list[int]:
+    """Ids of the positions that the item is tied to already, at either end."""
+    if isinstance(item, Measure):
+        return list(Implementation.objects.filter(measure=item).values_list("position", flat=True))
+    queries = []
+    for model in (PositionLink, HandOver):
+        stated = model.objects.filter(Q(recorded_by=organisation) | Q(recorded_by=item.organisation_id))
+        queries += [
+            stated.filter(source=item, target__isnull=False).values_list("target", flat=True).order_by(),
+            stated.filter(target=item).values_list("source", flat=True).order_by(),
+        ]
+    return list(queries[0].union(*queries[1:]))
+
+
+def _resembling(
+    texts: str, organisation: Organisation, text: str, asked: Mapping[str, Any]
+) -> list[Suggestion]:
     words = words_of(text)
-    if not words or not among:
+    if not words or not asked["among"]:
         return []
-    asked: dict[str, Any] = {
+    values = {
         **WEIGHTS,
+        **asked,
         "words": words,
         "text": " ".join(words),
         "stems": configuration(organisation.language),
         "language": organisation.language,
-        "goals": list(among),
         "organisation": organisation.pk,
-        "plan": plan_id or 0,
-        "most": most,
     }
     with connection.cursor() as cursor:
-        cursor.execute(RESEMBLING, asked)
+        cursor.execute(RESEMBLING.replace("{texts}", texts), values)
         return [Suggestion(pk, float(score), tuple(found or ())) for pk, score, found in cursor.fetchall()]
 
 

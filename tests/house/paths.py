@@ -101,6 +101,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "conflicts:conflict_reopen": [{"pk": routes.conflict_of(world, "avgjord-k").pk}],
         "links:link_create": [{"kind": "plan", "ref": plan}, *parts],
         "links:suggestion_list": parts,
+        "links:suggested_position_list": parts,
         "links:link_edit": links,
         "links:link_remove": [*links, {"kind": "measure", "pk": Implementation.objects.earliest("pk").pk}],
         "editions:course_detail": [{"ref": plan}],

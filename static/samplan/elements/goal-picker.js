@@ -1,7 +1,10 @@
 /**
- * <goal-picker data-label data-many data-none> around a field with a <select> of goals: a search field
- * above leaves only the goals that have every word in their text or in their framework's name.
+ * <goal-picker data-url data-label data-many data-none> around a field with a <select> of goals: a search
+ * field above leaves those that the server finds, which knows stems. Until it answers, and if it does not,
+ * they are those that have every word in their text or in their framework's name.
  */
+const DELAY = 250;
+
 class GoalPicker extends HTMLElement {
   connectedCallback() {
     this.select = this.querySelector("select");
@@ -11,10 +14,20 @@ class GoalPicker extends HTMLElement {
       group: option.closest("optgroup"),
       text: `${option.text} ${option.closest("optgroup")?.label ?? ""}`.toLowerCase(),
     }));
+    this.known = new Set(this.all.map((each) => each.option.value));
     this.select.querySelector("option[value='']")?.remove();
     this.select.size = Math.min(9, this.all.length + 1);
     if (!this.querySelector("option[selected]")) this.select.selectedIndex = -1;
+    // What a person has chosen, or left the search field with, outlives the next search.
+    this.chosen = this.select.value;
+    for (const kind of ["change", "focus"]) {
+      this.select.addEventListener(kind, () => (this.chosen = this.select.value));
+    }
     this.addSearch();
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer);
   }
 
   addSearch() {
@@ -26,6 +39,8 @@ class GoalPicker extends HTMLElement {
     this.search.className = "ds-input";
     this.search.id = `${this.select.id}-search`;
     this.search.autocomplete = "off";
+    // A newer question takes the place of one that is not answered yet.
+    this.search.setAttribute("hx-sync", "this:replace");
     label.htmlFor = this.search.id;
     this.count = document.createElement("p");
     this.count.className = "hint";
@@ -49,13 +64,46 @@ class GoalPicker extends HTMLElement {
 
   filter() {
     const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const chosen = this.select.value;
     const found = this.all.filter((each) => words.every((word) => each.text.includes(word)));
+    this.select.replaceChildren();
     for (const each of this.all) each.option.remove();
-    for (const each of found) (each.group ?? this.select).append(each.option);
-    for (const group of this.select.querySelectorAll("optgroup")) group.hidden = !group.children.length;
-    this.select.value = found.length === 1 ? found[0].option.value : chosen;
-    this.count.textContent = found.length ? `${found.length} ${this.dataset.many}` : this.dataset.none;
+    for (const { option, group } of found) {
+      (group ?? this.select).append(option);
+      if (group) this.select.append(group);
+    }
+    clearTimeout(this.timer);
+    const isAsking = words.length > 0 && Boolean(this.dataset.url);
+    this.settle();
+    if (isAsking) this.timer = setTimeout(() => this.ask(this.search.value), DELAY);
+    else this.tell();
+  }
+
+  async ask(text) {
+    const where = { source: this.search, target: this.select, swap: "innerHTML", values: { sok: text } };
+    await window.htmx.ajax("GET", this.dataset.url, where).catch(() => {});
+    if (!this.isConnected || this.search.value !== text) return;
+    this.settle();
+    this.tell();
+  }
+
+  /** Only what this field offers is there; one that is alone is chosen, and what was chosen stays. */
+  settle() {
+    for (const option of this.select.querySelectorAll("option")) {
+      if (!this.known.has(option.value)) option.remove();
+    }
+    for (const group of this.select.querySelectorAll("optgroup:not(:has(option))")) group.remove();
+    this.found = this.select.options.length;
+    if (this.found === 1) {
+      this.select.selectedIndex = 0;
+      return;
+    }
+    const kept = this.all.find(({ option }) => option.value === this.chosen)?.option;
+    if (kept && ![...this.select.options].some(({ value }) => value === kept.value)) this.select.prepend(kept);
+    this.select.value = this.chosen;
+  }
+
+  tell() {
+    this.count.textContent = this.found ? `${this.found} ${this.dataset.many}` : this.dataset.none;
   }
 }
 
