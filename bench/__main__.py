@@ -14,6 +14,7 @@ MEASURES = {
     "dense": ("M", "L"),
     "reading": ("S", "M", "L"),
     "pages": ("M", "L"),
+    "supposing": ("M", "L"),
     "edit": ("M",),
     "import": (),
     "fan_out": (),

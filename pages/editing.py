@@ -25,8 +25,8 @@ from core.errors import Changed, DomainError, NotAllowed
 from core.models import Record
 from organisations.models import User
 from pages.guards import Request, Viewer
-from pages.positions.forms import VersionedForm
 from pages.rendering import render_page, wants_fragment
+from pages.versioned import VersionedForm
 
 ROWS_PER_PAGE = 100
 LONGEST_SEARCH = 200

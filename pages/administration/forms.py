@@ -12,7 +12,7 @@ from core.models import Record
 from organisations.models import Language, Membership, Organisation, Unit, validate_slug_is_free
 from pages.differing import differing
 from pages.editing import ManyField
-from pages.positions.forms import Theirs, VersionedForm
+from pages.versioned import Theirs, VersionedForm
 from planning.models import PlanType
 
 Choices = Sequence[tuple[str, str]]

@@ -11,8 +11,10 @@ from core.models import Record
 from goals.models import Framework, Goal
 from organisations.models import Unit
 from pages.differing import differing
+from pages.fields import DayField, TextField
 from pages.guards import Viewer
-from pages.positions.forms import GoalSelect, TextField, Theirs, VersionedForm, label_of
+from pages.positions.forms import GoalSelect, label_of
+from pages.versioned import Theirs, VersionedForm
 from planning.models import Conflict, Plan, Position
 from planning.selectors.goals import GoalGroup, goals_in_scope
 from planning.selectors.searching import LONGEST_QUERY, plans_matching, positions_matching
@@ -231,10 +233,9 @@ class DecisionForm(ViewedForm):
         show_hidden_initial=True,
         help_text=_("The council, a committee or a person, and where the minutes are found."),
     )
-    resolved_on = forms.DateField(
+    resolved_on = DayField(
         label=_("Decided on"),
         show_hidden_initial=True,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     @classmethod

@@ -32,8 +32,8 @@ from pages.conflicts.selectors.listing import (
 )
 from pages.findings.selectors import findings_shown, shown_findings
 from pages.guards import Request, Viewer, for_members
-from pages.positions.forms import VersionedForm
 from pages.rendering import render_page, wants_fragment
+from pages.versioned import VersionedForm
 from planning.models import Conflict
 from planning.policies import check_can_decide, check_can_weigh
 from planning.services.conflicts import (

@@ -11,7 +11,8 @@ from core.models import Record
 from dialogue.models import Comment
 from dialogue.services.comments import Remark
 from organisations.models import User
-from pages.positions.forms import TextField, VersionedForm
+from pages.fields import TextField
+from pages.versioned import VersionedForm
 
 
 class CommentForm(VersionedForm):

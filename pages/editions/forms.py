@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from pages.differing import differing
-from pages.positions.forms import TextField, Theirs, VersionedForm
+from pages.fields import DayField, TextField
+from pages.versioned import Theirs, VersionedForm
 from planning.models import Plan
 from planning.policies import DECISIONS
 from planning.services.editions import CORRECTABLE, NEVER_EMPTY, Correctable, Correction
 from planning.services.transitions import Step
 
-ISO = "%Y-%m-%d"
 EARLIEST_YEAR, LATEST_YEAR = 1850, 2200
 LABELS = {
     "title": _("Title"),
@@ -31,22 +31,6 @@ def validate_day(day: date) -> None:
     """A day that a plan can have had."""
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise forms.ValidationError(_("Choose a day that a plan can have had."))
-
-
-class DayInput(forms.DateInput):
-    """The browser's own choice of a day."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format=ISO)
-
-
-class DayField(forms.DateField):
-    """A day."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=DayInput(), input_formats=[ISO], **kwargs)
 
 
 class StepForm(VersionedForm):

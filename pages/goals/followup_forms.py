@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal, Indicator, Observation
 from goals.models.followup import DECIMALS, DIGITS
-from pages.positions.forms import TextField, VersionedForm
+from pages.fields import TextField
+from pages.versioned import VersionedForm
 
 Choices = Sequence[tuple[str, str]]
 MOST_STAGES = 50

@@ -7,30 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Framework, Goal
-from pages.positions.forms import TextField, VersionedForm
+from pages.fields import OptionalDayField, TextField
+from pages.versioned import VersionedForm
 
 Choices = Sequence[tuple[str, str]]
-
-
-class DayInput(forms.DateInput):
-    """A day, as browsers send it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """A field for a day that may be left out."""
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=DayInput(),
-        input_formats=["%Y-%m-%d"],
-        show_hidden_initial=True,
-        **kwargs,
-    )
 
 
 class FrameworkForm(VersionedForm):
@@ -83,9 +63,9 @@ class GoalForm(VersionedForm):
         help_text=_("Goals below it move along with it."),
     )
     unit_id = forms.ChoiceField(label=_("Responsible unit"), required=False, show_hidden_initial=True)
-    valid_from = day_field(_("Valid from"))
-    valid_to = day_field(
-        _("Valid to"), help_text=_("The last day that it holds. Nothing: until further notice.")
+    valid_from = OptionalDayField(label=_("Valid from"))
+    valid_to = OptionalDayField(
+        label=_("Valid to"), help_text=_("The last day that it holds. Nothing: until further notice.")
     )
     superseded_by_id = forms.ChoiceField(
         label=_("Superseded by"),

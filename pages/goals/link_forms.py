@@ -10,7 +10,9 @@ from core.models import Record
 from goals.models import Goal, GoalLink
 from pages.differing import differing
 from pages.editing import ManyField
-from pages.positions.forms import GoalSelect, TextField, Theirs, VersionedForm
+from pages.fields import TextField
+from pages.positions.forms import GoalSelect
+from pages.versioned import Theirs, VersionedForm
 from planning.selectors.goals import GoalGroup
 
 Choices = Sequence[tuple[str, str]]

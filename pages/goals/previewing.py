@@ -12,7 +12,7 @@ from goals.models import Indicator, Observation, Target
 from pages.goals.followup_desks import BANDS, ObservationDesk, TargetDesk
 from pages.goals.followup_forms import ObservationForm, TargetForm
 from pages.goals.selectors.followup import IndicatorPart, observations_of, part
-from pages.positions.forms import VersionedForm
+from pages.versioned import VersionedForm
 
 DIGITS = 15
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Record
 from organisations.models import Unit
 from pages.conflicts.forms import PickedField, ViewedForm
+from pages.fields import DayField, TextField
 from pages.handovers.forms import AnswerForm
-from pages.positions.forms import TextField
 from planning.models import Commission, Measure, Plan
 from planning.services.arranging import Place
 from planning.services.commissioning import Errand, WithMeasures, WithNewMeasure
@@ -31,11 +31,7 @@ class CommissionForm(ViewedForm):
         required=False,
         help_text=_("What the unit should think of, and what an answer should say."),
     )
-    due = forms.DateField(
-        label=_("Answer wanted by"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    due = DayField(label=_("Answer wanted by"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,10 +116,9 @@ class NewMeasureForm(AnswerForm):
     )
     title = forms.CharField(label=_("Measure"), max_length=500)
     text = TextField(label=_("Description"), rows=3, required=False)
-    end = forms.DateField(
+    end = DayField(
         label=_("Done by"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     answer = TextField(label=_("Note to those who asked"), rows=2, required=False)
 

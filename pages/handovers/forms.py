@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from pages.conflicts.forms import ViewedForm
-from pages.positions.forms import TextField
+from pages.fields import TextField
 from planning.models import HandOver, Plan, Position, Section
 from planning.selectors.handing_over import receivers, receiving_plans
 from planning.services.arranging import Place

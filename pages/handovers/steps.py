@@ -19,9 +19,9 @@ from organisations.models import Organisation
 from pages.guards import Request, RoutedView, Viewer, for_members
 from pages.handovers.forms import AnswerForm
 from pages.handovers.selectors.sent import Card
-from pages.positions.forms import VersionedForm
 from pages.positions.views import person
 from pages.rendering import render_page, wants_fragment
+from pages.versioned import VersionedForm
 
 
 @dataclass(frozen=True, slots=True)

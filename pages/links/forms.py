@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pages.conflicts.forms import ViewedForm, named, numbers
-from pages.positions.forms import TextField
+from pages.fields import TextField
 from planning.models import Measure, Plan, PlanLink, Position, PositionLink
 from planning.policies import Item
 from planning.selectors.searching import LONGEST_QUERY, plans_matching, positions_matching

@@ -19,9 +19,9 @@ from pages.guards import Request, Viewer, for_members
 from pages.links.forms import NewLinkForm, TieForm
 from pages.links.selectors import LinkCard, can_link, link_card, links_url
 from pages.links.suggesting import matched_goals, suggested_goals, suggested_positions, suggesting
-from pages.positions.forms import VersionedForm
 from pages.positions.views import Ref, item_by_id, item_of
 from pages.rendering import render_page, wants_fragment
+from pages.versioned import VersionedForm
 from planning.models import Implementation, Measure, Plan, PlanLink, PositionLink
 from planning.policies import Item, Part
 from planning.services.links import (

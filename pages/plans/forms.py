@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Unit
 from organisations.policies import Standing
-from pages.positions.forms import RichTextField, TextField, VersionedForm
-from pages.positions.part_forms import DayField, LineField, UnitField
+from pages.fields import OptionalDayField, RichTextField, TextField
+from pages.positions.part_forms import LineField, UnitField
+from pages.versioned import VersionedForm
 from planning.models import Plan, PlanType, Section
 from planning.policies import BEGINNING
 from planning.services.plans import LOCKED, FrontPage, NewPlan
@@ -73,8 +74,8 @@ class FrontPageForm(VersionedForm):
     summary = TextField(label=_("Summary"), rows=4, required=False)
     unit = UnitField(label=_("Responsible"))
     version_label = LineField(label=_("Edition"), max_length=50, required=False)
-    valid_from = DayField(label=_("Valid from"))
-    valid_to = DayField(label=_("Valid until"))
+    valid_from = OptionalDayField(label=_("Valid from"))
+    valid_to = OptionalDayField(label=_("Valid until"))
     decided_by = LineField(label=_("Decided by"), max_length=200, required=False)
     reference = LineField(label=_("Reference"), max_length=200, required=False)
     parent = UnitField(label=_("Part of"))

@@ -11,11 +11,11 @@ from core.errors import Changed, DomainError, NotAllowed
 from pages.addresses import item_url
 from pages.guards import Request, Viewer, for_members
 from pages.plans.forms import FrontPageForm, NewPlanForm
-from pages.positions.forms import VersionedForm
 from pages.positions.part_forms import put_right
 from pages.positions.selectors.adding import units_of
 from pages.positions.views import Ref, item_by_id, item_of, person
 from pages.rendering import render_page, wants_fragment
+from pages.versioned import VersionedForm
 from planning.models import Plan, PlanType
 from planning.policies import can_create_plans, check_can_change_item
 from planning.selectors.plans import plans_shown

@@ -1,139 +1,20 @@
-"""Forms of positions and contributions: shape and messages; rules live in policies.
+"""Forms of contributions: shape and messages; rules live in policies."""
 
-Each carries the version that the person read, and what stood in its fields then: if somebody else has
-saved meanwhile, fields that the person left alone take the other's text, and the rest is shown beside it.
-"""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Record
-from core.rich_text import plain, simplest
 from goals.models import Goal
-from pages.differing import differing
-from pages.rich_text import RichTextarea
+from pages.fields import TextField
+from pages.versioned import VersionedForm
 from planning.models import Contribution
 from planning.models.links import Strength
 from planning.selectors.goals import GoalGroup
-
-LONGEST_TEXT = 10_000
-#: Tags count too.
-LONGEST_RICH_TEXT = 50_000
-
-
-class TextField(forms.CharField):
-    """Running text; lines end as the database keeps them, not as browsers send them."""
-
-    def __init__(
-        self,
-        *,
-        rows: int,
-        widget: type[forms.Textarea] = forms.Textarea,
-        longest: int = LONGEST_TEXT,
-        **kwargs: Any,
-    ) -> None:
-        shown = widget(attrs={"rows": rows})
-        super().__init__(max_length=longest, widget=shown, show_hidden_initial=True, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        return text.replace("\r\n", "\n") if isinstance(text, str) else text
-
-
-class RichTextField(TextField):
-    """Rich or plain text, cleaned as it is kept, so that the same text never counts as changed."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=RichTextarea, longest=LONGEST_RICH_TEXT, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        return simplest(text) if isinstance(text, str) else text
-
-
-@dataclass(frozen=True, slots=True)
-class Theirs:
-    """What somebody else has saved in a field: its text in pieces, each with whether it differs from mine."""
-
-    label: str
-    pieces: tuple[tuple[bool, str], ...]
-
-
-class VersionedForm(forms.Form):
-    """A form over a record that others may change at the same time."""
-
-    merged_fields: tuple[str, ...] = ()
-    theirs: tuple[Theirs, ...] = ()
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    @property
-    def expected_version(self) -> int:
-        """The version that the person read; 0, which no record has, if the form does not say."""
-        return int(self.cleaned_data.get("version") or 0)
-
-    def focus_first(self) -> None:
-        """Lets the keyboard start in the first field that is shown."""
-        first = self.visible_fields()[0]
-        first.field.widget.attrs["autofocus"] = True
-
-    def initials(self) -> list[SafeString]:
-        """Hidden fields that say what stood in the form when it opened."""
-        return [self[name].as_hidden(only_initial=True) for name in self.merged_fields if name in self.fields]
-
-    @classmethod
-    def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:
-        """The form as the person sent it, upon what is stored now: saving it again overwrites knowingly.
-
-        Fields that the person left alone take the other's text; where both differ the person's stays,
-        and `theirs` shows the other's.
-        """
-        before = cls(sent, **kwargs)
-        data = {name: sent.get(name, "") for name in sent}
-        theirs = []
-        for name in cls.merged_fields:
-            if name not in before.fields:
-                continue
-            text = as_text(getattr(stored, name))
-            mine, opened = before.sent_text(name), before.sent_text(f"initial-{name}")
-            if name not in before.changed_data:
-                data[name] = text
-            elif text not in (mine, opened):
-                texts = (before.shown(name, mine), before.shown(name, text))
-                theirs.append(Theirs(str(before[name].label), differing(*texts)))
-            data[f"initial-{name}"] = text
-        form = cls(data | {"version": str(stored.version)}, **kwargs)
-        form.theirs = tuple(theirs)
-        return form
-
-    def sent_text(self, name: str) -> str:
-        """What was sent for a field, or stood in it when it opened (`initial-…`), as it would be stored."""
-        sent = self.data.get(name, "")
-        try:
-            return as_text(self.fields[name.removeprefix("initial-")].to_python(sent))
-        except forms.ValidationError:
-            return str(sent)
-
-    def shown(self, name: str, text: str) -> str:
-        """A value as a person reads it: the words of a choice, not its number; rich text without tags."""
-        if isinstance(self.fields[name], RichTextField):
-            return plain(text)
-        choices: Any = getattr(self.fields[name], "choices", ())
-        return {str(value): str(label) for value, label in choices}.get(text, text)
-
-
-def as_text(value: Any) -> str:
-    """A value as a form sends it: nothing for none, the id of a thing."""
-    if isinstance(value, Model):
-        return str(value.pk)
-    return "" if value is None else str(value)
 
 
 class GoalSelect(forms.Select):

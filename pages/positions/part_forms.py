@@ -11,7 +11,8 @@ from core.errors import DomainError
 from core.models import Record
 from organisations.models import Unit
 from pages.differing import differing
-from pages.positions.forms import TextField, Theirs, VersionedForm
+from pages.fields import OptionalDayField, TextField
+from pages.versioned import Theirs, VersionedForm
 from planning.models import Measure, Position, Section
 from planning.selectors.document import SectionPlace
 from planning.services.arranging import Beside, Direction
@@ -20,7 +21,6 @@ from planning.services.measures import LOCKED
 NOBODY = ("", _("As the plan"))
 NOTHING_SAID = ("", _("Not said"))
 MOST_COST = 10**15
-DATE_FORMAT = "%Y-%m-%d"
 Choices = list[tuple[Any, Any]]
 
 
@@ -29,16 +29,6 @@ class UnitField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=int, empty_value=None, required=False, show_hidden_initial=True, **kwargs)
-
-
-class DayField(forms.DateField):
-    """A day, as browsers send and show it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format=DATE_FORMAT)
-        super().__init__(
-            widget=widget, input_formats=[DATE_FORMAT], required=False, show_hidden_initial=True, **kwargs
-        )
 
 
 class LineField(forms.CharField):
@@ -148,8 +138,8 @@ class MeasureForm(PartForm):
         show_hidden_initial=True,
         widget=forms.CheckboxSelectMultiple,
     )
-    start = DayField(label=_("Begins"))
-    end = DayField(label=_("Ends"))
+    start = OptionalDayField(label=_("Begins"))
+    end = OptionalDayField(label=_("Ends"))
     status = ChoiceField(label=_("Status"), choices=Measure.Status.choices)
     funding = ChoiceField(label=_("Funding"), choices=Measure.Funding.choices)
     cost = forms.IntegerField(

@@ -21,10 +21,11 @@ from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.handovers.selectors.commissions import commissions_on
 from pages.links.suggesting import suggesting
-from pages.positions.forms import ContributionForm, NewContributionForm, VersionedForm
+from pages.positions.forms import ContributionForm, NewContributionForm
 from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
 from pages.positions.selectors.choosing import tree_of
 from pages.rendering import render_page, wants_fragment
+from pages.versioned import VersionedForm
 from planning.models import Contribution, Position
 from planning.policies import Item, check_can_change, check_can_state
 from planning.selectors.goals import goals_in_scope

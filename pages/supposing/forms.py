@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from alignment.selectors.supposing import Decisions
-from pages.goals.forms import DayInput
+from pages.fields import DayField
 
 DROP, FUND, ADOPT, REPEAL, READY, DAY = "slopa", "finansiera", "anta", "upphav", "klart", "dag"
 #: What cannot be supposed of the same thing at once.
@@ -28,14 +28,14 @@ class SearchForm(forms.Form):
     """What to look for among measures and plans, and the report's day."""
 
     sok = forms.CharField(label=_("Measure or plan"), required=False, max_length=200)
-    dag = forms.DateField(label=_("The report's day"), required=False, widget=DayInput)
+    dag = DayField(label=_("The report's day"), required=False)
 
 
 class MoveForm(forms.Form):
     """Another day for a measure to be ready."""
 
     atgard = forms.IntegerField(widget=forms.HiddenInput)
-    nytt_klart = forms.DateField(label=_("Ready"), widget=DayInput)
+    nytt_klart = DayField(label=_("Ready"))
 
 
 @dataclass(frozen=True, slots=True)
