@@ -41,10 +41,18 @@ def create_framework(*, organisation: Organisation, by: User, content: Framework
     check_allowed(can_keep_frameworks(standing(by, organisation)))
     _check(content)
     with explained(REFUSALS), transaction.atomic():
-        taken = set(organisation.frameworks.values_list("key", flat=True))
-        key = key_from(content.title, taken, otherwise="mal")
-        framework = Framework.objects.create(organisation=organisation, key=key, **asdict(content))
-        goals_changed.send(sender=Framework, organisation=organisation)
+        return begun(organisation, content)
+
+
+def begun(organisation: Organisation, content: FrameworkContent) -> Framework:
+    """A new framework; for services, inside their transaction and after their own policy.
+
+    Announces `goals_changed`.
+    """
+    taken = set(organisation.frameworks.values_list("key", flat=True))
+    key = key_from(content.title, taken, otherwise="mal")
+    framework = Framework.objects.create(organisation=organisation, key=key, **asdict(content))
+    goals_changed.send(sender=Framework, organisation=organisation)
     return framework
 
 

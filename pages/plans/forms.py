@@ -6,10 +6,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goals.models import Framework
 from organisations.models import Unit
 from organisations.policies import Standing
 from pages.fields import OptionalDayField, RichTextField, TextField
-from pages.positions.part_forms import LineField, UnitField
+from pages.positions.part_forms import ChoiceField, LineField, UnitField
 from pages.versioned import VersionedForm
 from planning.models import Plan, PlanType, Section
 from planning.policies import BEGINNING
@@ -17,6 +18,8 @@ from planning.services.plans import LOCKED, FrontPage, NewPlan
 
 NOBODY = ("", _("Nobody yet"))
 NONE = ("", _("None"))
+#: Of a plan's goals: a framework that is made when the front page is saved.
+NEW_GOALS = "new"
 
 
 class NewPlanForm(forms.Form):
@@ -68,7 +71,7 @@ class FrontPageForm(VersionedForm):
 
     merged_fields = (
         *("title", "summary", "unit", "version_label", "valid_from", "valid_to"),
-        *("decided_by", "reference", "parent", "statutory_basis"),
+        *("decided_by", "reference", "parent", "statutory_basis", "framework"),
     )
     title = LineField(label=_("Title"), max_length=300)
     summary = TextField(label=_("Summary"), rows=4, required=False)
@@ -80,11 +83,28 @@ class FrontPageForm(VersionedForm):
     reference = LineField(label=_("Reference"), max_length=200, required=False)
     parent = UnitField(label=_("Part of"))
     statutory_basis = LineField(label=_("Legal basis"), max_length=300, required=False)
+    framework = ChoiceField(
+        label=_("Lays down the goals"),
+        required=False,
+        help_text=_("Goals that the plan itself decides on; they count as the organisation's own."),
+    )
 
     def __init__(
-        self, *args: Any, units: Iterable[Unit], parents: Iterable[Plan], is_locked: bool, **kwargs: Any
+        self,
+        *args: Any,
+        units: Iterable[Unit],
+        parents: Iterable[Plan],
+        frameworks: Iterable[Framework],
+        is_locked: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.frameworks = {framework.pk: framework for framework in frameworks}
+        cast("forms.ChoiceField", self.fields["framework"]).choices = [
+            ("", _("No goals of its own")),
+            (NEW_GOALS, _("New goals, under the plan's name")),
+            *((str(pk), each.title) for pk, each in self.frameworks.items()),
+        ]
         self.units = {unit.pk: unit for unit in units}
         self.parents = {plan.pk: plan for plan in parents}
         unit, parent = (cast("forms.ChoiceField", self.fields[name]) for name in ("unit", "parent"))
@@ -92,13 +112,14 @@ class FrontPageForm(VersionedForm):
         parent.choices = [NONE, *((pk, each.title) for pk, each in self.parents.items())]
         if is_locked:
             for name in LOCKED:
-                del self.fields[name]
+                del self.fields[name.removesuffix("_id")]
 
     @classmethod
     def of(cls, plan: Plan, **kwargs: Any) -> "FrontPageForm":
         """The form as it opens."""
         values = {name: getattr(plan, name) for name in cls.merged_fields}
-        ids = {"unit": plan.unit_id, "parent": plan.parent_id, "version": plan.version}
+        ids = {"unit": plan.unit_id, "parent": plan.parent_id, "framework": plan.framework_id}
+        ids["version"] = plan.version
         return cls(initial=values | ids, **kwargs)
 
     def said(self, plan: Plan) -> FrontPage:
@@ -110,7 +131,16 @@ class FrontPageForm(VersionedForm):
             **known,
             unit=self.units.get(values["unit"] or 0),
             parent=self.parents.get(values["parent"] or 0),
+            framework=self.chosen_framework(plan),
+            has_new_goals=values.get("framework") == NEW_GOALS,
         )
+
+    def chosen_framework(self, plan: Plan) -> Framework | None:
+        """The framework that is chosen; the plan's, if the form does not ask."""
+        if "framework" not in self.fields:
+            return plan.framework
+        chosen = self.cleaned_data["framework"]
+        return self.frameworks.get(int(chosen)) if chosen and chosen != NEW_GOALS else None
 
 
 class SectionForm(VersionedForm):

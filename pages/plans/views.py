@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from pages.addresses import item_ref
@@ -24,6 +25,7 @@ from pages.plans.selectors.report import (
     shown_document,
 )
 from pages.rendering import render_kept
+from pages.things import Thing
 from planning.filters import PlanFilter
 from planning.models import Plan
 from planning.policies import can_change, can_create_plans
@@ -70,7 +72,7 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
     return {
         "plan": plan,
         "ref": item_ref(viewer.organisation, plan),
-        "facts": plan_facts(plan, relatives),
+        "facts": plan_facts(plan, relatives, goals_thing(viewer, plan)),
         "score": alignment.score if alignment else None,
         "shares": shares(alignment.numbers) if alignment else [],
         "bearings": goal_bearings(
@@ -85,6 +87,18 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
             viewer, names, plan, shown_document(viewer, plan, show), request.GET.get("page")
         ),
     }
+
+
+def goals_thing(viewer: Viewer, plan: Plan) -> Thing | None:
+    """The framework that the plan lays down: for members where its goals are written, else its list."""
+    framework = plan.framework
+    if framework is None:
+        return None
+    slug = viewer.organisation.slug
+    url = f"{reverse('goals:goal_list', args=[slug])}?framework={framework.pk}"
+    if viewer.is_member and framework.organisation_id == viewer.organisation.pk:
+        url = reverse("goals:own_goal_list", args=[slug, framework.pk])
+    return Thing(framework.title, url, plan.organisation.language)
 
 
 def plan_of_ref(viewer: Viewer, ref: tuple[str | None, str]) -> Plan:

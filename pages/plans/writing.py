@@ -87,8 +87,15 @@ def plan_edit(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
             raise
         put_right(form, error)
         return show_front(request, viewer, plan, form)
-    messages.success(request, _("The front page is saved."))
+    messages.success(request, saved(plan, changed))
     return go_to(request, item_url(viewer.organisation, item_by_id(viewer, "plan", changed.pk)))
+
+
+def saved(before: Plan, after: Plan) -> str:
+    """What is said when a front page has been saved."""
+    if after.framework_id and after.framework_id != before.framework_id:
+        return _("The front page is saved. Write the plan's goals under “Lays down the goals”.")
+    return _("The front page is saved.")
 
 
 def front_page_choices(viewer: Viewer, plan: Plan) -> dict[str, Any]:
@@ -97,6 +104,7 @@ def front_page_choices(viewer: Viewer, plan: Plan) -> dict[str, Any]:
     return {
         "units": units_of(viewer.organisation),
         "parents": parents,
+        "frameworks": viewer.organisation.frameworks.order_by("title", "pk"),
         "is_locked": plan.is_decided,
         "auto_id": "front-%s",
     }

@@ -1,6 +1,6 @@
 """Creating plans, and writing their front page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,13 @@ from core.errors import DomainError
 from core.integrity import explained
 from core.keys import key_from
 from core.versions import locked, write
+from goals.models import Framework
+from goals.services.frameworks import FrameworkContent, begun
 from organisations.models import Organisation, Unit, User
 from organisations.policies import standing
 from planning.events import plan_written
 from planning.models import Plan, PlanType
-from planning.policies import BEGINNING, check_can_change_item, check_can_create_plan
+from planning.policies import BEGINNING, check_can_change_item, check_can_create_plan, check_is_open
 from planning.selectors.legal import proposed_basis
 from planning.services.arranging import check_units, text, unlocked
 
@@ -26,7 +28,7 @@ REFUSALS = {
     "plan_parent_no_loop": gettext_lazy("A plan cannot be a part of itself."),
 }
 #: Of a decided plan these are locked.
-LOCKED = ("title", "summary")
+LOCKED = ("title", "summary", "framework_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,9 @@ class FrontPage:
     reference: str | None = None
     parent: Plan | None = None
     statutory_basis: str | None = None
+    framework: Framework | None = None
+    has_new_goals: bool = False
+    """It lays down goals in a framework that is to be made, of the plan's name."""
 
 
 def create_plan(*, organisation: Organisation, by: User, new: NewPlan) -> Plan:
@@ -86,17 +91,22 @@ def create_plan(*, organisation: Organisation, by: User, new: NewPlan) -> Plan:
 def change_plan(
     *, organisation: Organisation, by: User, plan: Plan, expected_version: int, front: FrontPage
 ) -> Plan:
-    """Change what a plan's front page says; title and summary only while the plan is not decided.
+    """Change what a plan's front page says; title, summary and its goals only while it is not decided.
 
-    Contributions of the plan as a whole become outdated if title or summary change. Raises
-    `NotAllowed`; `DomainError` for a locked wording, a time that ends before it begins, or a plan that
-    would be a part of itself; `Changed`. Announces `plan_written` if anything differs.
+    A plan that shall lay down goals of its own gets a framework of its name. Contributions of the plan as a
+    whole become outdated if title or summary change. Raises `NotAllowed`; `DomainError` for what is locked, a
+    time that ends before it begins, a plan that would be a part of itself, or goals of another organisation;
+    `Changed`. Announces `plan_written` if anything differs.
     """
     with explained(REFUSALS), transaction.atomic():
         check_can_change_item(standing(by, organisation), organisation, plan)
         stored = locked(Plan.objects.all(), pk=plan.pk, expected_version=expected_version)
         check_units(organisation, [front.unit])
         _check_parent(organisation, stored, front.parent)
+        _check_framework(organisation, stored, front.framework)
+        if front.has_new_goals:
+            check_is_open(stored)
+            front = replace(front, framework=begun(organisation, goals_of(front.title)))
         if write(stored, unlocked(stored, stored, _values(front), LOCKED)):
             plan_written.send(sender=Plan, organisation=organisation, plan=stored)
     return stored
@@ -107,6 +117,19 @@ def _check_parent(organisation: Organisation, plan: Plan, parent: Plan | None) -
         return
     if not Plan.objects.followed_by(organisation).filter(pk=parent.pk).exists():
         raise DomainError(_("Your organisation does not follow that plan."), code="parent_not_followed")
+
+
+def _check_framework(organisation: Organisation, plan: Plan, framework: Framework | None) -> None:
+    if framework is None or framework.pk == plan.framework_id:
+        return
+    if framework.organisation_id != organisation.pk:
+        raise DomainError(_("A plan lays down its own organisation's goals."), code="framework")
+
+
+def goals_of(title: str) -> FrameworkContent:
+    """The framework of the goals that a plan of that title lays down."""
+    level = Framework.Level.MUNICIPAL
+    return FrameworkContent(title.strip(), level, version_label=None, tracked_depth=1, source=None)
 
 
 def _values(front: FrontPage) -> dict[str, Any]:
@@ -121,4 +144,5 @@ def _values(front: FrontPage) -> dict[str, Any]:
         "reference": text(front.reference),
         "parent_id": front.parent.pk if front.parent else None,
         "statutory_basis": text(front.statutory_basis),
+        "framework_id": front.framework.pk if front.framework else None,
     }

@@ -16,8 +16,12 @@ from planning.models import Plan
 Facts = list[tuple[str, Any]]
 
 
-def plan_facts(plan: Plan, relatives: Relatives) -> Facts:
-    """Name and value of what the plan's front page says; empty values are left out where it is shown."""
+def plan_facts(plan: Plan, relatives: Relatives, goals: Thing | None = None) -> Facts:
+    """Name and value of what the plan's front page says; empty values are left out where it is shown.
+
+    `goals`: the framework that the plan lays down, with its page.
+    """
+    laid_down = goals.link if goals else plan.framework.title if plan.framework else None
     return [
         (_("Sort"), plan.type.name),
         (_("Level of steering"), plan.type.get_steering_display()),
@@ -27,7 +31,7 @@ def plan_facts(plan: Plan, relatives: Relatives) -> Facts:
         (_("Legal basis"), plan.statutory_basis),
         (_("Edition"), plan.version_label),
         *((str(heading), _joined(things)) for heading, things in relatives.family.items()),
-        (_("Lays down the goals"), plan.framework.title if plan.framework else None),
+        (_("Lays down the goals"), laid_down),
     ]
 
 

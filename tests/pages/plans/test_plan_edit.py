@@ -116,6 +116,48 @@ def test_of_a_decided_plan_title_and_summary_are_not_in_the_form(draft, desk):
     assert (Plan.objects.get().title, Plan.objects.get().reference) == ("Utkast", "KF 3")
 
 
+def test_a_plan_lays_down_goals_of_its_own_which_its_unit_then_writes(draft, department, desk):
+    assert "No goals of its own" in desk.get(FRONT).content.decode()
+
+    answer = desk.post(FRONT, front(draft, title="Klimatprogram", framework="new"), follow=True)
+
+    framework = Plan.objects.get().framework
+    assert (framework.title, framework.organisation_id) == ("Klimatprogram", draft.organisation_id)
+    goals = f"/ostersund/malramverk/{framework.pk}/mal/"
+    assert f'href="{goals}"' in answer.content.decode()
+    said = {"title": "Fossilfritt", "scope": "organisation", "unit_id": department.pk}
+    assert desk.post(f"{goals}nytt/", said).status_code == 302
+    assert framework.goals.get().title == "Fossilfritt"
+
+
+def test_a_plan_takes_over_goals_that_are_there_and_lets_them_go(draft, desk):
+    framework = factories.FrameworkFactory(organisation=draft.organisation, title="Miljömål")
+
+    desk.post(FRONT, front(draft, framework=framework.pk))
+    assert Plan.objects.get().framework == framework
+    desk.post(FRONT, front(draft, framework="", version=2))
+
+    assert Plan.objects.get().framework is None
+
+
+def test_goals_of_another_organisation_are_not_laid_down(draft, desk):
+    theirs = factories.FrameworkFactory(title="Regionens mål")
+
+    answer = desk.post(FRONT, front(draft, framework=theirs.pk))
+
+    assert answer.status_code == 422
+    assert Plan.objects.get().framework is None
+
+
+def test_the_goals_of_a_decided_plan_stand(draft, desk):
+    Plan.objects.update(status="in_force")
+
+    assert 'name="framework"' not in desk.get(FRONT).content.decode()
+    desk.post(FRONT, front(draft, version=2, framework="new", reference="KF 3"))
+
+    assert (Plan.objects.get().framework, Plan.objects.get().reference) == (None, "KF 3")
+
+
 def test_a_section_is_written_changed_and_moved(draft, section, desk):
     answer = desk.post(f"{PLAN}nytt-avsnitt/", {"heading": "Trafik", "body": "Om trafik."})
     new = Section.objects.get(heading="Trafik")
