@@ -25,6 +25,7 @@ from core.errors import Changed, DomainError, NotAllowed
 from core.models import Record
 from organisations.models import User
 from pages.guards import Request, Viewer
+from pages.history.selectors import history_of
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
 
@@ -218,8 +219,16 @@ def answer_list(request: Request, desk: Desk[Any]) -> HttpResponse:
 
 
 def answer_detail(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
-    """One row by itself."""
-    return show(request, desk, desk.row_of(thing_of(desk, pk)))
+    """One row by itself; its page tells its history too."""
+    thing = thing_of(desk, pk)
+    told = {} if wants_fragment(request) else history_context(request, desk, thing)
+    return show(request, desk, desk.row_of(thing), **told)
+
+
+def history_context(request: Request, desk: Desk[Any], thing: Record) -> dict[str, Any]:
+    """Who changed what of the thing, and when."""
+    history = history_of(desk.viewer, thing, request.GET.get("page"))
+    return {"history": history, "kind": desk.kind, "subject": thing}
 
 
 def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
@@ -341,8 +350,9 @@ def done(request: Request, desk: Desk[Any], row: Row, message: Text) -> HttpResp
     return HttpResponseRedirect(desk.address("list"))
 
 
-def show(request: Request, desk: Desk[Any], row: Row, *, status: int = 200) -> HttpResponse:
-    """The page of one row; for htmx the row."""
+def show(request: Request, desk: Desk[Any], row: Row, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of one row, with what else it shows; for htmx the row."""
     if row.form is not None and not row.form.errors:
         row.form.focus_first()
-    return render_page(request, DETAIL, {"desk": desk, "row": row}, partial="row", status=status)
+    context = {"desk": desk, "row": row, **more}
+    return render_page(request, DETAIL, context, partial="row", status=status)

@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Field, ForeignKey, JSONField, Model, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from psycopg.types.range import Range
 
 from core.rich_text import plain
-from core.templatetags.ui import day
+from core.templatetags.ui import day, number
 from organisations.models import User
 from pages.guards import Viewer
 from pages.history.differences import SAME, Piece, differences, replaced
@@ -102,12 +104,18 @@ def changes_between(
         if before is None:
             text = words_of(field, new, names)
             if text:
-                yield Change(field_name(field.name), ((SAME, text),))
+                yield Change(named(field), ((SAME, text),))
         elif getattr(before, field.attname) != new:
             old = getattr(before, field.attname)
             texts = words_of(field, old, names), words_of(field, new, names)
             compare = differences if is_running_text(field) else replaced
-            yield Change(field_name(field.name), compare(*texts))
+            yield Change(named(field), compare(*texts))
+
+
+def named(field: AnyField) -> str:
+    """What the field is called, of the thing whose history it is kept in."""
+    kept: Any = field.model
+    return field_name(field.name, kept.pgh_tracked_model._meta.model_name)
 
 
 def is_running_text(field: AnyField) -> bool:
@@ -138,9 +146,20 @@ def plain_words(field: AnyField, value: Any) -> str:
         if field.name == "geometry" or not all(isinstance(text, str) for text in texts):
             return _("drawn")
         return ", ".join(f"{language}: {text}" for language, text in sorted(value.items()))
-    if isinstance(value, int):
-        return number_format(value, use_l10n=True, force_grouping=True)
+    if isinstance(value, int | Decimal | Range):
+        return figures(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return plain(str(value)) if field.name == "body" else str(value)
+
+
+def figures(value: int | Decimal | Any) -> str:
+    """A number, or a range of numbers."""
+    if isinstance(value, Range):
+        return "–".join("" if end is None else number(end) for end in (value.lower, value.upper))
+    if isinstance(value, Decimal):
+        return number(value)
+    return number_format(value, use_l10n=True, force_grouping=True)
 
 
 def names_of(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Names:

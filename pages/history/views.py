@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,8 +19,12 @@ from pages.history.public import public_page, public_subject
 from pages.history.selectors import history_of
 from pages.positions.views import person, sent_version
 from pages.rendering import render_page
-from pages.things import gone, things
+from pages.things import Thing, things
+from planning.models import PlanLink, PositionLink
 from planning.services.restoring import WORDING, restore_version
+
+#: Links are not talked about by themselves, but have a history.
+LINKS: dict[str, type[PlanLink] | type[PositionLink]] = {"plan_link": PlanLink, "position_link": PositionLink}
 
 
 @require_GET
@@ -35,7 +40,14 @@ def history_detail(request: Request, viewer: Viewer, kind: str, pk: int) -> Http
 @for_members
 def whole_history(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpResponse:
     """Who changed what, and when."""
-    return show(request, viewer, kind, subject_of(viewer, kind, pk))
+    return show(request, viewer, kind, kept_thing(viewer, kind, pk))
+
+
+def kept_thing(viewer: Viewer, kind: str, pk: int) -> Any:
+    """What is talked about, or one of the organisation's own links; raises `Http404`."""
+    if kind not in LINKS:
+        return subject_of(viewer, kind, pk)
+    return get_object_or_404(LINKS[kind], recorded_by=viewer.organisation, pk=pk)
 
 
 @require_POST
@@ -68,7 +80,7 @@ def show(request: Request, viewer: Viewer, kind: str, subject: Any, *, warning: 
     context = {
         "kind": kind,
         "subject": subject,
-        "thing": things(viewer.organisation, [reference]).get(reference, gone()),
+        "thing": things(viewer.organisation, [reference]).get(reference, Thing(str(subject))),
         "history": history_of(viewer, subject, request.GET.get("page")),
         "warning": warning,
     }
