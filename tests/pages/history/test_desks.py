@@ -57,7 +57,7 @@ def test_another_municipality_s_things_tell_nothing(town, coordinator):
     assert browser(coordinator).get(f"/ostersund/malramverk/{theirs.pk}/").status_code == 404
 
 
-def test_a_link_between_positions_tells_its_history(town, municipality, neighbour, coordinator):
+def test_a_link_between_positions_tells_its_history(town, municipality, coordinator):
     source, target = (factories.PositionFactory(plan=plan) for plan in (town.programme, town.draft))
     link = factories.PositionLinkFactory(source=source, target=target, recorded_by=municipality)
     type(link).objects.filter(pk=link.pk).update(relation="conflicts", rationale="Samma mark.")
@@ -70,5 +70,13 @@ def test_a_link_between_positions_tells_its_history(town, municipality, neighbou
         f'href="{here}"'
         in browser(coordinator).get(f"/ostersund/kopplingar/stallningstagande/{link.pk}/").content.decode()
     )
-    type(link).objects.filter(pk=link.pk).update(recorded_by=neighbour)
-    assert browser(coordinator).get(here).status_code == 404
+
+
+def test_another_municipality_s_link_tells_nothing(town, neighbour, coordinator):
+    plan = factories.PlanFactory(organisation=neighbour)
+    source, target = (factories.PositionFactory(plan=plan) for _ in range(2))
+    link = factories.PositionLinkFactory(source=source, target=target, recorded_by=neighbour)
+
+    answer = browser(coordinator).get(f"/ostersund/historik/position_link/{link.pk}/")
+
+    assert answer.status_code == 404
