@@ -25,6 +25,7 @@ from core.errors import Changed, DomainError, NotAllowed
 from core.models import Record
 from organisations.models import User
 from pages.guards import Request, Viewer
+from pages.history.refilling import as_asked
 from pages.history.selectors import history_of
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
@@ -81,6 +82,8 @@ class Desk(ABC, Generic[Thing]):
     kind: ClassVar[str]
     words: ClassVar[Words]
     form_class: ClassVar[type[VersionedForm]]
+    #: Whether what is chosen in the form stands in the thing's own columns: then its history can fill it in.
+    is_whole_in_history: ClassVar[bool] = True
     #: Which field a refusal belongs to, where its code is not the field's name.
     fields_of_codes: ClassVar[Mapping[str, str]] = {}
 
@@ -228,7 +231,9 @@ def answer_detail(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
 def history_context(request: Request, desk: Desk[Any], thing: Record) -> dict[str, Any]:
     """Who changed what of the thing, and when."""
     history = history_of(desk.viewer, thing, request.GET.get("page"))
-    return {"history": history, "kind": desk.kind, "subject": thing}
+    may = desk.is_whole_in_history and desk.can_change(thing)
+    refill_url = desk.address("edit", thing.pk) if may else ""
+    return {"history": history, "kind": desk.kind, "subject": thing, "refill_url": refill_url}
 
 
 def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
@@ -256,7 +261,8 @@ def answer_edit(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
     desk.check(thing)
     arguments = desk.form_arguments(thing)
     if request.method == "GET":
-        initial = desk.values(thing) | {"version": thing.version}
+        kept = as_asked(request, thing) if desk.is_whole_in_history else thing
+        initial = desk.values(kept) | {"version": thing.version}
         return show(request, desk, desk.opened(thing, desk.form_class(initial=initial, **arguments)))
     form = desk.form_class(request.POST, **arguments)
     if form.is_valid():

@@ -148,6 +148,7 @@ class UnitDesk(AdministrationDesk[Unit]):
 class PersonDesk(AdministrationDesk[Membership]):
     """People with their roles and units."""
 
+    is_whole_in_history = False
     kind = "person"
     form_class = MembershipForm
     fields_of_codes = {"last_administrator": "role", "own_role": "is_own_meant"}

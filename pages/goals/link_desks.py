@@ -133,6 +133,7 @@ class AdoptionDesk(Desk[FrameworkAdoption]):
     """Other organisations' frameworks that the organisation follows."""
 
     namespace = "goals"
+    is_whole_in_history = False
     kind = "adoption"
     form_class = AdoptionForm
     fields_of_codes: ClassVar[Mapping[str, str]] = {

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Changed
+from goals.models import Goal
+from goals.policies import can_change_goal
+from pages.addresses import item_ref
 from pages.dialogue.views import subject_of
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.history.public import public_page, public_subject
@@ -20,7 +23,8 @@ from pages.history.selectors import history_of
 from pages.positions.views import person, sent_version
 from pages.rendering import render_page
 from pages.things import Thing, things
-from planning.models import PlanLink, PositionLink
+from planning.models import Contribution, Plan, PlanLink, PositionLink
+from planning.policies import can_change, can_state
 from planning.services.restoring import WORDING, restore_version
 
 #: Links are not talked about by themselves, but have a history.
@@ -74,6 +78,20 @@ def wording_restore(request: Request, viewer: Viewer, kind: str, pk: int) -> Htt
     return HttpResponseRedirect(reverse("history:history_detail", args=[viewer.organisation.slug, kind, pk]))
 
 
+def refill_url(viewer: Viewer, subject: Any) -> str:
+    """For those who may: the form of a plan's front page, goal or contribution, to be filled in as it was."""
+    organisation, standing = viewer.organisation, viewer.standing
+    slug = organisation.slug
+    if isinstance(subject, Plan) and can_change(standing, organisation, subject):
+        return reverse("plans:plan_edit", args=[slug, item_ref(organisation, subject)])
+    if isinstance(subject, Goal) and can_change_goal(standing, organisation, subject):
+        return reverse("goals:own_goal_edit", args=[slug, subject.framework_id, subject.pk])
+    if isinstance(subject, Contribution) and subject.recorded_by_id == organisation.pk:
+        may = can_state(standing, organisation, subject.item)
+        return reverse("positions:contribution_edit", args=[slug, subject.pk]) if may else ""
+    return ""
+
+
 def show(request: Request, viewer: Viewer, kind: str, subject: Any, *, warning: str = "") -> HttpResponse:
     """The page of the history; 409 with a warning if somebody was faster."""
     reference = (kind, subject.pk)
@@ -82,6 +100,7 @@ def show(request: Request, viewer: Viewer, kind: str, subject: Any, *, warning: 
         "subject": subject,
         "thing": things(viewer.organisation, [reference]).get(reference, Thing(str(subject))),
         "history": history_of(viewer, subject, request.GET.get("page")),
+        "refill_url": refill_url(viewer, subject),
         "warning": warning,
     }
     return render_page(

@@ -115,10 +115,11 @@ class FrontPageForm(VersionedForm):
                 del self.fields[name.removesuffix("_id")]
 
     @classmethod
-    def of(cls, plan: Plan, **kwargs: Any) -> "FrontPageForm":
-        """The form as it opens."""
-        values = {name: getattr(plan, name) for name in cls.merged_fields}
-        ids = {"unit": plan.unit_id, "parent": plan.parent_id, "framework": plan.framework_id}
+    def of(cls, plan: Plan, kept: Any = None, **kwargs: Any) -> "FrontPageForm":
+        """The form as it opens; `kept`: filled in as its history has it at a moment."""
+        shown = kept or plan
+        values = {name: getattr(shown, name) for name in cls.merged_fields}
+        ids = {"unit": shown.unit_id, "parent": shown.parent_id, "framework": shown.framework_id}
         ids["version"] = plan.version
         return cls(initial=values | ids, **kwargs)
 

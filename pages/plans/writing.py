@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import Changed, DomainError, NotAllowed
 from pages.addresses import item_url
 from pages.guards import Request, Viewer, for_members
+from pages.history.refilling import as_asked
 from pages.plans.forms import FrontPageForm, NewPlanForm
 from pages.positions.part_forms import put_right
 from pages.positions.selectors.adding import units_of
@@ -65,7 +66,7 @@ def plan_edit(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
     check_can_change_item(viewer.standing, viewer.organisation, plan)
     about = front_page_choices(viewer, plan)
     if request.method == "GET":
-        return show_front(request, viewer, plan, FrontPageForm.of(plan, **about))
+        return show_front(request, viewer, plan, FrontPageForm.of(plan, as_asked(request, plan), **about))
     form = FrontPageForm(request.POST, **about)
     if not form.is_valid():
         return show_front(request, viewer, plan, form)

@@ -66,9 +66,10 @@ class ContributionForm(VersionedForm):
     )
 
     @classmethod
-    def of(cls, contribution: Contribution) -> "ContributionForm":
-        """The form as it opens for a change."""
-        values = {"strength": contribution.strength, "rationale": contribution.rationale or ""}
+    def of(cls, contribution: Contribution, kept: Any = None) -> "ContributionForm":
+        """The form as it opens for a change; `kept`: filled in as its history has it at a moment."""
+        shown = kept or contribution
+        values = {"strength": shown.strength, "rationale": shown.rationale or ""}
         return cls(initial=values | {"version": contribution.version})
 
 

@@ -20,6 +20,7 @@ from organisations.models import User
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.handovers.selectors.commissions import commissions_on
+from pages.history.refilling import as_asked
 from pages.links.suggesting import suggesting
 from pages.positions.forms import ContributionForm, NewContributionForm
 from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
@@ -109,7 +110,8 @@ def contribution_edit(request: Request, viewer: Viewer, pk: int) -> HttpResponse
     """Change how strongly, and why, something bears on a goal."""
     contribution = own_contribution(viewer, pk)
     if request.method == "GET":
-        return show(request, opened(viewer, contribution.item, pk, ContributionForm.of(contribution)))
+        form = ContributionForm.of(contribution, as_asked(request, contribution))
+        return show(request, opened(viewer, contribution.item, pk, form))
     form = ContributionForm(request.POST)
     if not form.is_valid():
         return show(request, opened(viewer, contribution.item, pk, form), status=422)

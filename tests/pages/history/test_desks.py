@@ -7,8 +7,9 @@ import pghistory
 import pytest
 from django.test import Client
 
-from goals.models import Framework, Target
+from goals.models import Framework, Goal, Target
 from organisations.models import Unit, User
+from planning.models import Contribution, Plan
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +81,46 @@ def test_another_municipality_s_link_tells_nothing(town, neighbour, coordinator)
     answer = browser(coordinator).get(f"/ostersund/historik/position_link/{link.pk}/")
 
     assert answer.status_code == 404
+
+
+def test_what_a_goal_said_fills_in_its_form_and_is_saved_with_the_same_rights(town, coordinator, politician):
+    goal = town.climate
+    Goal.objects.filter(pk=goal.pk).update(title="Klimatneutralt 2045")
+    first = goal.history.earliest("pgh_id").pgh_id
+    here = f"/ostersund/malramverk/{goal.framework_id}/mal/{goal.pk}/redigera/?historik={first}"
+
+    told = browser(coordinator).get(f"/ostersund/historik/goal/{goal.pk}/").content.decode()
+    html = browser(coordinator).get(here).content.decode()
+
+    assert f'href="{here}"' in told
+    assert 'value="Klimatneutralt 2030"' in html
+    assert "Spara för att ta tillbaka det" in html
+    assert "historik=" not in browser(politician).get(f"/ostersund/historik/goal/{goal.pk}/").content.decode()
+
+
+def test_what_was_said_of_a_contribution_fills_in_its_form(town, coordinator):
+    stated = Contribution.objects.get(rationale="Ersätter olja.")
+    Contribution.objects.filter(pk=stated.pk).update(rationale="Ersätter gas.", strength=1)
+    first = stated.history.earliest("pgh_id").pgh_id
+
+    told = browser(coordinator).get(f"/ostersund/historik/contribution/{stated.pk}/").content.decode()
+    address = re.search(rf'href="([^"]*\?historik={first})"', told)[1]
+
+    assert "Ersätter olja." in browser(coordinator).get(address).content.decode()
+
+
+def test_a_front_page_is_filled_in_as_it_was(town, coordinator):
+    first = town.draft.history.earliest("pgh_id").pgh_id
+    Plan.objects.filter(pk=town.draft.pk).update(title="Annat namn", reference="KS 7")
+
+    html = browser(coordinator).get(f"/ostersund/planer/utkast/framsida/?historik={first}").content.decode()
+
+    assert f'value="{town.draft.title}"' in html
+    assert "KS 7" not in html
+
+
+@pytest.mark.parametrize("asked", ["x", "999999999", "-1", "9" * 30])
+def test_a_moment_that_never_was_shows_what_is(town, coordinator, asked):
+    html = browser(coordinator).get(f"/ostersund/planer/utkast/framsida/?historik={asked}").content.decode()
+
+    assert f'value="{town.draft.title}"' in html
