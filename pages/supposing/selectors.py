@@ -72,6 +72,8 @@ class Outcome:
     mended: int
     goals: list[GoalRow]
     more_goals: int
+    only_numbers: int
+    """Goals whose chains stay as they are, but that more or less supports or opposes."""
     plans: list[tuple[Thing, engine.PlanDifference]]
     findings_new: list[FindingRow]
     findings_gone: list[FindingRow]
@@ -128,12 +130,9 @@ def choices_of(
 def outcome_of(viewer: Viewer, names: Names, supposing: Supposing) -> Outcome:
     """The report as it would be, beside the one of today. Raises `engine.EngineLimitExceeded`."""
     made = supposed(viewer.organisation, supposing.decisions)
+    there = [goal for goal in made.difference.goals if goal.score.after is not None]
     changed = sorted(
-        (
-            goal
-            for goal in made.difference.goals
-            if goal.name in made.goal_ids and goal.score.after is not None
-        ),
+        (goal for goal in there if goal.score or goal.stages),
         key=lambda goal: (not goal.is_own, not goal.is_broken, _moved(goal), goal.name),
     )
     return Outcome(
@@ -142,6 +141,7 @@ def outcome_of(viewer: Viewer, names: Names, supposing: Supposing) -> Outcome:
         mended=sum(goal.is_mended for goal in changed),
         goals=_goals(viewer, names, made, changed[:MOST_SHOWN]),
         more_goals=max(0, len(changed) - MOST_SHOWN),
+        only_numbers=len(there) - len(changed),
         plans=_changed_plans(viewer, names, made),
         findings_new=_findings(viewer, made.findings_new),
         findings_gone=_findings(viewer, made.findings_gone),
