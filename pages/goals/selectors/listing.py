@@ -1,11 +1,11 @@
 """The list of goals: the trees of all frameworks, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from alignment.models import GoalAlignment
 from goals.models import Framework, Goal
@@ -35,7 +35,7 @@ class GoalListing:
 
     has_report: bool
     groups: list[FrameworkGroup]
-    page: Page[Placed] | None
+    page: Page[int] | None
     count: int
 
 
@@ -47,12 +47,15 @@ def goal_listing(viewer: Viewer, goals: QuerySet[Goal] | None, number: str | Non
     report = latest_report(viewer)
     if report is None:
         return GoalListing(has_report=False, groups=[], page=None, count=0)
-    frameworks = frameworks_in_order(viewer)
-    placed = in_tree_order(nodes(viewer, goals), list(frameworks), flat=goals is not None)
-    page = Paginator(placed, GOALS_PER_PAGE).get_page(number)
+    shown_goals = goal_alignments(viewer).order_by()
+    if goals is not None:
+        shown_goals = shown_goals.filter(goal__in=goals)
+    numbers: dict[int, int] = dict(shown_goals.values_list("framework_id").annotate(Count("pk")))
+    frameworks = frameworks_in_order(viewer, numbers)
+    counts = {pk: numbers[pk] for pk in frameworks}
+    page = Paginator(range(sum(counts.values())), GOALS_PER_PAGE).get_page(number)
+    here = placed_there(shown_goals, counts, list(page.object_list), flat=goals is not None)
     totals = totals_of(report, viewer)
-    counts = {framework: sum(each.framework == framework for each in placed) for framework in frameworks}
-    here = list(page.object_list)
     rows = rows_of(viewer, here)
     groups = []
     for framework, found in groupby(here, key=lambda each: each.framework):
@@ -68,13 +71,12 @@ def goal_listing(viewer: Viewer, goals: QuerySet[Goal] | None, number: str | Non
                 rows=[rows[each.pk] for each in found if each.pk in rows],
             )
         )
-    return GoalListing(has_report=True, groups=groups, page=page, count=len(placed))
+    return GoalListing(has_report=True, groups=groups, page=page, count=page.paginator.count)
 
 
-def frameworks_in_order(viewer: Viewer) -> dict[int, Framework]:
-    """The frameworks in the report by id: own first, then from the nearest level up."""
-    seen = goal_alignments(viewer).order_by().values("framework_id")
-    found = Framework.objects.filter(pk__in=seen).select_related("organisation").order_by()
+def frameworks_in_order(viewer: Viewer, ids: Iterable[int]) -> dict[int, Framework]:
+    """Frameworks by id: own first, then from the nearest level up."""
+    found = Framework.objects.filter(pk__in=list(ids)).select_related("organisation").order_by()
     levels = list(reversed(Framework.Level.values))
     ordered = sorted(
         found,
@@ -88,12 +90,27 @@ def frameworks_in_order(viewer: Viewer) -> dict[int, Framework]:
     return {framework.pk: framework for framework in ordered}
 
 
-def nodes(viewer: Viewer, goals: QuerySet[Goal] | None) -> list[Node]:
-    """The goals in the report, as much of each as its place asks for."""
-    alignments = goal_alignments(viewer).order_by()
-    if goals is not None:
-        alignments = alignments.filter(goal__in=goals)
-    found = alignments.values_list("goal_id", "goal__parent_id", "framework_id", "goal__code", "goal__title")
+def placed_there(
+    goals: QuerySet[GoalAlignment], counts: Mapping[int, int], places: Sequence[int], *, flat: bool
+) -> list[Placed]:
+    """The goals at some places, one after the other, of the list of all.
+
+    Only the frameworks that stand there are read, whole, since a tree is put in order as a whole.
+    """
+    touched: list[int] = []
+    first = before = 0
+    for framework, count in counts.items():
+        if places and before <= places[-1] and before + count > places[0]:
+            first = first if touched else before
+            touched.append(framework)
+        before += count
+    placed = in_tree_order(nodes(goals.filter(framework__in=touched)), touched, flat=flat) if touched else []
+    return [placed[place - first] for place in places if place - first < len(placed)]
+
+
+def nodes(goals: QuerySet[GoalAlignment]) -> list[Node]:
+    """Goals of the report, as much of each as its place asks for."""
+    found = goals.values_list("goal_id", "goal__parent_id", "framework_id", "goal__code", "goal__title")
     return [Node(pk, parent, framework, code or "", title) for pk, parent, framework, code, title in found]
 
 

@@ -68,6 +68,24 @@ def test_many_goals_come_page_by_page_for_as_many_queries(
     assert titles(client.get(URL, {"page": 2}))[-1].startswith("9.119 ")
 
 
+def test_pages_together_are_all_goals_once_and_in_order_also_where_frameworks_meet(
+    client: Client, town
+) -> None:
+    for key, number in (("a", 90), ("b", 70), ("c", 60)):
+        framework = factories.FrameworkFactory(organisation=town.organisation, key=key, title=key)
+        for count in range(number):
+            factories.GoalFactory(framework=framework, key=f"{key}{count}", code=f"{key}.{count}", title=key)
+    town.recompute()
+
+    shown = [title for page in (1, 2, 3) for title in titles(client.get(URL, {"page": page}))]
+
+    expected = [
+        f"{key}.{count} {key}" for key, number in (("a", 90), ("b", 70), ("c", 60)) for count in range(number)
+    ]
+    assert [title for title in shown if title[0] in "abc"] == expected
+    assert len(shown) == len(set(shown)) == 222
+
+
 def test_codes_are_sorted_as_people_do() -> None:
     assert sorted(["10", "2", "1.10", "1.9", ""], key=natural) == ["", "1.9", "1.10", "2", "10"]
 
