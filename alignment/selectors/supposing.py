@@ -9,8 +9,9 @@ import orjson
 
 from alignment import engine
 from alignment.models import Finding, GoalAlignment
-from alignment.snapshot import Names, read
-from alignment.store.rows import FINDINGS, Contents, contents_of, finding_rows
+from alignment.snapshot import Names, Reading, read
+from alignment.store.rows import FINDINGS, Contents, finding_rows
+from core.garbage import garbage_collected_later
 from organisations.models import Organisation
 
 
@@ -63,10 +64,15 @@ def supposed(organisation: Organisation, decisions: Decisions) -> Supposed:
 
     At most 20 queries. Raises `engine.Contradiction` and `engine.EngineLimitExceeded`.
     """
+    with garbage_collected_later():
+        return _supposed(organisation, decisions)
+
+
+def _supposed(organisation: Organisation, decisions: Decisions) -> Supposed:
     reading = read(organisation.pk)
     names = reading.names
     changed = replace(reading, snapshot=engine.suppose(reading.snapshot, _named(decisions, names)))
-    before, after = contents_of(reading), contents_of(changed)
+    before, after = _for_members(reading), _for_members(changed)
     difference = engine.difference(before.internal_document, after.internal_document)
     old, new = finding_rows(before, reading), finding_rows(after, changed)
     return Supposed(
@@ -80,6 +86,13 @@ def supposed(organisation: Organisation, decisions: Decisions) -> Supposed:
         is_complete=decisions.measures <= names.of("measure").keys()
         and decisions.plans <= names.of("plan").keys(),
     )
+
+
+def _for_members(reading: Reading) -> Contents:
+    """The report without a public content of its own, which nobody asks for here."""
+    report = engine.report(reading.snapshot)
+    document = engine.as_document(report)
+    return Contents(report, report, document, document)
 
 
 def _named(decisions: Decisions, names: Names) -> engine.Supposition:

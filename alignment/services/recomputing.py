@@ -1,9 +1,5 @@
 """Bringing an organisation's report up to date, in this process."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import structlog
 from django.db import IntegrityError
 from django.utils import timezone
@@ -13,6 +9,7 @@ from alignment.selectors.freshness import is_current
 from alignment.snapshot import read
 from alignment.store import Outcome, Run, store
 from alignment.store.rows import contents_of
+from core.garbage import garbage_collected_later
 from organisations.models import Organisation
 
 log = structlog.get_logger()
@@ -39,21 +36,6 @@ def recompute_report(*, organisation_id: int, cause: str = "", always: bool = Fa
             if attempt == ATTEMPTS:
                 raise
     return None
-
-
-@contextmanager
-def garbage_collected_later() -> Iterator[None]:
-    """Python looks for no cycles of garbage meanwhile.
-
-    A run makes hundreds of thousands of objects and hardly a cycle: looking took a third of its time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _run(organisation_id: int, cause: str) -> Outcome:

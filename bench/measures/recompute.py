@@ -7,7 +7,6 @@ from django.db import connection
 from django.utils import timezone
 
 from alignment import engine
-from alignment.services.recomputing import garbage_collected_later
 from alignment.snapshot import Reading, read
 from alignment.store import Run, store
 from alignment.store.rows import Contents
@@ -15,6 +14,7 @@ from bench import worlds
 from bench.child import peak_memory_bytes, run_in_child
 from bench.table import Line, duration, limited, megabytes
 from bench.timing import median, timed
+from core.garbage import garbage_collected_later
 from organisations.models import Organisation
 from planning.models import Contribution
 
