@@ -1,5 +1,6 @@
 """Filters of what reports say, for pages and API."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -25,7 +26,7 @@ class FindingFilter(django_filters.FilterSet):
         CHOICES = ((OPEN, _("Open")), (ACKNOWLEDGED, _("Acknowledged")))
 
     q = django_filters.CharFilter(method="search", label=_("Search among findings"))
-    code = django_filters.AllValuesFilter(label=_("What"), empty_label=_("All"))
+    code = django_filters.ChoiceFilter(label=_("What"), empty_label=_("All"))
     severity = django_filters.ChoiceFilter(
         choices=Finding.Severity, label=_("Severity"), empty_label=_("All")
     )
@@ -43,9 +44,13 @@ class FindingFilter(django_filters.FilterSet):
         model = Finding
         fields = ("q", "code", "severity", "decides", "unit", "plan", "state")
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisation: Organisation, codes: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """`codes`: what can be asked for, with its name."""
         super().__init__(*args, **kwargs)
         self.organisation = organisation
+        self.filters["code"].extra["choices"] = list(codes)
         units = Unit.objects.filter(organisation=organisation).values_list("key", "name")
         self.filters["unit"].extra["choices"] = [(COORDINATORS, _("The coordinators")), *units]
         # Choices name nothing but what the findings at hand are about: the public has fewer of them.

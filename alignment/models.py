@@ -267,6 +267,11 @@ class Finding(Digested):
         indexes = [
             models.Index(fields=["organisation", "decides", "severity_order"], name="finding_by_decider"),
             models.Index(fields=["organisation", "unit", "code"], name="finding_by_unit"),
+            # The order of their list: its first page is read without the rest.
+            models.Index(
+                fields=["organisation", "severity_order", "code", "first_seen_at", "id"],
+                name="finding_in_order",
+            ),
         ]
 
     def __str__(self) -> str:

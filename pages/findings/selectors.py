@@ -1,23 +1,25 @@
 """Findings by what they are about, as one page of a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alignment.models import Finding
 from alignment.selectors.latest import findings
 from alignment.services.findings import can_acknowledge
+from core.ordering import sort_key
 from pages.addresses import contribution_create_url, item_url
 from pages.conflicts.selectors.detected import Way, ways_of
 from pages.guards import Viewer
 from pages.reports import reader
 from pages.sentences import FindingRow, finding_rows, references
-from pages.words import finding_name
+from pages.words import FINDING_NAMES, finding_name
 from planning.models import Contribution, Measure, Plan, Position
 
 FINDINGS_PER_PAGE = 30
@@ -57,10 +59,22 @@ def findings_shown(viewer: Viewer) -> QuerySet[Finding]:
     )
 
 
-def finding_groups(viewer: Viewer, found: QuerySet[Finding], page: Page[Finding]) -> list[FindingGroup]:
-    """The findings of a page by code, in the order in which they come. At most ten queries."""
+def codes_shown(viewer: Viewer, asked: str) -> list[tuple[str, str]]:
+    """The codes of which there are findings, and the one asked for, by name."""
+    present = set(findings(reader(viewer)).order_by().values_list("code", flat=True).distinct())
+    codes = present | ({asked} & FINDING_NAMES.keys())
+    named = [(code, finding_name(code)) for code in codes]
+    return sorted(named, key=lambda choice: sort_key(choice[1], get_language() or ""))
+
+
+def counted_by_code(found: QuerySet[Finding]) -> dict[str, int]:
+    """How many findings of each code there are on all pages."""
     rows: Any = found.order_by()
-    totals = dict(rows.values_list("code").annotate(Count("pk")))
+    return dict(rows.values_list("code").annotate(Count("pk")))
+
+
+def finding_groups(viewer: Viewer, page: Page[Finding], totals: Mapping[str, int]) -> list[FindingGroup]:
+    """The findings of a page by code, in the order in which they come. At most eight queries."""
     groups: dict[str, list[Shown]] = {}
     for shown in shown_findings(viewer, list(page.object_list)):
         groups.setdefault(shown.finding.code, []).append(shown)

@@ -15,7 +15,14 @@ from alignment.services.findings import acknowledge_finding, can_acknowledge, re
 from core.errors import NotAllowed
 from organisations.models import User
 from pages.findings.forms import AcknowledgeForm
-from pages.findings.selectors import FINDINGS_PER_PAGE, finding_groups, findings_shown, shown_findings
+from pages.findings.selectors import (
+    FINDINGS_PER_PAGE,
+    codes_shown,
+    counted_by_code,
+    finding_groups,
+    findings_shown,
+    shown_findings,
+)
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.rendering import render_kept, render_page, wants_fragment
 from pages.things import Thing, plan_thing
@@ -30,12 +37,20 @@ def finding_list(request: Request, viewer: Viewer) -> HttpResponse:
 
     def shown() -> dict[str, Any]:
         data = asked_for(request, viewer)
-        filterset = FindingFilter(data, queryset=findings_shown(viewer), organisation=viewer.organisation)
-        page = Paginator(filterset.qs, FINDINGS_PER_PAGE).get_page(request.GET.get("page"))
+        filterset = FindingFilter(
+            data,
+            queryset=findings_shown(viewer),
+            organisation=viewer.organisation,
+            codes=codes_shown(viewer, data.get("code", "")),
+        )
+        totals = counted_by_code(filterset.qs)
+        found = Paginator(filterset.qs, FINDINGS_PER_PAGE)
+        found.count = sum(totals.values())
+        page = found.get_page(request.GET.get("page"))
         return {
             "filterset": filterset,
             "page": page,
-            "groups": finding_groups(viewer, filterset.qs, page),
+            "groups": finding_groups(viewer, page, totals),
             "about": plan_asked_for(viewer, filterset),
         }
 

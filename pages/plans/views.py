@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_GET
 from pages.addresses import item_ref
 from pages.guards import Request, Viewer, in_organisation
 from pages.naming import Names
-from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, plan_groups
+from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, in_order, plan_groups
 from pages.plans.selectors.document import document_page
 from pages.plans.selectors.facts import plan_facts
 from pages.plans.selectors.relatives import relatives_of
@@ -39,11 +38,12 @@ def plan_list(request: Request, viewer: Viewer) -> HttpResponse:
 
     def shown() -> dict[str, Any]:
         filterset = PlanFilter(request.GET, queryset=catalogue(viewer), organisation=viewer.organisation)
-        page = Paginator(filterset.qs, PLANS_PER_PAGE).get_page(request.GET.get("page"))
+        found = in_order(viewer, filterset.qs)
+        page = found.page(request.GET.get("page"), PLANS_PER_PAGE)
         return {
             "filterset": filterset,
             "page": page,
-            "groups": plan_groups(viewer, filterset.qs, page),
+            "groups": plan_groups(viewer, found, page),
             "can_create": can_create_plans(viewer.standing),
         }
 

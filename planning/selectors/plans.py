@@ -3,10 +3,9 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, CharField, F, IntegerField, Q, TextChoices, Value, When
+from django.db.models import Case, CharField, Q, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from core.functions import SortKey
 from goals.models import Framework
 from organisations.models import Organisation
 from planning.models import Plan
@@ -21,7 +20,8 @@ class Phase(TextChoices):
     PAST = "past", _("Past")
 
 
-ORDER = {Phase.CURRENT: 0, Phase.PROPOSED: 1, Phase.PAST: 2}
+#: The order of the catalogue.
+ORDER: dict[str, int] = {Phase.CURRENT: 0, Phase.PROPOSED: 1, Phase.PAST: 2}
 
 
 def plans_shown(organisation: Organisation, *, to_member: bool) -> PlanQuerySet:
@@ -43,16 +43,6 @@ def with_phase(plans: PlanQuerySet, on: date) -> PlanQuerySet:
         When(is_current & Q(valid_to__lt=on), then=Value(value=True)), default=Value(value=False)
     )
     return plans.annotate(phase=phase, is_expired=is_expired)
-
-
-def by_phase_and_title(plans: PlanQuerySet, language: str) -> PlanQuerySet:
-    """Plans with a phase in the order of the catalogue: in effect, proposed, past; each by title."""
-    order = Case(
-        *(When(phase=phase, then=Value(place)) for phase, place in ORDER.items()), output_field=IntegerField()
-    )
-    return plans.annotate(phase_order=order, title_key=SortKey("title", language)).order_by(
-        F("phase_order"), F("title_key"), "pk"
-    )
 
 
 def phase_of(plan: Plan, on: date) -> Phase:

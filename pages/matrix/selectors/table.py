@@ -9,13 +9,14 @@ from django.db.models import F, QuerySet
 
 from alignment.models import GoalAlignment, PlanAlignment
 from alignment.selectors.latest import cells
-from core.functions import SortKey
+from core.ordering import sort_key
 from goals.models import Framework, Goal
 from pages.addresses import CellAddresses
 from pages.bearing import net_tone, net_words
 from pages.chains import HEAVY
 from pages.guards import Viewer
 from pages.naming import with_names
+from pages.paging import Ordered
 from pages.reports import goal_alignments, reader
 from pages.things import Thing, goal_thing, plan_thing
 from planning.models import Plan, PlanSupersession
@@ -81,14 +82,23 @@ def tracked_goals(viewer: Viewer) -> QuerySet[GoalAlignment]:
 def plans_in(viewer: Viewer, *, if_adopted: bool) -> QuerySet[PlanAlignment]:
     """Plans in effect; as it would be if the proposed were adopted, without those that they supersede."""
     rows: Any = PlanAlignment.objects.filter(organisation=viewer.organisation)
-    key = SortKey("plan__title", viewer.organisation.language)
-    shown = rows if viewer.is_member else rows.public()
-    ordered: QuerySet[PlanAlignment] = shown.annotate(title_key=key).order_by("phase", "title_key", "plan_id")
+    shown: QuerySet[PlanAlignment] = rows if viewer.is_member else rows.public()
     if not (viewer.is_member and if_adopted):
-        return ordered.filter(phase=PlanAlignment.Phase.CURRENT)
+        return shown.filter(phase=PlanAlignment.Phase.CURRENT)
     proposed = rows.filter(phase=PlanAlignment.Phase.PROPOSED).values("plan_id")
     superseded = PlanSupersession.objects.filter(plan__in=proposed).values("superseded_id")
-    return ordered.exclude(phase=PlanAlignment.Phase.CURRENT, plan__in=superseded)
+    return shown.exclude(phase=PlanAlignment.Phase.CURRENT, plan__in=superseded)
+
+
+def in_order(viewer: Viewer, plans: QuerySet[PlanAlignment]) -> Ordered[PlanAlignment]:
+    """Plans in effect before proposed ones; each by title."""
+    language = viewer.organisation.language
+
+    def place(row: tuple[Any, ...]) -> tuple[str, str, int]:
+        _pk, phase, title, plan = row
+        return phase, sort_key(title, language), plan
+
+    return Ordered(plans, ("phase", "plan__title", "plan_id"), place)
 
 
 def frameworks_of(goals: QuerySet[GoalAlignment]) -> list[tuple[Framework, int]]:
@@ -106,7 +116,7 @@ def matrix_of(
     """The page of the matrix that the two numbers name. Six queries, whatever its size."""
     plans = with_names(plans, "plan__type__name", "plan__organisation__name", plan=Plan)
     goals = with_names(goals, "goal__framework__title", goal=Goal)
-    plan_page = Paginator(plans.defer("numbers", "public_numbers"), PLANS_PER_PAGE).get_page(pages[0])
+    plan_page = in_order(viewer, plans.defer("numbers", "public_numbers")).page(pages[0], PLANS_PER_PAGE)
     goal_page = Paginator(goals.defer(*HEAVY, "targets"), GOALS_PER_PAGE).get_page(pages[1])
     columns = [row.goal for row in goal_page.object_list]
     plan_ids = [row.plan_id for row in plan_page.object_list]

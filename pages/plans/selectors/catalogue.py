@@ -1,5 +1,6 @@
 """What the catalogue of plans shows."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alignment.selectors.latest import plan_lines
+from core.ordering import sort_key
 from pages.guards import Viewer
+from pages.paging import Ordered
 from pages.plans.selectors.report import findings_of
 from pages.reports import reader
 from pages.things import Thing, plan_thing
 from planning.models import Measure, Plan, Position
-from planning.selectors.plans import Phase, by_phase_and_title, plans_shown, with_phase
+from planning.selectors.plans import ORDER, Phase, plans_shown, with_phase
 
 PLANS_PER_PAGE = 40
 PHASE_NOTES: dict[str, Promise] = {
@@ -51,22 +54,31 @@ class PlanGroup:
 
 
 def catalogue(viewer: Viewer) -> QuerySet[Plan]:
-    """The plans that the viewer is shown, in the order of the catalogue."""
+    """The plans that the viewer is shown."""
     plans = with_phase(plans_shown(viewer.organisation, to_member=viewer.is_member), viewer.today)
-    ordered = by_phase_and_title(plans, viewer.organisation.language)
-    return ordered.select_related("organisation", "type", "unit")
+    return plans.select_related("organisation", "type", "unit")
 
 
-def plan_groups(viewer: Viewer, found: QuerySet[Plan], page: Page[Plan]) -> list[PlanGroup]:
-    """The plans of a page by phase. Five queries."""
-    in_phases: Any = found.order_by()
-    totals = dict(in_phases.values_list("phase").annotate(Count("pk")))
+def in_order(viewer: Viewer, plans: QuerySet[Plan]) -> Ordered[Plan]:
+    """Plans in the order of the catalogue: in effect, proposed, past; each by title."""
+    language = viewer.organisation.language
+
+    def place(row: tuple[Any, ...]) -> tuple[int, str, int]:
+        pk, phase, title = row
+        return ORDER[phase], sort_key(title, language), pk
+
+    return Ordered(plans, ("phase", "title"), place)
+
+
+def plan_groups(viewer: Viewer, found: Ordered[Plan], page: Page[Plan]) -> list[PlanGroup]:
+    """The plans of a page by phase. Four queries."""
+    totals = Counter(phase for _pk, phase, _title in found.about)
     rows = plan_rows(viewer, list(page.object_list))
     groups = []
     for phase in Phase:
         of_phase = tuple(row for row in rows if row.phase == phase)
         if of_phase:
-            groups.append(PlanGroup(phase, PHASE_NOTES[phase], totals.get(phase, 0), of_phase))
+            groups.append(PlanGroup(phase, PHASE_NOTES[phase], totals[phase], of_phase))
     return groups
 
 
