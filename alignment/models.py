@@ -159,6 +159,14 @@ class GoalAlignment(Digested):
             models.UniqueConstraint(fields=["organisation", "goal"], name="goal_alignment_once"),
             models.CheckConstraint(condition=Q(chain_score__lte=100), name="goal_alignment_score_in_range"),
         ]
+        indexes = [
+            # Overview and matrix read tracked goals only: a third of the rows, which are wide.
+            models.Index(
+                fields=["organisation", "framework"],
+                condition=Q(is_tracked=True),
+                name="goal_alignment_tracked",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.goal}: {self.chain_score}"

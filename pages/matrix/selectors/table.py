@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from alignment.models import GoalAlignment, PlanAlignment
 from alignment.selectors.latest import cells
@@ -103,9 +103,8 @@ def in_order(viewer: Viewer, plans: QuerySet[PlanAlignment]) -> Ordered[PlanAlig
 
 def frameworks_of(goals: QuerySet[GoalAlignment]) -> list[tuple[Framework, int]]:
     """The frameworks that have tracked goals, own first, with the number of these."""
-    counted: dict[int, int] = {}
-    for framework_id in goals.values_list("framework_id", flat=True):
-        counted[framework_id] = counted.get(framework_id, 0) + 1
+    rows: Any = goals.order_by("-is_own", "framework_id")
+    counted = dict(rows.values_list("framework_id").annotate(Count("pk")))
     frameworks = Framework.objects.select_related("organisation").in_bulk(list(counted))
     return [(frameworks[pk], number) for pk, number in counted.items()]
 

@@ -112,3 +112,14 @@ def test_thirty_a_page_and_few_queries(town, reader, coordinator, django_assert_
 @pytest.mark.parametrize("query", ["code=nonsense", "unit=nonsense", "plan=x", "page=999", "state=x"])
 def test_odd_filters_break_nothing(town, reader, query):
     assert reader.get(f"{FINDINGS}?{query}").status_code == 200
+
+
+def test_what_can_be_asked_for_is_named_in_words_and_is_there(town, reader, politician):
+    reader.force_login(politician)
+    page = reader.get(f"{FINDINGS}?code=plan_expired").content.decode()
+    asked = re.search(r'<select[^>]+name="code".+?</select>', page, re.DOTALL)
+    named = dict(re.findall(r'<option value="([a-z_]*)"[^>]*>([^<]+)<', asked[0]))
+
+    assert named["goal_not_planned"] == "Goals that no plan takes up"
+    assert named["plan_expired"] == "Plans whose time has run out"
+    assert "plan_based_on_past" not in named
