@@ -110,3 +110,16 @@ def test_few_queries(town, reading, here, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(45):
         page(reading, here, slopa=measure.pk, anta=town.draft.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_supposed_starts_from_what_has_just_been_decided(town, reading, here):
+    measure = Measure.objects.get(key="m1")
+    assert "1 kedja skulle brista" in page(reading, here, slopa=measure.pk)
+
+    factories.MeasureFactory(plan=town.programme, key="m2", status="ongoing", funding="decided")
+    second = Measure.objects.get(key="m2")
+    second.implementation_rows.create(position=town.programme.positions.get(key="p1"))
+
+    assert "1 kedja skulle brista" not in page(reading, here, slopa=measure.pk)
+    assert "1 kedja skulle brista" in page(reading, here, slopa=[measure.pk, second.pk])
