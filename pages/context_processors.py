@@ -19,6 +19,7 @@ PLACES = (
     ("matrix:matrix_detail", _("Matrix")),
     ("plans:plan_list", _("Plans")),
     ("findings:finding_list", _("Findings")),
+    ("reporting:report_list", _("Reports")),
 )
 #: Further places for those who work in the organisation.
 MEMBERS_PLACES = (

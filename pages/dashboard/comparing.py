@@ -1,6 +1,6 @@
 """Comparing the latest report with an earlier one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,8 @@ from pages.reports import totals_of
 #: Days back that a reader may choose, by their word in the address.
 SPANS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 FIRST = "first"
+#: Number, day and meeting of a report.
+Earlier = tuple[int, date, str]
 DEFAULT = "month"
 
 
@@ -26,18 +28,22 @@ class Choice:
 
     value: str
     text: str
-    report_id: int
+    number: int
     is_chosen: bool = False
+    language: str = ""
+    """Of the text, where it is the organisation's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The chosen earlier report: its mean score, its day, and the goals' scores then by name."""
+    """The chosen earlier report: its number, mean score and day, and the goals' scores then by name."""
 
     choices: list[Choice] = field(default_factory=list)
     mean: Decimal | None = None
     on: date | None = None
+    number: int = 0
     scores: dict[str, int] = field(default_factory=dict)
+    day_asked: str = ""
 
     @property
     def since(self) -> str:
@@ -45,46 +51,69 @@ class Comparison:
         return _("since %(day)s") % {"day": day(self.on)} if self.on else ""
 
 
-def comparison(viewer: Viewer, latest: AlignmentReport, since: str) -> Comparison:
-    """What there is to compare with; empty while the latest report is the only one."""
-    choices = choices_of(viewer, latest)
-    if not choices:
-        return Comparison()
-    words = [choice.value for choice in choices]
-    chosen = choices[words.index(next(word for word in (since, DEFAULT, words[-1]) if word in words))]
-    earlier = AlignmentReport.objects.select_related("internal" if viewer.is_member else "public").get(
-        pk=chosen.report_id
-    )
-    own = totals_of(earlier, viewer)["own"]
-    marked = [Choice(each.value, each.text, each.report_id, each.value == chosen.value) for each in choices]
-    mean = own["mean_chain_score"]
-    return Comparison(
-        marked, None if mean is None else Decimal(str(mean)), earlier.on, scores_of(earlier, viewer)
-    )
+def comparison(viewer: Viewer, latest: AlignmentReport, since: str, day_asked: str = "") -> Comparison:
+    """What there is to compare with; empty while the latest report is the only one.
 
-
-def choices_of(viewer: Viewer, latest: AlignmentReport) -> list[Choice]:
-    """For each span the last report before it, if it is not the latest; and the first report."""
+    A day that is asked for counts before a word, and stands for the last report until then.
+    """
     reports = list(
         AlignmentReport.objects.filter(organisation=viewer.organisation, number__lt=latest.number)
         .order_by("number")
-        .values_list("pk", "on")
+        .values_list("number", "on", "pinned_as")
     )
+    if not reports:
+        return Comparison()
+    choices = choices_of(viewer, reports)
+    number = number_on(reports, day_asked)
+    words = [choice.value for choice in choices]
+    if number is None:
+        chosen = next(word for word in (since, DEFAULT, words[-1]) if word in words)
+        number = choices[words.index(chosen)].number
+        choices = [replace(each, is_chosen=each.value == chosen) for each in choices]
+        day_asked = ""
+    content = "internal" if viewer.is_member else "public"
+    earlier = AlignmentReport.objects.select_related(content).get(
+        organisation=viewer.organisation, number=number
+    )
+    mean = totals_of(earlier, viewer)["own"]["mean_chain_score"]
+    return Comparison(
+        choices=choices,
+        mean=None if mean is None else Decimal(str(mean)),
+        on=earlier.on,
+        number=number,
+        scores=scores_of(earlier, viewer),
+        day_asked=day_asked,
+    )
+
+
+def number_on(reports: list[Earlier], day_asked: str) -> int | None:
+    """The last report until that day, the first one if there was none yet; None if it is no day."""
+    try:
+        on = date.fromisoformat(day_asked)
+    except ValueError:
+        return None
+    return next((number for number, of, _pinned in reversed(reports) if of <= on), reports[0][0])
+
+
+def choices_of(viewer: Viewer, reports: list[Earlier]) -> list[Choice]:
+    """Reports pinned to meetings; for each span the last report before it; and the first report."""
     texts = {
         "week": _("a week ago"),
         "month": _("a month ago"),
         "quarter": _("three months ago"),
         "year": _("a year ago"),
     }
-    choices = []
+    choices = [
+        Choice(f"rapport-{number}", pinned, number, language=viewer.organisation.language)
+        for number, _on, pinned in reversed(reports)
+        if pinned
+    ]
     for word, days in SPANS.items():
-        before = [pk for pk, on in reports if on <= viewer.today - timedelta(days=days)]
+        before = [number for number, on, _pinned in reports if on <= viewer.today - timedelta(days=days)]
         if before:
             choices.append(Choice(word, texts[word], before[-1]))
-    if reports:
-        pk, on = reports[0]
-        choices.append(Choice(FIRST, _("the first report, %(day)s") % {"day": day(on)}, pk))
-    return choices
+    number, on, _pinned = reports[0]
+    return [*choices, Choice(FIRST, _("the first report, %(day)s") % {"day": day(on)}, number)]
 
 
 def scores_of(report: AlignmentReport, viewer: Viewer) -> dict[str, int]:

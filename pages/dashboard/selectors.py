@@ -151,13 +151,13 @@ class Overview:
     units: list[UnitFindings] = field(default_factory=list)
 
 
-def overview(viewer: Viewer, *, since: str = "") -> Overview:
-    """The overview as the viewer may see it; `since` chooses the earlier report to compare with."""
+def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overview:
+    """The overview as the viewer may see it; `since` or a day choose the earlier report to compare with."""
     report = latest_report(viewer)
     if report is None:
         return Overview(None)
     totals = totals_of(report, viewer)
-    compared = comparison(viewer, report, since)
+    compared = comparison(viewer, report, since, day_asked)
     weakest = weakest_goals(viewer)
     rows = rows_with_change(viewer.organisation, weakest.get(OWN, []), compared.scores)
     decisions, more_decisions = decisions_of(viewer)

@@ -35,7 +35,8 @@ def overview(request: Request, viewer: Viewer) -> HttpResponse:
     """What a politician reads in two minutes."""
 
     def shown() -> dict[str, Any]:
-        return {"overview": selectors.overview(viewer, since=request.GET.get("sedan", ""))}
+        since, on = request.GET.get("sedan", ""), request.GET.get("dag", "")
+        return {"overview": selectors.overview(viewer, since=since, day_asked=on)}
 
     return render_kept(request, viewer, "dashboard/overview.html", "live", shown)
 

@@ -87,7 +87,11 @@ def history_of(viewer: Viewer, subject: Any, number: str | None) -> History:
 
 def fields_of(subject: Model) -> list[AnyField]:
     """The fields that the history keeps of a thing, in the order of the model."""
-    history: Any = subject._meta.get_field("history").related_model
+    return fields_of_history(subject._meta.get_field("history").related_model)
+
+
+def fields_of_history(history: Any) -> list[AnyField]:
+    """The same, given the model of the history."""
     return [
         field
         for field in history._meta.concrete_fields

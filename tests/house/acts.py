@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from alignment.models import Finding
-from alignment.services import findings
+from alignment.services import findings, pinning
 from dialogue.models import Comment, Notification
 from dialogue.services import comments, notifications
 from organisations.models import User
@@ -219,6 +219,7 @@ ACTS: dict[str, Act] = {
     "reopen_finding": lambda world, user: findings.reopen_finding(
         **by(world, user), finding=finding(world, is_acknowledged=True)
     ),
+    "pin_report": lambda world, user: pinning.pin_report(**by(world, user), number=1, name="KF 15 december"),
     "change_status": lambda world, user: transitions.change_status(
         **by(world, user),
         plan=world.draft_position.plan,
@@ -243,7 +244,13 @@ ACTS: dict[str, Act] = {
     **handovers.ACTS,
 }
 # What only coordinators do, whoever is responsible.
-COORDINATING = {"decide_conflict", "reopen_conflict", "correct_editorially", *work.COORDINATING}
+COORDINATING = {
+    "decide_conflict",
+    "reopen_conflict",
+    "correct_editorially",
+    "pin_report",
+    *work.COORDINATING,
+}
 # What every member does: talk, change and remove their own, read what they were told.
 MEMBER_ACTS: dict[str, Act] = {
     "write_comment": lambda world, user: comments.write_comment(

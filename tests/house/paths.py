@@ -133,6 +133,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "findings:finding_acknowledge": [{"pk": finding.pk} for finding in findings],
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
     }
+    known |= {f"reporting:{of}": [{"number": 1}] for of in ("report_detail", "content_detail", "report_pin")}
     known |= administration.arguments(world.organisation, secret=secret)
     known |= work.arguments(goal, {"ref": plan}, parts)
     known |= handovers.arguments(secret=secret)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pypdf import PdfReader
 
-from alignment.models import Finding
+from alignment.models import AlignmentReport, Finding
 from core.models import Record
 from dialogue.models import Comment, Notification
 from organisations.models import Membership, Organisation, Unit, User
@@ -24,7 +24,12 @@ MEMBERS = ["reader", "elsewhere"]
 # What only looks or asks; every other route writes, also one that comes later.
 LOOKING = ("_list", "_detail", ":overview", ":freshness", ":accent", ":plan_contributions")
 # What only coordinators do, whoever is responsible.
-COORDINATING = {"conflicts:conflict_decide", "conflicts:conflict_reopen", "editions:correction_create"}
+COORDINATING = {
+    "conflicts:conflict_decide",
+    "conflicts:conflict_reopen",
+    "editions:correction_create",
+    "reporting:report_pin",
+}
 # Every member talks, and reads what they were told.
 OPEN_TO_MEMBERS = {
     "dialogue:comment_create",
@@ -236,11 +241,12 @@ def owned(address: str, owner: Organisation) -> str:
 
 
 def stored() -> list[Any]:
-    """Every record with its version, what is said of findings, and what people have read."""
+    """Every record with its version, what is said of findings and reports, and what people have read."""
     records = [model for model in apps.get_models() if issubclass(model, Record)]
     said = ("pk", "acknowledged_at", "acknowledged_by", "acknowledged_because")
     return [
         *(list(model._default_manager.order_by("pk").values_list("pk", "version")) for model in records),
         list(Finding.objects.order_by("pk").values_list(*said)),
+        list(AlignmentReport.objects.order_by("pk").values_list("pk", "pinned_as")),
         list(Notification.objects.order_by("pk").values_list("pk", "read_at")),
     ]

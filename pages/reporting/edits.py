@@ -1,0 +1,163 @@
+"""What people changed between two reports, in words: for members."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import GoalAlignment
+from goals.models import Framework, Indicator
+from pages.guards import Viewer
+from pages.history.selectors import Change, changes_between, fields_of_history, names_of, people_of, person_id
+from pages.history.words import event_name
+from pages.things import LOADERS, Reference, Thing, things
+from planning.selectors.edited import Anchor, Edited, Edits, goals_of
+
+KINDS: dict[str, Promise] = {
+    "plan": _("Plan"),
+    "position": _("Position"),
+    "measure": _("Measure"),
+    "implementation": _("Carrying out"),
+    "budget_line": _("Budget line"),
+    "contribution": _("Contribution to a goal"),
+    "plan_link": _("Link between plans"),
+    "position_link": _("Link between positions"),
+    "hand_over": _("Hand-over"),
+    "conflict": _("Conflict of interest"),
+    "framework": _("Framework of goals"),
+    "framework_adoption": _("Adoption of a framework"),
+    "goal": _("Goal"),
+    "goal_link": _("Link between goals"),
+    "indicator": _("Indicator"),
+    "target": _("Target"),
+    "observation": _("Value of an indicator"),
+}
+TEXTS = ("title", "statement", "heading", "key", "year")
+MOST_CAUSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A thing that was changed: what it is, what became of it, who did it and when last."""
+
+    kind: str | Promise
+    thing: Thing
+    event: str
+    who: str
+    at: datetime
+    changes: tuple[Change, ...]
+    edited: Edited
+
+    @property
+    def name(self) -> str:
+        """An anchor on the page."""
+        return f"edit-{self.edited.kind}-{self.edited.pk}"
+
+
+def edits_shown(viewer: Viewer, found: Edits) -> list[Edit]:
+    """The edits in words, without things that stand as they stood. Two queries for each sort, and ten."""
+    named = _Naming(viewer, found.things)
+    people = people_of([row for edited in found.things for row in edited.rows])
+    by_kind: dict[str, list[Any]] = defaultdict(list)
+    for edited in found.things:
+        by_kind[edited.kind] += [row for row in (edited.before, edited.after) if row is not None]
+    shown = []
+    fields = {kind: fields_of_history(type(rows[0])) for kind, rows in by_kind.items()}
+    names = {kind: names_of(rows, fields[kind]) for kind, rows in by_kind.items()}
+    for edited in found.things:
+        changes: tuple[Change, ...] = ()
+        if edited.after is not None:
+            about = (edited.before, edited.after, fields[edited.kind], names[edited.kind])
+            changes = tuple(changes_between(*about))
+        if not changes and edited.before is not None and edited.after is not None:
+            continue
+        who = dict.fromkeys(people.get(person_id(row), "") for row in edited.rows)
+        shown.append(
+            Edit(
+                kind=KINDS[edited.kind],
+                thing=named.thing(edited),
+                event=event_name(_event(edited)),
+                who=", ".join(name for name in who if name),
+                at=edited.at,
+                changes=changes,
+                edited=edited,
+            )
+        )
+    return shown
+
+
+def causes_of(viewer: Viewer, goals: Iterable[int], edits: Iterable[Edit]) -> dict[int, list[Edit]]:
+    """For each goal the edits of what bears on it, or on a goal that feeds it. At most four queries."""
+    edits = list(edits)
+    bearing = goals_of(edit.edited for edit in edits)
+    feeding = GoalAlignment.objects.filter(organisation=viewer.organisation, goal__in=list(goals))
+    fed = {pk: {pk, *dict(below)} for pk, below in feeding.values_list("goal_id", "below")}
+    return {
+        goal: [edit for edit in edits if _bears_on(edit, bearing) & fed.get(goal, {goal})] for goal in goals
+    }
+
+
+def _bears_on(edit: Edit, bearing: dict[Anchor, set[int]]) -> set[int]:
+    """A statement about a goal is about that goal alone, whatever its item says of others."""
+    goals = {pk for kind, pk in edit.edited.anchors if kind == "goal"}
+    if goals:
+        return goals
+    return set().union(*(bearing.get(anchor, set()) for anchor in edit.edited.anchors))
+
+
+def _event(edited: Edited) -> str:
+    if edited.before is None:
+        return "insert"
+    return "delete" if edited.after is None else "update"
+
+
+class _Naming:
+    """What the edited things are called: by themselves, else by what they tie together."""
+
+    def __init__(self, viewer: Viewer, found: Iterable[Edited]) -> None:
+        wanted: set[Reference] = set()
+        for edited in found:
+            if edited.kind in LOADERS:
+                wanted.add((edited.kind, edited.pk))
+            wanted |= edited.anchors
+        self.viewer = viewer
+        self.known = things(viewer.organisation, wanted)
+        self.indicators = _titles(Indicator, (pk for kind, pk in wanted if kind == "indicator"))
+        frameworks = [row.framework_id for each in found for row in each.rows if hasattr(row, "framework_id")]
+        self.frameworks = _titles(Framework, frameworks)
+
+    def thing(self, edited: Edited) -> Thing:
+        """The thing with its address; of what is gone the words that it had."""
+        own = self.known.get((edited.kind, edited.pk))
+        if own is not None:
+            return own
+        # Goals last: what bears on them comes before.
+        ends = (self._end(anchor) for anchor in sorted(edited.anchors, key=_goals_last))
+        tied = [end for end in ends if end is not None]
+        if tied:
+            text = " → ".join(end.text for end in tied)
+            return Thing(text, tied[0].url, tied[0].language)
+        return Thing(self._words(edited.rows[-1]), "", self.viewer.organisation.language)
+
+    def _end(self, anchor: Anchor) -> Thing | None:
+        kind, pk = anchor
+        if kind == "indicator" and pk in self.indicators:
+            return Thing(self.indicators[pk], "", self.viewer.organisation.language)
+        return self.known.get(anchor)
+
+    def _words(self, row: Any) -> str:
+        title = self.frameworks.get(getattr(row, "framework_id", 0))
+        return title or next((str(getattr(row, name)) for name in TEXTS if getattr(row, name, None)), "")
+
+
+def _goals_last(anchor: Anchor) -> tuple[bool, Anchor]:
+    return anchor[0] == "goal", anchor
+
+
+def _titles(model: Any, ids: Iterable[int]) -> dict[int, str]:
+    wanted = set(ids)
+    return dict(model.objects.filter(pk__in=wanted).values_list("pk", "title")) if wanted else {}

@@ -1,0 +1,181 @@
+"""What people changed between two moments of what an organisation's report depends on.
+
+Each thing comes once, with how it stood before and how it stands after: what was put back is no change.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from django.db.models import CharField, Q, QuerySet, Value
+
+from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
+from organisations.models import Organisation
+from planning.models import (
+    BudgetLine,
+    Conflict,
+    Contribution,
+    HandOver,
+    Implementation,
+    Measure,
+    Plan,
+    PlanLink,
+    Position,
+    PositionLink,
+)
+
+Kept: TypeAlias = Any
+Anchor = tuple[str, int]
+MOST = 1_000
+ANCHORS: dict[type[Any], str] = {
+    Goal: "goal",
+    Plan: "plan",
+    Position: "position",
+    Measure: "measure",
+    Indicator: "indicator",
+}
+#: What is followed, by kind, and the field that tells whose it is.
+FOLLOWED: dict[str, tuple[type[Any], str]] = {
+    "plan": (Plan, "organisation"),
+    "position": (Position, "organisation"),
+    "measure": (Measure, "organisation"),
+    "implementation": (Implementation, "measure__organisation"),
+    "budget_line": (BudgetLine, "measure__organisation"),
+    "contribution": (Contribution, "recorded_by"),
+    "plan_link": (PlanLink, "recorded_by"),
+    "position_link": (PositionLink, "recorded_by"),
+    "hand_over": (HandOver, "recorded_by"),
+    "conflict": (Conflict, "organisation"),
+    "framework": (Framework, "organisation"),
+    "framework_adoption": (FrameworkAdoption, "organisation"),
+    "goal": (Goal, "framework__organisation"),
+    "goal_link": (GoalLink, "recorded_by"),
+    "indicator": (Indicator, "organisation"),
+    "target": (Target, "recorded_by"),
+    "observation": (Observation, "recorded_by"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A thing that was changed: how it stood before (None: it was not there) and after (None: removed).
+
+    `rows` are all states between, the oldest first; `anchors` the goals, plans, positions, measures and
+    indicators that it is or ties together.
+    """
+
+    kind: str
+    pk: int
+    before: Kept | None
+    after: Kept | None
+    rows: tuple[Kept, ...]
+    anchors: frozenset[Anchor]
+
+    @property
+    def at(self) -> datetime:
+        """When it was changed last."""
+        at: datetime = self.rows[-1].pgh_created_at
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """The things that were changed, the latest first; `is_cut`: there were more than are read."""
+
+    things: tuple[Edited, ...]
+    is_cut: bool
+
+
+def edits_between(organisation: Organisation, after: datetime, until: datetime) -> Edits:
+    """What was changed of the organisation's own after a moment and until another.
+
+    One query, and two for each sort of thing that was changed. The latest thousand changes are read.
+    """
+    found = list(_moments(organisation, after, until)[: MOST + 1])
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for _at, number, kind in found[:MOST]:
+        by_kind[kind].append(number)
+    things = [thing for kind, numbers in by_kind.items() for thing in _things(kind, numbers, after)]
+    return Edits(tuple(sorted(things, key=lambda thing: thing.at, reverse=True)), len(found) > MOST)
+
+
+def goals_of(edits: Iterable[Edited]) -> dict[Anchor, set[int]]:
+    """The ids of the goals that each anchor bears on by itself, or is. At most three queries.
+
+    A measure bears on what the positions that it carries out bear on; a plan on what its parts do.
+    """
+    anchors = {anchor for edited in edits for anchor in edited.anchors}
+    ids: dict[str, set[int]] = defaultdict(set)
+    for kind, pk in anchors:
+        ids[kind].add(pk)
+    found: dict[tuple[str, int | None], set[int]] = defaultdict(set)
+    for pk in ids["goal"]:
+        found["goal", pk].add(pk)
+    carried: dict[int, set[int]] = defaultdict(set)
+    for measure, position in Implementation.objects.filter(measure__in=ids["measure"]).values_list(
+        "measure_id", "position_id"
+    ):
+        carried[measure].add(position)
+    positions = ids["position"].union(*carried.values())
+    bearing = Q(plan__in=ids["plan"]) | Q(position__in=positions) | Q(measure__in=ids["measure"])
+    bearing |= Q(position__plan__in=ids["plan"]) | Q(measure__plan__in=ids["plan"])
+    columns = ("goal_id", "plan_id", "position_id", "measure_id", "position__plan_id", "measure__plan_id")
+    for goal, *items in Contribution.objects.filter(bearing).order_by().values_list(*columns):
+        for kind, pk in zip(("plan", "position", "measure", "plan", "plan"), items, strict=True):
+            found[kind, pk].add(goal)
+    followed = Target.objects.filter(indicator__in=ids["indicator"])
+    for goal, indicator in followed.values_list("goal_id", "indicator_id"):
+        found["indicator", indicator].add(goal)
+    for measure, of_measure in carried.items():
+        found["measure", measure].update(*(found["position", position] for position in of_measure))
+    return {anchor: found[anchor] for anchor in anchors}
+
+
+def _moments(organisation: Organisation, after: datetime, until: datetime) -> QuerySet[Kept, Kept]:
+    """When, number and kind of each state that was kept meanwhile, the latest first."""
+    queries = []
+    for kind, (model, owner) in FOLLOWED.items():
+        rows: QuerySet[Kept] = _history(model).filter(
+            **{owner: organisation}, pgh_created_at__gt=after, pgh_created_at__lte=until
+        )
+        named = rows.order_by().annotate(sort=Value(kind, output_field=CharField()))
+        queries.append(named.values_list("pgh_created_at", "pgh_id", "sort"))
+    found: QuerySet[Kept, Kept] = queries[0].union(*queries[1:], all=True)
+    return found.order_by("-pgh_created_at", "-pgh_id")
+
+
+def _things(kind: str, numbers: Iterable[int], after: datetime) -> Iterable[Edited]:
+    model, _owner = FOLLOWED[kind]
+    history = _history(model)
+    rows: dict[int, list[Kept]] = defaultdict(list)
+    for row in history.filter(pgh_id__in=list(numbers)).select_related("pgh_context").order_by("pgh_id"):
+        rows[row.id].append(row)
+    earlier = history.filter(id__in=list(rows), pgh_created_at__lte=after).order_by("id", "-pgh_id")
+    before = {row.id: row for row in earlier.distinct("id")}
+    for pk, states in rows.items():
+        old = None if states[0].pgh_label == "insert" else before.get(pk)
+        new = None if states[-1].pgh_label == "delete" else states[-1]
+        if old is not None or new is not None:
+            yield Edited(kind, pk, old, new, tuple(states), _anchors(model, states))
+
+
+def _anchors(model: type[Any], states: Iterable[Kept]) -> frozenset[Anchor]:
+    """What the thing itself is; else what it ties together, in any of its states."""
+    own = ANCHORS.get(model)
+    if own is not None:
+        return frozenset((own, state.id) for state in states)
+    tied = [
+        (field.attname, ANCHORS[field.related_model])
+        for field in model._meta.concrete_fields
+        if field.related_model in ANCHORS
+    ]
+    named = ((kind, getattr(state, name, None)) for state in states for name, kind in tied)
+    return frozenset((kind, pk) for kind, pk in named if pk is not None)
+
+
+def _history(model: type[Any]) -> QuerySet[Kept]:
+    history: Any = model._meta.get_field("history").related_model
+    rows: QuerySet[Kept] = history.objects.all()
+    return rows

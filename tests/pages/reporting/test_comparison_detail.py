@@ -1,0 +1,142 @@
+"""Two reports beside each other: what has changed, because of which edits, by whom."""
+
+import pghistory
+import pytest
+from django.test import Client
+
+from alignment.models import AlignmentReport
+from planning.models import Contribution, Measure, Position
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+COMPARED = "/ostersund/rapporter/jamfor/?fran=1&till=2"
+
+
+def read(client: Client, address: str = COMPARED) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def unpaid(town, planner):
+    """The planner has said that nobody pays for the measure."""
+    with pghistory.context(user=planner.pk):
+        Measure.objects.filter(key="m1").update(funding="unfunded")
+    town.recompute()
+    return town
+
+
+def test_a_goal_whose_chain_moved_is_told_with_the_stage_and_the_edit_behind_it(unpaid, log_in, politician):
+    html = read(log_in(politician))
+
+    assert "Klimatneutralt 2030" in html
+    assert "Finansierat: ja → <strong>nej</strong>" in html
+    assert "Ny panna</a> (Editor)" in html
+    assert "Buss till alla byar" not in html.split("Vad som redigerades")[0]
+
+
+def test_findings_that_come_are_told_by_sort_with_what_they_are_about(unpaid, log_in, politician):
+    html = read(log_in(politician))
+
+    assert "Åtgärder utan finansiering" in html
+    assert "Nytt att åtgärda eller besluta" in html
+
+
+def test_the_other_way_round_is_the_same_comparison(unpaid, client):
+    assert "rapport 1" in read(client, "/ostersund/rapporter/jamfor/?fran=2&till=1").lower()
+
+
+def test_the_public_is_told_what_changed_but_not_who_did_it(unpaid, client):
+    html = read(client)
+
+    assert "Finansierat: ja → <strong>nej</strong>" in html
+    assert "Editor" not in html
+    assert "Vad som redigerades" not in html
+
+
+def test_a_thing_that_was_put_back_is_no_edit(town, planner, log_in, politician):
+    for funding in ("unfunded", "decided"):
+        Measure.objects.filter(key="m1").update(funding=funding)
+    factories.ContributionFactory(
+        position=Position.objects.get(key="p1"), goal=town.buses, strength=1, rationale="Värme i busskurer."
+    )
+    town.recompute()
+
+    html = read(log_in(politician))
+
+    assert "edit-contribution-" in html
+    assert "edit-measure-" not in html
+
+
+def test_what_was_removed_is_named_by_what_it_tied_together(town, log_in, politician):
+    Contribution.objects.filter(position__key="p1").delete()
+    town.recompute()
+
+    html = read(log_in(politician))
+
+    assert "Borttagen" in html
+    assert "Klimatneutralt 2030" in html
+
+
+@pytest.mark.parametrize("query", ["", "?fran=1&till=99", "?fran=x&till=y", "?fran=" + "9" * 40 + "&till=1"])
+def test_without_two_reports_that_are_there_the_latest_are_compared(unpaid, client, query):
+    html = read(client, f"/ostersund/rapporter/jamfor/{query}")
+
+    assert "Klimatneutralt 2030" in html
+    assert ("finns inte" in html) == bool(query)
+
+
+def test_two_that_say_the_same_are_told_to(town, client):
+    assert "De två rapporterna säger samma sak" in read(client, "/ostersund/rapporter/jamfor/?fran=1&till=1")
+
+
+def test_queries_do_not_grow_with_what_was_edited(town, log_in, politician, django_assert_max_num_queries):
+    for _each in range(12):
+        factories.MeasureFactory(plan=town.programme, status="planned")
+    town.recompute()
+    client = log_in(politician)
+
+    with django_assert_max_num_queries(45):
+        read(client)
+
+
+def test_it_begins_with_sentences_that_say_what_was_done_and_what_came_of_it(unpaid, log_in, politician):
+    html = read(log_in(politician)).split("I korthet")[1].split("</section>")[0]
+
+    assert "åtgärden <a" in html
+    assert "förlorade sin finansiering; <strong>kedjan brister vid: finansierat</strong>" in html
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"status": "cancelled"}, "avbröts"),
+        ({"status": "paused"}, "pausades"),
+    ],
+)
+def test_a_step_of_a_measure_is_called_by_its_name(town, log_in, politician, change, words):
+    Measure.objects.filter(key="m1").update(**change)
+    town.recompute()
+
+    assert f"Ny panna</a> {words}; <strong>kedjan" in read(log_in(politician))
+
+
+def test_the_overview_asks_for_the_sentences_alone(unpaid, log_in, politician):
+    client = log_in(politician)
+    overview = read(client, "/ostersund/")
+
+    fragment = client.get(COMPARED, headers={"HX-Request": "true"}).content.decode()
+
+    assert f'hx-get="{COMPARED.replace("&", "&amp;")}"' in overview
+    assert "förlorade sin finansiering" in fragment
+    assert "<html" not in fragment
+
+
+def test_the_overview_is_compared_with_a_meeting_or_a_day(unpaid, log_in, politician):
+    AlignmentReport.objects.filter(number=1).update(pinned_as="KF 15 december")
+    client = log_in(politician)
+
+    assert "selected>KF 15 december" in read(client, "/ostersund/?sedan=rapport-1")
+    assert 'value="2026-01-01"' in read(client, "/ostersund/?dag=2026-01-01")
+    assert "hx-get" in read(client, "/ostersund/?dag=igar")

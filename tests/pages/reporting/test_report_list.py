@@ -1,0 +1,111 @@
+"""Reports for the record: their list, each as it was frozen, and pinning one to a meeting."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from alignment.models import AlignmentReport
+from planning.models import Measure
+from tests.pages.town import SECRET
+
+pytestmark = pytest.mark.django_db
+REPORTS = "/ostersund/rapporter/"
+MEETING = "Kommunfullmäktige 15 december"
+
+
+@pytest.fixture
+def two(town):
+    """The town with a second report, in which the measure is no longer paid for."""
+    Measure.objects.filter(key="m1").update(funding="unfunded")
+    town.recompute()
+    return town
+
+
+def read(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def test_every_report_is_listed_with_what_it_found(two, client):
+    html = read(client, REPORTS)
+
+    assert "Rapport 2" in html
+    assert "Rapport 1" in html
+    assert html.index("Rapport 2") < html.index("Rapport 1")
+
+
+def test_without_a_report_the_list_says_when_there_will_be_one(municipality, client):
+    assert "Det finns ingen rapport ännu" in read(client, REPORTS)
+
+
+def test_a_report_stays_as_it_was_frozen(two, client):
+    before = read(client, f"{REPORTS}1/")
+    Measure.objects.filter(key="m1").update(status="paused")
+    two.recompute()
+
+    assert "Klimatneutralt 2030" in before
+    assert read(client, f"{REPORTS}1/").count("stage-broken") == before.count("stage-broken")
+
+
+def test_a_report_that_is_not_there_is_not_found(town, client):
+    for number in ("7", "0", "9" * 30):
+        assert client.get(f"{REPORTS}{number}/").status_code == 404
+
+
+def test_the_public_reads_its_own_content_and_members_theirs(two, client, log_in, politician):
+    public = client.get(f"{REPORTS}2/innehall.json")
+    internal = log_in(politician).get(f"{REPORTS}2/innehall.json")
+
+    assert public["Content-Disposition"].startswith("attachment")
+    assert "ostersund:utkast" not in json.loads(public.content)["plans"]
+    assert "ostersund:utkast" in json.loads(internal.content)["plans"]
+
+
+def test_a_coordinator_pins_a_report_to_a_meeting_and_lets_go_of_it(two, log_in, coordinator):
+    client = log_in(coordinator)
+
+    response = client.post(f"{REPORTS}1/fast/", {"name": MEETING, "expected_name": ""})
+
+    assert response.status_code == 302
+    assert MEETING in read(client, REPORTS)
+    client.post(f"{REPORTS}1/fast/", {"name": "", "expected_name": MEETING})
+    assert AlignmentReport.objects.get(number=1).pinned_as == ""
+
+
+def test_who_pins_second_learns_of_the_first_and_loses_nothing(two, log_in, coordinator):
+    AlignmentReport.objects.filter(number=1).update(pinned_as=MEETING)
+
+    response = log_in(coordinator).post(f"{REPORTS}1/fast/", {"name": "KS", "expected_name": ""})
+
+    assert response.status_code == 412
+    assert 'value="KS"' in response.content.decode()
+    assert AlignmentReport.objects.get(number=1).pinned_as == MEETING
+
+
+@pytest.mark.parametrize("who", ["planner", "politician", "stranger"])
+def test_others_pin_nothing(two, log_in, request, who):
+    response = log_in(request.getfixturevalue(who)).post(f"{REPORTS}1/fast/", {"name": MEETING})
+
+    assert response.status_code == 403
+    assert AlignmentReport.objects.get(number=1).pinned_as == ""
+
+
+def test_a_name_that_is_too_long_is_told_beside_the_field(two, log_in, coordinator):
+    response = log_in(coordinator).post(f"{REPORTS}1/fast/", {"name": "x" * 201})
+
+    assert response.status_code == 422
+    assert "ds-validation-message" in response.content.decode()
+
+
+def test_nothing_of_a_secret_draft_stands_in_what_the_public_reads(two, client):
+    for address in (REPORTS, f"{REPORTS}2/", f"{REPORTS}2/innehall.json", f"{REPORTS}jamfor/?fran=1&till=2"):
+        assert SECRET not in read(client, address)
+
+
+def test_few_queries_however_many_reports(two, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        read(client, REPORTS)
+    with django_assert_max_num_queries(14):
+        read(client, f"{REPORTS}2/")
