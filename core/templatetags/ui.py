@@ -31,6 +31,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 CURRENCIES = {"NO": "NOK", "SE": "SEK"}
 #: Figures of a score bar are drawn in a picture of this width.
 BAR_WIDTH = 100
+#: So many options are found in a select without a search.
+MOST_OPTIONS = 30
 
 
 # Numbers and days --------------------------------------------------------------------------------
@@ -261,8 +263,11 @@ def pagination(context: Context, page: Page[Any], target: str = "") -> SafeStrin
 
 
 @register.simple_tag
-def field(bound: BoundField, hint: str | None = None) -> SafeString:
-    """A form's field with label, help (`hint`, else the form's own), errors and the right aria attributes."""
+def field(bound: BoundField, hint: str | None = None, *, is_searched: bool = False) -> SafeString:
+    """A form's field with label, help (`hint`, else the form's own), errors and the right aria attributes.
+
+    A select with too many options to read through gets a search, unless the page has one (`is_searched`).
+    """
     hint = str(bound.help_text) if hint is None else hint
     widget = bound.field.widget
     input_type = getattr(widget, "input_type", widget.__class__.__name__.lower())
@@ -273,7 +278,9 @@ def field(bound: BoundField, hint: str | None = None) -> SafeString:
     if bound.errors:
         attributes["aria-invalid"] = "true"
     control = bound.as_widget(attrs={name: value for name, value in attributes.items() if value})
-    return component("field", {"field": bound, "control": control, "type": input_type, "hint": hint})
+    is_long = not is_searched and control.count("<option") > MOST_OPTIONS
+    shown = {"control": control, "type": input_type, "hint": hint, "is_long": is_long}
+    return component("field", {"field": bound, **shown})
 
 
 @register.simple_tag
@@ -289,5 +296,8 @@ def form_errors(form: Any) -> SafeString:
 
 @register.simple_tag
 def button(text: str, **parts: Any) -> SafeString:
-    """A button: `kind` (primary, secondary, tertiary), `name`, `value`, `opens` (dialog), `href` (a link)."""
+    """A button: `kind` (primary, secondary, tertiary), `name`, `value`, `opens` (dialog), `href` (a link).
+
+    `formnovalidate`: sends the form although something is missing in it.
+    """
     return component("button", {"text": text, "kind": "secondary", "type": "submit", **parts})

@@ -27,9 +27,16 @@ from planning.models import (
 )
 from planning.policies import Item, can_change_status, can_correct, can_move_link, can_revise, steps_from
 from planning.selectors.comparing import Comparison, Pair, section_text
-from planning.selectors.editions import Pointing, links_to_review, open_revision, predecessors
+from planning.selectors.editions import (
+    Pointing,
+    links_to_review,
+    open_revision,
+    predecessors,
+    says_the_same,
+)
 from planning.selectors.plans import plans_shown
 from planning.selectors.talked_about import open_comments_in
+from planning.selectors.withdrawn import withdrawn_meanwhile
 
 STEP_WORDS: dict[str, str | Promise] = {
     Plan.Status.COMMISSIONED: gettext_lazy("It is commissioned"),
@@ -60,6 +67,10 @@ class LinkRow:
     """What the link says of a goal."""
     stands: str = ""
     """What the new edition says of it instead."""
+    is_gone: bool = False
+    """Whether an end does not stand in the new edition."""
+    is_withdrawn: bool = False
+    """Whether it is the new edition's own, and was withdrawn from the earlier one meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ def course_of(viewer: Viewer, plan: Plan) -> Course:
     organisation = viewer.organisation
     events = PlanEvent.objects.filter(plan=plan).order_by("-on", "-pk")
     if not is_insider(viewer, plan):
-        links = links_to_review(plan, organisation) if viewer.is_member else []
+        links = _to_review(plan, organisation) if viewer.is_member else []
         return Course(plan, item_url(organisation, plan), _public(events), links=_rows(viewer, links))
     steps = [
         step for step in steps_from(plan) if can_change_status(viewer.standing, organisation, plan, step)
@@ -115,10 +126,15 @@ def course_of(viewer: Viewer, plan: Plan) -> Course:
         tuple((step.value, STEP_WORDS[step]) for step in steps),
         can_revise(viewer.standing, organisation, plan) and revision is None,
         plan_thing(organisation, revision) if revision else None,
-        _rows(viewer, links_to_review(plan, organisation)),
+        _rows(viewer, _to_review(plan, organisation)),
         tuple(_correctable(plan)) if can_correct(viewer.standing, organisation, plan) else (),
         tuple(_talk(organisation, plan)),
     )
+
+
+def _to_review(plan: Plan, organisation: Organisation) -> list[Pointing]:
+    """Links to the earlier edition, and what was withdrawn there while this one was written."""
+    return [*links_to_review(plan, organisation), *withdrawn_meanwhile(plan, organisation)]
 
 
 def _talk(organisation: Organisation, plan: Plan) -> Iterator[Talk]:
@@ -154,22 +170,33 @@ def _public(events: Iterable[PlanEvent]) -> tuple[PlanEvent, ...]:
 
 
 def _row(viewer: Viewer, one: Pointing) -> LinkRow:
-    pieces: tuple[Piece, ...] = ()
-    if len(one.successors) == 1:
-        pieces = differing(wording_of(one.item), wording_of(one.successors[0]))
     return LinkRow(
         end=one.end.name,
         pk=one.link.pk,
         holder=thing_of(viewer, one.holder),
         relation=_relation(viewer, one.link),
-        item=thing_of(viewer, one.item),
+        item=thing_of(viewer, one.other or one.item),
         item_pk=one.item.pk,
         successors=tuple((item.pk, thing_of(viewer, item)) for item in one.successors),
-        pieces=pieces,
+        pieces=_new_wording(one),
         can_move=can_move_link(viewer.standing, viewer.organisation, one.holder, one.recorder_id),
         said=_said(one.link),
         stands=_said(one.twin),
+        is_gone=not one.successors or one.others == (),
+        is_withdrawn=one.is_withdrawn,
     )
+
+
+def _new_wording(one: Pointing) -> tuple[Piece, ...]:
+    """What the end that is not the same became, if it became one thing."""
+    ends = [(one.item, one.successors)]
+    if one.others is not None and one.other is not None:
+        ends.append((one.other, one.others))
+    changed = [
+        (item, became) for item, became in ends if len(became) != 1 or not says_the_same(item, became[0])
+    ]
+    item, became = (changed or ends)[0]
+    return differing(wording_of(item), wording_of(became[0])) if len(became) == 1 else ()
 
 
 def _said(link: Any) -> str:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
 from organisations.models import Unit
-from pages.conflicts.forms import PickedField, ViewedForm
+from pages.choosing import ChoosingForm, containing
 from pages.fields import DayField, TextField
 from pages.handovers.forms import AnswerForm
 from planning.models import Commission, Measure, Plan
+from planning.selectors.searching import measures_matching, plans_matching
 from planning.services.arranging import Place
 from planning.services.commissioning import Errand, WithMeasures, WithNewMeasure
 from planning.services.measures import MeasureContent
@@ -21,10 +22,16 @@ from planning.services.measures import MeasureContent
 WORDS_OF_A_CHOICE = 20
 
 
-class CommissionForm(ViewedForm):
+class CommissionForm(ChoosingForm):
     """Which units are asked to carry a position out, with which words, and until when."""
 
-    units = PickedField(label=_("Units that are asked"))
+    chooses = "units"
+    units = forms.ModelMultipleChoiceField(
+        label=_("Units that are asked"),
+        queryset=Unit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one unit.")},
+    )
     message = TextField(
         label=_("What is expected"),
         rows=3,
@@ -35,36 +42,35 @@ class CommissionForm(ViewedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = {unit.pk: unit for unit in Unit.objects.filter(organisation=self.viewer.organisation)}
-        field: Any = self.fields["units"]
-        field.choices = [(pk, unit.name) for pk, unit in self.offered.items()]
-
-    def clean_units(self) -> Any:
-        """Somebody is asked."""
-        units = self.cleaned_data["units"]
-        if not units:
-            raise forms.ValidationError(_("Choose at least one unit."))
-        return units
+        units = Unit.objects.filter(organisation=self.viewer.organisation)
+        self.choose_among(units, lambda text: containing(units, text, "name"), lambda unit: str(unit.name))
 
     @property
     def errand(self) -> Errand:
         """What the valid form says."""
         values = self.cleaned_data
-        units = tuple(self.offered[pk] for pk in values["units"])
-        return Errand(units, values["message"], values["due"])
+        return Errand(tuple(values["units"]), values["message"], values["due"])
 
 
-class MeasuresForm(AnswerForm):
+class MeasuresForm(AnswerForm, ChoosingForm):
     """The measures of the unit that carry the position out."""
 
-    measures = PickedField(label=_("Measures that carry it out"))
+    chooses = "measures"
+    measures = forms.ModelMultipleChoiceField(
+        label=_("Measures that carry it out"),
+        queryset=Measure.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one measure.")},
+    )
     answer = TextField(label=_("Note to those who asked"), rows=2, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = {measure.pk: measure for measure in measures_of(self.thing)}
-        field: Any = self.fields["measures"]
-        field.choices = [(pk, _named(measure)) for pk, measure in self.offered.items()]
+        measures = measures_of(self.thing)
+        self.choose_among(
+            measures, lambda text: measures_matching(self.viewer.organisation, measures, text), _named
+        )
+        self.is_there = self.is_long or bool(self.chosen.subwidgets)
 
     @classmethod
     def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:
@@ -77,18 +83,10 @@ class MeasuresForm(AnswerForm):
     def focus_first(self) -> None:
         """Nothing: the first of many boxes is no better place to start than the card."""
 
-    def clean_measures(self) -> Any:
-        """An answer has a measure."""
-        measures = self.cleaned_data["measures"]
-        if not measures:
-            raise forms.ValidationError(_("Choose at least one measure."))
-        return measures
-
     @property
     def with_measures(self) -> WithMeasures:
         """What the valid form says."""
-        measures = tuple(self.offered[pk] for pk in self.cleaned_data["measures"])
-        return WithMeasures(measures, self.cleaned_data["answer"])
+        return WithMeasures(tuple(self.cleaned_data["measures"]), self.cleaned_data["answer"])
 
 
 def measures_of(commission: Commission) -> QuerySet[Measure]:
@@ -106,9 +104,10 @@ def _named(measure: Measure) -> str:
     return f"{text} ({measure.plan.title})"
 
 
-class NewMeasureForm(AnswerForm):
+class NewMeasureForm(AnswerForm, ChoosingForm):
     """A measure that the unit writes into a draft of its own."""
 
+    chooses = "plan"
     plan = forms.ModelChoiceField(
         label=_("Draft that it is written in"),
         queryset=Plan.objects.none(),
@@ -124,8 +123,10 @@ class NewMeasureForm(AnswerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["plan"]
-        field.queryset = drafts_of(self.thing)
+        drafts = drafts_of(self.thing)
+        self.choose_among(
+            drafts, lambda text: plans_matching(self.viewer.organisation, text, plans=drafts.order_by())
+        )
 
     @property
     def new(self) -> WithNewMeasure:

@@ -53,6 +53,8 @@ def commission_create(request: Request, viewer: Viewer, ref: Ref) -> HttpRespons
     check_can_commission(viewer.standing, viewer.organisation, position)
     if request.method == "GET":
         return show_new(request, position, CommissionForm(viewer=viewer))
+    if "search" in request.POST:
+        return show_new(request, position, CommissionForm.searched(request.POST, viewer=viewer))
     form = CommissionForm(request.POST, viewer=viewer)
     if not form.is_valid():
         return show_new(request, position, form, status=422)

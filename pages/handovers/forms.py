@@ -6,10 +6,12 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from pages.choosing import ChoosingForm
 from pages.conflicts.forms import ViewedForm
 from pages.fields import TextField
 from planning.models import HandOver, Plan, Position, Section
 from planning.selectors.handing_over import receivers, receiving_plans
+from planning.selectors.searching import positions_matching
 from planning.services.arranging import Place
 from planning.services.handing_over import AsPosition, IntoPosition, Offer
 
@@ -92,14 +94,16 @@ def draft_of(hand_over: HandOver) -> Plan | None:
     return next((plan for plan in receiving_plans(hand_over.receiver) if not plan.is_decided), None)
 
 
-class MergeForm(AnswerForm):
+class MergeForm(AnswerForm, ChoosingForm):
     """Into which position of the comprehensive plan something is taken."""
 
     opens_with = ("target",)
+    chooses = "target"
     target = forms.ModelChoiceField(
         label=_("Position that it becomes part of"),
         queryset=Position.objects.none(),
         empty_label=_("Choose a position"),
+        error_messages={"required": _("Choose the position that it becomes part of.")},
     )
     answer = TextField(label=_("Note to those who offered it"), rows=2, required=False)
 
@@ -107,9 +111,13 @@ class MergeForm(AnswerForm):
         super().__init__(*args, **kwargs)
         plans = receiving_plans(self.thing.receiver)
         active = Position.objects.filter(plan__in=plans, status=Position.Status.ACTIVE)
-        field: Any = self.fields["target"]
-        field.queryset = active.select_related("plan").defer("geometry").order_by("plan", "order", "pk")
-        field.label_from_instance = lambda part: _named(part, with_plan=len(plans) > 1)
+        self.choose_among(
+            active.select_related("plan").defer("geometry").order_by("plan", "order", "pk"),
+            lambda text: positions_matching(
+                self.viewer.organisation, text, plans=Plan.objects.filter(pk__in=[plan.pk for plan in plans])
+            ),
+            lambda part: _named(part, with_plan=len(plans) > 1),
+        )
 
     @property
     def into(self) -> IntoPosition:

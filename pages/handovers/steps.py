@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.errors import Changed, DomainError, NotAllowed
 from organisations.models import Organisation
+from pages.choosing import ChoosingForm
 from pages.guards import Request, RoutedView, Viewer, for_members
 from pages.handovers.forms import AnswerForm
 from pages.handovers.selectors.sent import Card
@@ -83,6 +84,12 @@ def step_view(kind: Kind, step: Step) -> RoutedView:
         attempt = Attempt(kind, step, thing)
         if request.method == "GET":
             return show(request, kind, attempt.opened(viewer, step.form.of(thing, viewer=viewer)))
+        if "search" in request.POST and issubclass(step.form, ChoosingForm):
+            return show(
+                request,
+                kind,
+                attempt.opened(viewer, step.form.searched(request.POST, viewer=viewer, thing=thing)),
+            )
         form = step.form(request.POST, viewer=viewer, thing=thing)
         if not form.is_valid():
             return show(request, kind, attempt.opened(viewer, form), status=422)

@@ -62,7 +62,7 @@ def comparison(before: Plan, after: Plan) -> Comparison:
     return Comparison(
         before,
         after,
-        tuple(_pairs(old, new, _origins(old, new))),
+        tuple(_pairs(old, new, origins_of_sections(old, new))),
         tuple(_revised_pairs(*positions)),
         tuple(_revised_pairs(*measures)),
     )
@@ -74,12 +74,13 @@ def section_text(section: Section) -> str:
     return f"{section.heading}\n\n{body}" if body else section.heading
 
 
-def _origins(before: list[Section], after: list[Section]) -> dict[int, int]:
-    """The section that each of the later ones comes from.
+def origins_of_sections(before: Iterable[Section], after: Iterable[Section]) -> dict[int, int]:
+    """The section that each of the later ones comes from, by their ids.
 
     A copy has the key of what it was copied from, cut to the length of a key, with a number behind it.
     What was not begun as a revision has keys of its own: there, what has the same heading is the same.
     """
+    before = list(before)
     earlier = {section.key: section for section in before}
     found: dict[int, int] = {}
     rest = []

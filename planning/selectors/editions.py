@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 
 from organisations.models import Organisation
@@ -36,13 +37,15 @@ MODELS: Mapping[str, type[Any]] = {"plan": Plan, "position": Position, "measure"
 class End:
     """One end of a sort of link: the model, the field that names a part of a plan, and that part's kind.
 
-    `holder` is the field of the thing whose owner answers for the link.
+    `holder` is the field of the thing whose owner answers for the link. Where that is this end, `other` is
+    the field of what is linked to.
     """
 
     model: type[Any]
     field: str
     kind: str
     holder: str
+    other: str = ""
 
     @property
     def name(self) -> str:
@@ -64,13 +67,14 @@ class End:
 
 ENDS = (
     End(PositionLink, "target", "position", "source"),
-    End(PositionLink, "source", "position", "source"),
+    End(PositionLink, "source", "position", "source", "target"),
     End(HandOver, "target", "position", "source"),
     End(HandOver, "target_plan", "plan", "source"),
     End(HandOver, "source", "position", "source"),
     End(Implementation, "position", "position", "measure"),
+    End(Implementation, "measure", "measure", "measure", "position"),
     End(PlanLink, "target", "plan", "source"),
-    End(PlanLink, "source", "plan", "source"),
+    End(PlanLink, "source", "plan", "source", "target"),
     End(Contribution, "plan", "plan", "plan"),
     End(Contribution, "position", "position", "position"),
     End(Contribution, "measure", "measure", "measure"),
@@ -96,7 +100,8 @@ class Pointing:
     """A link that goes to a part of an earlier edition, and what that part became in the next one.
 
     Of what the owner said after the revision had been begun, `meanwhile` is that time; `twin` is what
-    the next edition says of the same goal, if that is something else.
+    the next edition says of the same goal, if that is something else. If what is linked to stands in the
+    earlier edition too, `others` is what that became, and the link goes on with both its ends.
     """
 
     end: End
@@ -105,6 +110,14 @@ class Pointing:
     successors: tuple[Item, ...]
     meanwhile: Meanwhile | None = None
     twin: Contribution | None = None
+    others: tuple[Item, ...] | None = None
+    #: A copy in the next edition of what was withdrawn from the earlier one meanwhile.
+    is_withdrawn: bool = False
+
+    @property
+    def other(self) -> Item | None:
+        """What the holder is linked to, if this is the holder's end of a link between two."""
+        return getattr(self.link, self.end.other) if self.end.other else None
 
     @property
     def holder(self) -> Item:
@@ -124,10 +137,20 @@ class Pointing:
 
     @property
     def unchanged(self) -> Item | None:
-        """The one successor that says the same as before, if there is."""
-        if len(self.successors) != 1 or not says_the_same(self.item, self.successors[0]):
+        """The one successor that says the same as before, if there is; both ends have one."""
+        ends = [(self.item, self.successors)]
+        if self.others is not None and self.other is not None:
+            ends.append((self.other, self.others))
+        if any(len(became) != 1 or not says_the_same(item, became[0]) for item, became in ends):
             return None
         return self.successors[0]
+
+    def changes(self, successor: Item) -> dict[str, Item]:
+        """The fields of the link if it goes on to a successor: what became two cannot be chosen between."""
+        found = {self.end.field: successor}
+        if self.others is not None and len(self.others) == 1:
+            found[self.end.other] = self.others[0]
+        return found
 
 
 def says_the_same(item: Item, successor: Item) -> bool:
@@ -152,14 +175,24 @@ def open_revision(plan: Plan) -> Plan | None:
 
 
 def pointing_to(old: Plan, new: Plan) -> Iterator[Pointing]:
-    """Links that go to parts of `old` which `new` did not take over as its own. At most 20 queries."""
+    """Links that go to parts of `old` which `new` did not take over as its own. At most 25 queries."""
     successors, time = _successors(old, new), meanwhile(old, new)
     for end in ENDS:
-        for link in _links(end, old, new, time):
+        links = _links(end, old, new, time)
+        if end.is_outward and end.model is Implementation:
+            links = uncopied(list(links), old, new) if time else ()
+        for link in links:
             item = getattr(link, end.field)
             is_own = end.is_outward and end.recorder_id(link) == old.organisation_id
-            late = time if is_own and end.model is not HandOver else None
-            yield Pointing(end, link, item, tuple(successors[end.kind, item.pk]), late)
+            late = time if is_own and end.model not in (HandOver, Implementation) else None
+            other = getattr(link, end.other) if end.other else None
+            others = tuple(successors["position", other.pk]) if other and is_inside(old, other) else None
+            yield Pointing(end, link, item, tuple(successors[end.kind, item.pk]), late, others=others)
+
+
+def is_inside(plan: Plan, other: Item) -> bool:
+    """Whether what is linked to is a position of the plan."""
+    return isinstance(other, Position) and other.plan_id == plan.pk
 
 
 def meanwhile(old: Plan, new: Plan) -> Meanwhile | None:
@@ -182,7 +215,7 @@ def links_to_review(plan: Plan, organisation: Organisation) -> list[Pointing]:
     left = set(LeftLink.objects.filter(recorded_by=organisation).values_list("end", "link_id"))
     found = [
         pointing
-        for old, new in _pairs(plan)
+        for old, new in pairs(plan)
         for pointing in pointing_to(old, new)
         if pointing.recorder_id == organisation.pk and (pointing.end.name, pointing.link.pk) not in left
     ]
@@ -204,7 +237,8 @@ def differs(link: Any, twin: Any) -> bool:
     return (link.strength, link.rationale) != (twin.strength, twin.rationale)
 
 
-def _pairs(plan: Plan) -> list[tuple[Plan, Plan]]:
+def pairs(plan: Plan) -> list[tuple[Plan, Plan]]:
+    """The plan and each edition that it took the place of, or that took its place. One query."""
     rows = PlanSupersession.objects.filter(Q(plan=plan) | Q(superseded=plan), plan__status__in=Plan.IN_EFFECT)
     past = rows.filter(superseded__status__in=Plan.PAST).select_related("plan", "superseded").order_by("pk")
     return [(row.superseded, row.plan) for row in past]
@@ -212,7 +246,8 @@ def _pairs(plan: Plan) -> list[tuple[Plan, Plan]]:
 
 def twin_of(pointing: Pointing, successor: Item) -> tuple[Any, ...]:
     """What the link would be if it went to the successor: two that are equal cannot both be stored."""
-    return _identity(pointing.end.model, pointing.link, {f"{pointing.end.field}_id": successor.pk})
+    changes = {f"{field}_id": item.pk for field, item in pointing.changes(successor).items()}
+    return _identity(pointing.end.model, pointing.link, changes)
 
 
 def existing_twins(found: Iterable[Pointing]) -> dict[tuple[Any, ...], Any]:
@@ -255,24 +290,50 @@ def _successors(old: Plan, new: Plan) -> dict[tuple[str, int], list[Item]]:
 def _links(end: End, old: Plan, new: Plan, time: Meanwhile | None) -> Iterable[Any]:
     """The links whose that end is in the old edition, without those that were copied into the new one.
 
-    A link inside the old edition that came too late to be copied stays with it.
+    A link inside the old edition is told of at the end that says something. What measures implement has no
+    times: `uncopied` tells what came too late.
     """
     inside = end.field if end.kind == "plan" else f"{end.field}__plan"
     rows: Any = end.model.objects.filter(**{inside: old}).select_related(*_read_with(end)).order_by("pk")
     holder = end.holder if end.kind == "plan" else f"{end.holder}__plan"
-    if end.model is HandOver:
+    if end.model is HandOver or (end.model is Implementation and end.is_outward):
         links: Iterable[Any] = rows
     elif end.is_outward:
         late = Q(updated_at__gt=time.began, updated_at__lte=time.ended) if time else Q(pk=None)
-        inner = Q(target__plan=old) if end.model is PositionLink else Q(pk=None)
-        links = rows.filter(~Q(recorded_by=old.organisation_id) | (late & ~inner))
+        links = rows.filter(~Q(recorded_by=old.organisation_id) | late)
     else:
         links = rows.exclude(**{f"{holder}__in": (old, new)})
     return links
 
 
+def uncopied(rows: list[Any], old: Plan, new: Plan) -> list[Any]:
+    """What the old edition's measures implement, without what was copied, or was said in `new` by itself.
+
+    The rows have no times, but history knows all that `new` has ever said: a row whose like is not there came
+    after the copying. What the revision took back is not said again. Three queries.
+    """
+    if not rows:
+        return []
+    became = {
+        (kind, pk): origin
+        for kind in ("Position", "Measure")
+        for pk, origin in _history(kind).filter(plan_id=new.pk).values_list("pgh_obj_id", "revises_id")
+    }
+    ids = [pk for kind, pk in became if kind == "Measure"]
+    said = _history("Implementation").filter(measure_id__in=ids).values_list("measure_id", "position_id")
+    known = {
+        (became["Measure", measure], became.get(("Position", position)) or position)
+        for measure, position in said
+    }
+    return [row for row in rows if (row.measure_id, row.position_id) not in known]
+
+
+def _history(name: str) -> Any:
+    return apps.get_model("planning", f"{name}History")._default_manager
+
+
 def _read_with(end: End) -> tuple[str, ...]:
-    fields = dict.fromkeys((end.field, end.holder))
+    fields = dict.fromkeys(field for field in (end.field, end.holder, end.other) if field)
     plans = {"target_plan"} if end.model is HandOver else set(fields) if end.kind == "plan" else set()
     paths = [field if field in plans else f"{field}__plan" for field in fields]
     goal = ("goal__framework__organisation",) if end.model is Contribution else ()

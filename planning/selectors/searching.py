@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from goals.models import Framework, Goal
 from organisations.models import Organisation
-from planning.models import Plan, Position
+from planning.models import Measure, Plan, Position
 from planning.models.plans import PlanQuerySet
 
 LONGEST_QUERY = 200
@@ -61,33 +61,61 @@ def plans_to_link(organisation: Organisation) -> PlanQuerySet:
 
 
 def positions_matching(
-    organisation: Organisation, text: str, *, most: int = MOST_FOUND
+    organisation: Organisation, text: str, *, plans: QuerySet[Plan] | None = None, most: int = MOST_FOUND
 ) -> QuerySet[Position]:
     """Active positions of plans that the organisation follows and that are not past, best match first.
+
+    `plans`: of these instead.
 
     Each word is in the position or in its plan's title: as a stem, or as how a word begins. With their plan
     and its organisation. Nothing for an empty text. Three or four queries, and that of the result.
     """
     stems = configuration(organisation.language)
-    rows = Position.objects.filter(plan__in=plans_to_link(organisation), status=Position.Status.ACTIVE)
+    among = plans_to_link(organisation) if plans is None else plans
+    rows = Position.objects.filter(plan__in=among, status=Position.Status.ACTIVE)
     words = _words_said(text, stems)
-    titled = _plans_titled(organisation, words, stems)
+    titled = _plans_titled(among, words, stems)
     has = {word: Q(vector=_asked(word, stems)) | Q(plan__in=titled[word]) for word in words}
     found = _best(rows, _vector(Position, stems), has, text)
     result: QuerySet[Position] = found.select_related("plan__organisation").defer("geometry")[:most]
     return result
 
 
-def plans_matching(organisation: Organisation, text: str, *, most: int = MOST_FOUND) -> QuerySet[Plan]:
+def plans_matching(
+    organisation: Organisation, text: str, *, plans: QuerySet[Plan] | None = None, most: int = MOST_FOUND
+) -> QuerySet[Plan]:
     """Plans that the organisation follows and that are not past, best match first; none for an empty text.
+
+    `plans`: of these instead.
 
     Words match as in `positions_matching`. Two or three queries, and that of the result.
     """
     stems = configuration(organisation.language)
     words = _words_said(text, stems)
     has = {word: Q(vector=_asked(word, stems)) for word in words}
-    found = _best(plans_to_link(organisation), _vector(Plan, stems), has, text)
+    among = plans_to_link(organisation) if plans is None else plans
+    found = _best(among, _vector(Plan, stems), has, text)
     result: QuerySet[Plan] = found.select_related("organisation")[:most]
+    return result
+
+
+def measures_matching(
+    organisation: Organisation, rows: QuerySet[Measure], text: str, *, most: int = MOST_FOUND
+) -> QuerySet[Measure]:
+    """Those of some measures that match, best match first; none for an empty text.
+
+    Words match as in `positions_matching`, in the measure or in its plan's title; there is no index, so the
+    rows should be those of a unit or a plan. One query, and that of the result.
+    """
+    stems = configuration(organisation.language)
+    words = _words_said(text, stems)
+    if not words:
+        return rows.none()
+    vector = SearchVector("code", "title", "text", "plan__title", config=stems)
+    has = (Q(vector=_asked(word, stems)) for word in words)
+    any_word = reduce(or_, (SearchQuery(word, config=stems) for word in words))
+    found = rows.alias(vector=vector).filter(reduce(and_, has))
+    result: QuerySet[Measure] = found.order_by(SearchRank(vector, any_word).desc(), "pk")[:most]
     return result
 
 
@@ -162,11 +190,11 @@ def _best(rows: Any, vector: SearchVector, has_words: Mapping[str, Q], text: str
     return ranked.annotate(rank=SearchRank(vector, reduce(or_, stems))).order_by("-rank", "-alike", "pk")
 
 
-def _plans_titled(organisation: Organisation, words: Sequence[str], stems: str) -> dict[str, list[int]]:
+def _plans_titled(among: QuerySet[Plan], words: Sequence[str], stems: str) -> dict[str, list[int]]:
     """For each word the ids of the plans that have it in their title. One query."""
     if not words:
         return {}
-    plans = plans_to_link(organisation).alias(vector=SearchVector("title", config=stems))
+    plans = among.alias(vector=SearchVector("title", config=stems))
     has = [ExpressionWrapper(Q(vector=_asked(word, stems)), output_field=BooleanField()) for word in words]
     any_word = reduce(or_, (_asked(word, stems) for word in words))
     rows = list(plans.filter(vector=any_word).order_by().values_list("pk", *has))

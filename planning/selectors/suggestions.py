@@ -26,6 +26,7 @@ from planning.models import (
     PositionLink,
 )
 from planning.policies import Item, Part
+from planning.selectors.common_words import is_common
 from planning.selectors.searching import configuration, plans_to_link
 
 MOST_SUGGESTED = 5
@@ -178,7 +179,8 @@ def _linked(organisation: Organisation, item: Part) -> list[int]:
 def _resembling(
     texts: str, organisation: Organisation, text: str, asked: Mapping[str, Any]
 ) -> list[Suggestion]:
-    words = words_of(text)
+    stems = configuration(organisation.language)
+    words = [word for word in words_of(text) if not is_common(word, stems)]
     if not words or not asked["among"]:
         return []
     values = {
@@ -186,7 +188,7 @@ def _resembling(
         **asked,
         "words": words,
         "text": " ".join(words),
-        "stems": configuration(organisation.language),
+        "stems": stems,
         "language": organisation.language,
         "organisation": organisation.pk,
     }

@@ -33,8 +33,9 @@ from planning.models import (
     Plan,
     PlanEvent,
     Position,
+    Section,
 )
-from planning.policies import Item
+from planning.selectors.comparing import origins_of_sections
 from planning.selectors.editions import Pointing, differs, twin_of
 
 #: A story is read: of more than so many statements it says how many more there are.
@@ -85,9 +86,13 @@ def carry_talk_along(old: Plan, new: Plan) -> tuple[int, int]:
 
     Comments of other organisations are about the edition that they have adopted, and stay there.
     """
-    became: dict[type[Any], dict[int, Item]] = {Plan: {old.pk: new}}
+    became: dict[type[Any], dict[int, Any]] = {Plan: {old.pk: new}}
     for model in (Position, Measure):
-        became[model] = _only_successors(model.objects.filter(plan=new, revises__plan=old))
+        parts = model.objects.filter(plan=new, revises__plan=old)
+        became[model] = _only_successors((part.revises_id, part) for part in parts)
+    old_sections, new_sections = (Section.objects.filter(plan=plan) for plan in (old, new))
+    origins = origins_of_sections(old_sections, new_sections)
+    became[Section] = _only_successors((origins.get(part.pk), part) for part in new_sections)
     comments = sum(
         move_open_comments(organisation=new.organisation, model=model, onto=onto)
         for model, onto in became.items()
@@ -95,14 +100,14 @@ def carry_talk_along(old: Plan, new: Plan) -> tuple[int, int]:
     return comments, _conflicts_follow(new, became)
 
 
-def _only_successors(parts: Iterable[Any]) -> dict[int, Item]:
-    """What each part became; what became several stays, since nobody can tell which of them is meant."""
-    found = list(parts)
-    times = Counter(part.revises_id for part in found)
-    return {part.revises_id: part for part in found if times[part.revises_id] == 1}
+def _only_successors(pairs: Iterable[tuple[int | None, Any]]) -> dict[int, Any]:
+    """What each part (an id) became; what became several stays: nobody can tell which of them is meant."""
+    found = list(pairs)
+    times = Counter(origin for origin, _part in found)
+    return {origin: part for origin, part in found if origin is not None and times[origin] == 1}
 
 
-def _conflicts_follow(plan: Plan, became: Mapping[type[Any], Mapping[int, Item]]) -> int:
+def _conflicts_follow(plan: Plan, became: Mapping[type[Any], Mapping[int, Any]]) -> int:
     """The organisation's conflicts name what their plans and positions became; how many there are.
 
     The rows are changed where they are: their history tells that the conflict has followed.

@@ -30,7 +30,7 @@ from planning.models import (
     Position,
 )
 from planning.policies import Item, check_can_move_link, plan_of
-from planning.selectors.editions import End, Pointing, existing_twins, pointing_to, twin_of
+from planning.selectors.editions import End, Pointing, existing_twins, is_inside, pointing_to, twin_of
 from planning.services.carrying import Carried, carry_talk_along, take_changes_along, tell
 
 #: What is said of the old edition as a whole may be wrong of the new one, except where it is about order.
@@ -93,7 +93,7 @@ def _move_on(found: Iterable[Pointing], plan: Plan) -> list[Contribution]:
         if successor is None or pointing.was_copied or twin_of(pointing, successor) in twins:
             continue
         twins[twin_of(pointing, successor)] = pointing.link
-        setattr(pointing.link, pointing.end.field, successor)
+        _set(pointing, successor)
         moved[pointing.end].append(pointing.link)
         if isinstance(pointing.link, Contribution):
             carried.append(pointing.link)
@@ -108,12 +108,18 @@ def _store(end: End, links: list[Any]) -> None:
     What a measure implements is part of the measure: its version moves with rows that come and go.
     """
     if end.model is not Implementation:
-        end.model.objects.bulk_update(links, [end.field])
+        end.model.objects.bulk_update(links, [end.field, end.other] if end.other else [end.field])
         return
     Implementation.objects.filter(pk__in=[link.pk for link in links]).delete()
     Implementation.objects.bulk_create(
-        [Implementation(measure_id=link.measure_id, position_id=link.position.pk) for link in links]
+        [Implementation(measure_id=link.measure.pk, position_id=link.position.pk) for link in links]
     )
+
+
+def _set(pointing: Pointing, successor: Item) -> None:
+    """Lets the link go to the successor; not stored yet."""
+    for field, item in pointing.changes(successor).items():
+        setattr(pointing.link, field, item)
 
 
 def _moves_by_itself(pointing: Pointing, plan: Plan) -> bool:
@@ -135,15 +141,23 @@ def move_link(*, organisation: Organisation, by: User, link: Link, successor: It
     stored = _locked(organisation, by, link)
     if not _comes_from(link.item, successor):
         raise DomainError(_("That is not what it became in the next edition."), code="no_successor")
-    pointing = Pointing(link.end, stored, link.item, (successor,))
+    pointing = Pointing(link.end, stored, link.item, (successor,), others=_others(link, stored, successor))
     if twin_of(pointing, successor) in existing_twins([pointing]):
         raise DomainError(_("There is such a link to the next edition already."), code="link_exists")
-    setattr(stored, link.end.field, successor)
+    _set(pointing, successor)
     _store(link.end, [stored])
     if isinstance(stored, Contribution):
         stored.reviewed_on, stored.reviewed_by = organisation.today(), by
         stored.save(update_fields=["reviewed_on", "reviewed_by"])
     link_reviewed.send(sender=link.end.model, organisation=organisation, link=stored)
+
+
+def _others(link: Link, stored: Any, successor: Item) -> tuple[Item, ...] | None:
+    """What the link's other end became, where that stands in the earlier edition too."""
+    other = getattr(stored, link.end.other) if link.end.other else None
+    if other is None or isinstance(link.item, Plan) or not is_inside(plan_of(link.item), other):
+        return None
+    return tuple(Position.objects.filter(plan=plan_of(successor), revises=other).order_by("order", "pk"))
 
 
 @transaction.atomic

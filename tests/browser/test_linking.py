@@ -1,13 +1,13 @@
-"""Choosing what to link to by searching, seen in a real browser: it is found while one types."""
+"""Choosing among many by searching, seen in a real browser: what is meant is found while one types."""
 
 import re
 
 from playwright.sync_api import Page, expect
 
 from organisations.models import User
-from planning.models import Contribution, PositionLink
+from planning.models import Contribution, HandOver, Position, PositionLink
 from tests import factories
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Keyboard, Visit
 from tests.browser.test_frame import violations
 from tests.pages.town import Town
 
@@ -58,3 +58,44 @@ def test_a_position_is_suggested_or_found_while_one_types_and_the_reason_stays(
     page.get_by_role("button", name="Spara").click()
     expect(page.locator(".why", has_text="De hör ihop.")).to_be_visible()
     assert PositionLink.objects.get(target=warm).rationale == "De hör ihop."
+
+
+def test_one_of_many_units_is_chosen_by_keyboard_alone(
+    transactional_db: None, visit: Visit, town: Town, planner: User
+) -> None:
+    own = {"organisation": town.organisation, "unit": town.programme.unit}
+    factories.UnitFactory.create_batch(35, organisation=town.organisation)
+    swim = factories.UnitFactory(organisation=town.organisation, name="Badhusen")
+    factories.PositionFactory(plan=factories.PlanFactory(**own, status="drafting"), key="bad")
+    page = visit("/ostersund/stallningstaganden/bad/redigera/", planner)
+    keyboard = Keyboard(page)
+    keyboard.go_to(page.get_by_label("Sök: Ansvarig"))
+    page.keyboard.type("badhus")
+    expect(page.locator("choice-picker [role=status]")).to_have_text("1 träffar")
+    expect(page.locator("select[name=unit]")).to_have_value(str(swim.pk))
+    assert violations(page) == []
+    keyboard.follow(page.get_by_role("button", name="Spara"))
+    expect(page.locator("select[name=unit]")).to_have_count(0)
+    assert Position.objects.get(key="bad").unit == swim
+
+
+def test_one_of_many_positions_is_found_and_chosen_by_keyboard_alone(
+    transactional_db: None, visit: Visit, town: Town, planner: User
+) -> None:
+    own = {"organisation": town.organisation, "unit": town.programme.unit}
+    draft = factories.PlanFactory(**own, status="drafting", type__family="comprehensive")
+    factories.PositionFactory.create_batch(35, plan=draft, statement="Skogen sköts varsamt.")
+    quay = factories.PositionFactory(plan=draft, statement="Kajen öppnas.")
+    offered = Position.objects.get(key="p1")
+    offer = factories.HandOverFactory(source=offered, target=None, target_plan=draft)
+    page = visit(f"/ostersund/overlamningar/{offer.pk}/ta-in-i/", planner)
+    expect(page.get_by_label("Sök", exact=True)).to_be_focused()
+    page.keyboard.type("kaj")
+    expect(page.locator("#status")).to_have_text("1 att välja på")
+    keyboard = Keyboard(page)
+    keyboard.go_to(page.get_by_role("radio", name="Kajen öppnas."))
+    keyboard.press("Space")
+    assert violations(page) == []
+    keyboard.follow(page.get_by_role("button", name="Ta in i ställningstagandet"))
+    expect(page.get_by_role("radio")).to_have_count(0)
+    assert HandOver.objects.get(pk=offer.pk).target == quay

@@ -104,3 +104,15 @@ def test_blocks_hold_what_is_put_in_them() -> None:
     page = drawn('{% table_region label="Åtgärder" %}<table></table>{% endtable_region %}')
     assert 'role="region" aria-label="Åtgärder" tabindex="0"' in page
     assert "<table></table>" in page
+
+
+@pytest.mark.parametrize(("count", "is_long"), [(30, False), (31, True)])
+def test_a_select_with_too_many_options_to_read_gets_a_search(count, is_long) -> None:
+    class Form(forms.Form):
+        unit = forms.ChoiceField(choices=[(n, f"Enhet {n}") for n in range(count)])
+
+    with override("sv"):
+        page = drawn("{% field form.unit %}", form=Form())
+    assert ("<choice-picker" in page) == is_long
+    assert page.count("<option") == count
+    assert "<choice-picker" not in drawn("{% field form.unit is_searched=True %}", form=Form())

@@ -144,3 +144,28 @@ def test_what_is_linked_already_at_either_end_is_not_suggested(position, municip
     factories.PositionLinkFactory(source=ends[1], target=position, recorded_by=municipality)
     factories.HandOverFactory(source=position, target=ends[2], recorded_by=municipality)
     assert offered(position) == {ends[3]}
+
+
+# Words that say nothing -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["ska", "skall", "bör", "måste", "får", "samt", "även", "genom"])
+def test_words_that_stand_in_every_plan_neither_count_nor_are_shown(framework, municipality, word):
+    goal = factories.GoalFactory(framework=framework, title=f"Kommunen {word} ge alla rent vatten")
+    factories.GoalFactory(framework=framework, title=f"Bussarna {word} gå oftare")
+    assert asked(municipality, f"Det {word} göras.") == []
+    assert [(one.pk, one.words) for one in asked(municipality, f"Vatten {word} renas.")] == [
+        (goal.pk, ("vatten",))
+    ]
+
+
+@pytest.mark.django_db
+def test_norwegian_has_its_own_words_that_say_nothing():
+    oslo = factories.OrganisationFactory(country="NO", language="nb")
+    factories.GoalFactory(framework__organisation=oslo, title="Kommunen skal og bør gjøre veiene trygge")
+    assert asked(oslo, "Dette skal og bør gjøres gjennom samarbeid.") == []
+
+
+def test_beginnings_of_words_that_say_nothing_match_nothing(framework, municipality):
+    factories.GoalFactory(framework=framework, title="Genomfartstrafiken minskar")
+    assert asked(municipality, "Det görs genom skolan.") == []

@@ -103,3 +103,32 @@ def test_a_conflict_that_followed_says_so(edition, position, coordinator, planne
     page = desk(planner).get(f"/ostersund/malkonflikter/{conflict.pk}/").content.decode()
     assert "Followed what it is about into the next edition" in page
     assert "no longer in force" not in page
+
+
+def test_a_link_within_the_plan_names_both_ends_and_the_wording_that_is_new(
+    edition, plan, position, coordinator, planner
+):
+    target = factories.PositionFactory(plan=plan, key="q", statement="Bygg högt.")
+    factories.PositionFactory(plan=edition, key="q-2", revises=target, statement="Bygg lågt.")
+    factories.PositionLinkFactory(source=position, target=target, recorded_by=plan.organisation)
+    adopt(edition, coordinator)
+    page = desk(planner).get(COURSE).content.decode()
+    for words in ("Bygg tätt.", "Bygg högt.", "<mark>lågt"):
+        assert words in page
+
+
+def test_what_was_withdrawn_meanwhile_is_told_and_let_stand_with_a_button(
+    plan, position, coordinator, planner
+):
+    stated = late(position, rationale="Sagt förut.")
+    edition = start_revision(organisation=plan.organisation, by=coordinator, plan=plan)
+    Contribution.objects.filter(pk=stated.pk).delete()
+    adopt(edition, coordinator)
+    copy = Contribution.objects.get()
+    page = desk(planner).get(COURSE).content.decode()
+    assert "withdrawn from the earlier edition" in page
+    assert "Sagt förut." in page
+    leave = f"/ostersund/planer/plan-2/lankar/contribution-position/{copy.pk}/lamna/"
+    assert leave in page
+    shown = desk(planner).post(leave, {"item": copy.position_id}, follow=True).content.decode()
+    assert "withdrawn from the earlier edition" not in shown

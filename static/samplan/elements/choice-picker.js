@@ -1,23 +1,27 @@
 /**
- * <goal-picker data-url data-label data-many data-none> around a field with a <select> of goals: a search
- * field above leaves those that the server finds, which knows stems. Until it answers, and if it does not,
- * they are those that have every word in their text or in their framework's name.
+ * <choice-picker data-url data-label data-many data-none> around a long <select>: a search field above leaves
+ * the options that have every word in their text or in their group's name. With an address it asks the
+ * server, which knows stems; until that answers, and if it does not, the words decide. Filters of a list,
+ * which are sent by GET, stay as they are.
  */
 const DELAY = 250;
 
-class GoalPicker extends HTMLElement {
+class ChoicePicker extends HTMLElement {
   connectedCallback() {
     this.select = this.querySelector("select");
-    if (!this.select || this.search) return;
-    this.all = [...this.select.querySelectorAll("option[value]:not([value=''])")].map((option) => ({
+    if (!this.select || this.search || this.select.form?.method === "get") return;
+    const empty = this.select.querySelector("option[value='']");
+    // Where something has to be chosen, "choose" is no choice.
+    const isNeeded = this.select.required || Boolean(this.dataset.url);
+    if (isNeeded) empty?.remove();
+    this.all = [...this.select.options].map((option) => ({
       option,
       group: option.closest("optgroup"),
       text: `${option.text} ${option.closest("optgroup")?.label ?? ""}`.toLowerCase(),
     }));
     this.known = new Set(this.all.map((each) => each.option.value));
-    this.select.querySelector("option[value='']")?.remove();
-    this.select.size = Math.min(9, this.all.length + 1);
-    if (!this.querySelector("option[selected]")) this.select.selectedIndex = -1;
+    this.select.size = Math.min(this.dataset.url ? 9 : 5, this.all.length + 1);
+    if (isNeeded && !this.querySelector("option[selected]")) this.select.selectedIndex = -1;
     // What a person has chosen, or left the search field with, outlives the next search.
     this.chosen = this.select.value;
     for (const kind of ["change", "focus"]) {
@@ -64,7 +68,9 @@ class GoalPicker extends HTMLElement {
 
   filter() {
     const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = this.all.filter((each) => words.every((word) => each.text.includes(word)));
+    const isSaid = (each) => words.every((word) => each.text.includes(word));
+    // "Nothing" can always be chosen, and what is chosen among several stays in sight.
+    const found = this.all.filter((each) => this.stays(each.option) || isSaid(each));
     this.select.replaceChildren();
     for (const each of this.all) each.option.remove();
     for (const { option, group } of found) {
@@ -76,6 +82,10 @@ class GoalPicker extends HTMLElement {
     this.settle();
     if (isAsking) this.timer = setTimeout(() => this.ask(this.search.value), DELAY);
     else this.tell();
+  }
+
+  stays(option) {
+    return option.value === "" || (this.select.multiple && option.selected);
   }
 
   async ask(text) {
@@ -92,9 +102,11 @@ class GoalPicker extends HTMLElement {
       if (!this.known.has(option.value)) option.remove();
     }
     for (const group of this.select.querySelectorAll("optgroup:not(:has(option))")) group.remove();
-    this.found = this.select.options.length;
+    const found = [...this.select.options].filter((option) => !this.stays(option));
+    this.found = found.length;
+    if (this.select.multiple) return;
     if (this.found === 1) {
-      this.select.selectedIndex = 0;
+      found[0].selected = true;
       return;
     }
     const kept = this.all.find(({ option }) => option.value === this.chosen)?.option;
@@ -107,4 +119,4 @@ class GoalPicker extends HTMLElement {
   }
 }
 
-customElements.define("goal-picker", GoalPicker);
+customElements.define("choice-picker", ChoicePicker);
