@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +20,7 @@ from pages.links.selectors import LinkCard, can_link, link_card, links_url
 from pages.links.suggesting import matched_goals, suggested_goals, suggested_positions, suggesting
 from pages.positions.views import Ref, item_by_id, item_of
 from pages.rendering import render_page, wants_fragment
+from pages.undoing import LINKS
 from pages.versioned import VersionedForm
 from planning.models import Implementation, Measure, Plan, PlanLink, PositionLink
 from planning.policies import Item, Part
@@ -37,8 +37,6 @@ from planning.services.links import (
 )
 
 TEMPLATE = "links/link_create.html"
-SALT = "removed-link"
-DAY_SECONDS = 24 * 60 * 60
 NO_TIE = Tie("", None)
 
 
@@ -130,7 +128,7 @@ def link_remove(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpRes
     except Changed as changed:
         return warned(request, viewer, item, changed)
     card = opened(viewer, item, NewLinkForm(source=item, viewer=viewer))
-    card.said, card.undo = _("The link is removed."), signing.dumps(unlinked.as_dict(), salt=SALT)
+    card.said, card.undo = _("The link is removed."), LINKS.token(unlinked)
     return show(request, card)
 
 
@@ -138,7 +136,7 @@ def link_remove(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpRes
 @for_members
 def link_restore(request: Request, viewer: Viewer) -> HttpResponse:
     """Undo a removal of the last day."""
-    unlinked = read_token(request.POST.get("unlinked", ""))
+    unlinked = LINKS.read(request.POST)
     item = item_by_id(viewer, unlinked.kind, unlinked.source_id)
     check_can_link(viewer, item)
     other = item_by_id(viewer, "plan" if unlinked.kind == "plan" else "position", unlinked.target_id)
@@ -183,14 +181,6 @@ def removing(viewer: Viewer, pk: int) -> tuple[Item, Callable[[], Unlinked]]:
 
 
 # Finding what is meant ---------------------------------------------------------------------------
-
-
-def read_token(token: str) -> Unlinked:
-    """What a token of this site says was removed; raises `DomainError` if it is old or not ours."""
-    try:
-        return Unlinked(**signing.loads(token, salt=SALT, max_age=DAY_SECONDS))
-    except signing.BadSignature as error:
-        raise DomainError(_("It is too late to undo this here. State the link anew.")) from error
 
 
 def own_link(viewer: Viewer, kind: str, pk: int) -> Link:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -19,8 +18,9 @@ from pages.plans.writing import answer_status, go_to
 from pages.positions.part_forms import MoveForm, put_right
 from pages.positions.selectors.adding import Adding
 from pages.positions.views import Ref, item_of, person, sent_version
-from pages.positions.writing import SALT, section_sent, show_adding, tell_if_still
+from pages.positions.writing import section_sent, show_adding, tell_if_still
 from pages.rendering import render_page
+from pages.undoing import PARTS
 from planning.models import Plan, Section
 from planning.policies import check_can_write_in
 from planning.selectors.document import SectionPlace, document_of
@@ -137,7 +137,7 @@ def section_remove(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
         "plan": section.plan,
         "plan_url": item_url(viewer.organisation, section.plan),
         "said": _("“%(name)s” is removed.") % {"name": section.heading},
-        "removed": signing.dumps(removed.as_dict(), salt=SALT, compress=True),
+        "removed": PARTS.token(removed),
     }
     return render_page(request, "plans/section_removed.html", context)
 

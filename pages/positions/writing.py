@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from pages.positions.selectors.adding import Adding, units_of
 from pages.positions.selectors.cards import card_of
 from pages.positions.views import Ref, done, item_of, opened, person, sent_version, show, told, with_parents
 from pages.rendering import render_page, wants_fragment
+from pages.undoing import PARTS
 from planning.models import Measure, Plan, Position, Section
 from planning.policies import (
     Part,
@@ -29,7 +29,7 @@ from planning.selectors.document import document_of, number_of_parts
 from planning.selectors.plans import plans_shown
 from planning.services.arranging import Place
 from planning.services.measures import MeasureContent, change_measure, create_measure
-from planning.services.parts import Removed, move_part, remove_part, restore_part
+from planning.services.parts import move_part, remove_part, restore_part
 from planning.services.positions import (
     PositionContent,
     change_position,
@@ -38,8 +38,6 @@ from planning.services.positions import (
     withdraw_position,
 )
 
-SALT = "removed-part"
-DAY_SECONDS = 24 * 60 * 60
 FORMS: dict[str, type[PositionForm | MeasureForm]] = {"position": PositionForm, "measure": MeasureForm}
 
 
@@ -290,7 +288,7 @@ def part_remove(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpRe
     card = card_of(viewer, part)
     card.said = _("“%(name)s” is removed.") % {"name": card.name}
     card.count = number_of_parts(part.plan)
-    context = {"card": card, "removed": signing.dumps(removed.as_dict(), salt=SALT, compress=True)}
+    context = {"card": card, "removed": PARTS.token(removed)}
     return render_page(request, "positions/part_removed.html", context, partial="removed")
 
 
@@ -305,7 +303,7 @@ def told_why(viewer: Viewer, part: Part, error: DomainError) -> Any:
 @for_members
 def part_restore(request: Request, viewer: Viewer) -> HttpResponse:
     """Undo a removal of the last day."""
-    removed = read_removed(request.POST.get("removed", ""))
+    removed = PARTS.read(request.POST)
     plan = get_object_or_404(
         plans_shown(viewer.organisation, to_member=True).select_related("organisation"), pk=removed.plan_id
     )
@@ -317,11 +315,3 @@ def part_restore(request: Request, viewer: Viewer) -> HttpResponse:
     card = told(viewer, restored, message)
     card.count = number_of_parts(plan)
     return show(request, card)
-
-
-def read_removed(token: str) -> Removed:
-    """What a token of this site says was removed; raises `DomainError` if it is old or not ours."""
-    try:
-        return Removed(**signing.loads(token, salt=SALT, max_age=DAY_SECONDS))
-    except signing.BadSignature as error:
-        raise DomainError(_("It is too late to undo this here. Write it anew.")) from error
