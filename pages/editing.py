@@ -25,8 +25,9 @@ from core.errors import Changed, DomainError, NotAllowed
 from core.models import Record
 from organisations.models import User
 from pages.guards import Request, Viewer
+from pages.history.offers import Way, reason
 from pages.history.refilling import as_asked
-from pages.history.selectors import history_of
+from pages.history.selectors import fields_of, history_of
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
 
@@ -230,10 +231,22 @@ def answer_detail(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
 
 def history_context(request: Request, desk: Desk[Any], thing: Record) -> dict[str, Any]:
     """Who changed what of the thing, and when."""
-    history = history_of(desk.viewer, thing, request.GET.get("page"))
-    may = desk.is_whole_in_history and desk.can_change(thing)
-    refill_url = desk.address("edit", thing.pk) if may else ""
-    return {"history": history, "kind": desk.kind, "subject": thing, "refill_url": refill_url}
+    history = history_of(thing, request.GET.get("page"), [way_of(desk, thing)])
+    return {"history": history, "kind": desk.kind, "subject": thing}
+
+
+def way_of(desk: Desk[Any], thing: Record) -> Way:
+    """How what a thing once said is taken back: by the form, where the history knows all that it asks."""
+    why_not = reason(desk.check, thing)
+    if not desk.is_whole_in_history:
+        why_not = why_not or _("What else was chosen then is not kept here. Change it in the form.")
+    asked = desk.form_class.base_fields
+    fields = {
+        field.attname
+        for field in fields_of(thing)
+        if any(name in {field.name, field.attname} or name.startswith(f"{field.name}_") for name in asked)
+    }
+    return Way(_("Fill in the form as it was"), fields, desk.address("edit", thing.pk), why_not=why_not)
 
 
 def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:

@@ -15,7 +15,7 @@ from pages.fields import DayField, TextField
 from pages.handovers.forms import AnswerForm
 from planning.models import Commission, Measure, Plan
 from planning.services.arranging import Place
-from planning.services.commissioning import Errand, WithMeasures, WithNewMeasure
+from planning.services.commissioning import Errand, Wanted, WithMeasures, WithNewMeasure
 from planning.services.measures import MeasureContent
 
 WORDS_OF_A_CHOICE = 20
@@ -38,6 +38,13 @@ class CommissionForm(ViewedForm):
         self.offered = {unit.pk: unit for unit in Unit.objects.filter(organisation=self.viewer.organisation)}
         field: Any = self.fields["units"]
         field.choices = [(pk, unit.name) for pk, unit in self.offered.items()]
+
+    @classmethod
+    def of(cls, kept: Any, **kwargs: Any) -> Self:
+        """The form as it opens; `kept`: filled in as an assignment that was taken back had it at a moment."""
+        if kept is None:
+            return cls(**kwargs)
+        return cls(initial={"units": [kept.unit_id], "message": kept.message, "due": kept.due}, **kwargs)
 
     def clean_units(self) -> Any:
         """Somebody is asked."""
@@ -155,6 +162,12 @@ class DeclineForm(AnswerForm):
 class SendAgainForm(AnswerForm):
     """What is said when it is sent again."""
 
-    merged_fields = ("message",)
-    opens_with = ("message",)
+    merged_fields = ("message", "due")
+    opens_with = ("message", "due")
     message = TextField(label=_("What is expected"), rows=3, required=False)
+    due = DayField(label=_("Answer wanted by"), required=False, show_hidden_initial=True)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the valid form says."""
+        return Wanted(self.cleaned_data["message"], self.cleaned_data["due"])

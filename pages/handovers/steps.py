@@ -19,6 +19,7 @@ from organisations.models import Organisation
 from pages.guards import Request, RoutedView, Viewer, for_members
 from pages.handovers.forms import AnswerForm
 from pages.handovers.selectors.sent import Card
+from pages.history.refilling import as_asked
 from pages.positions.views import person
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
@@ -82,7 +83,8 @@ def step_view(kind: Kind, step: Step) -> RoutedView:
         step.check(viewer, thing)
         attempt = Attempt(kind, step, thing)
         if request.method == "GET":
-            return show(request, kind, attempt.opened(viewer, step.form.of(thing, viewer=viewer)))
+            asked = step.form.of(thing, as_asked(request, thing), viewer=viewer)
+            return show(request, kind, attempt.opened(viewer, asked))
         form = step.form(request.POST, viewer=viewer, thing=thing)
         if not form.is_valid():
             return show(request, kind, attempt.opened(viewer, form), status=422)

@@ -14,7 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.errors import Changed, DomainError, NotAllowed
 from organisations.models import User
+from pages.addresses import ITEM_KINDS
 from pages.guards import Request, Viewer, for_members
+from pages.history.refilling import as_asked
+from pages.history.removed import RemovedLine, removed_from
 from pages.links.forms import NewLinkForm, TieForm
 from pages.links.selectors import LinkCard, can_link, link_card, links_url
 from pages.links.suggesting import matched_goals, suggested_goals, suggested_positions, suggesting
@@ -103,7 +106,8 @@ def link_edit(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpRespo
     stored = own_link(viewer, kind, pk)
     item = stored.source
     if request.method == "GET":
-        return show(request, opened(viewer, item, TieForm.of(stored, source=item, viewer=viewer), pk))
+        form = TieForm.of(stored, as_asked(request, stored), source=item, viewer=viewer)
+        return show(request, opened(viewer, item, form, pk))
     form = TieForm(request.POST, source=item, viewer=viewer)
     if not form.is_valid():
         return show(request, opened(viewer, item, form, pk), status=422)
@@ -252,4 +256,16 @@ def done(request: Request, viewer: Viewer, item: Item, message: str) -> HttpResp
 
 def show(request: Request, card: LinkCard, *, status: int = 200) -> HttpResponse:
     """The page of a thing's links; for htmx the part with the links."""
-    return render_page(request, TEMPLATE, {"card": card}, partial="card", status=status)
+    context = {
+        "card": card,
+        "removed": [] if wants_fragment(request) else removed_here(request.viewer, card.item),
+    }
+    return render_page(request, TEMPLATE, context, partial="card", status=status)
+
+
+def removed_here(viewer: Viewer, item: Item) -> list[RemovedLine]:
+    """What was linked to the thing and is not any more, also to goals; each sort with the last first."""
+    kind = ITEM_KINDS[type(item)]
+    sort, end = ("implementation", kind) if kind == "measure" else (f"{kind}_link", "source")
+    linked = removed_from(viewer, sort, item, **{end: item.pk})
+    return [*linked, *removed_from(viewer, "contribution", item, **{kind: item.pk})]

@@ -116,9 +116,10 @@ class PositionForm(PartForm):
     )
 
     @classmethod
-    def of(cls, position: Position, **kwargs: Any) -> "PositionForm":
-        """The form as it opens."""
-        values = {name: getattr(position, name) for name in cls.merged_fields} | {"unit": position.unit_id}
+    def of(cls, position: Position, kept: Any = None, **kwargs: Any) -> "PositionForm":
+        """The form as it opens; `kept`: filled in as its history has it at a moment."""
+        shown = kept or position
+        values = {name: getattr(shown, name) for name in cls.merged_fields} | {"unit": shown.unit_id}
         return cls(initial=values | {"version": position.version}, **kwargs)
 
 
@@ -160,9 +161,10 @@ class MeasureForm(PartForm):
         self.choose_among("partners", self.unit_choices())
 
     @classmethod
-    def of(cls, measure: Measure, **kwargs: Any) -> "MeasureForm":
-        """The form as it opens."""
-        values = {name: getattr(measure, name) for name in cls.merged_fields} | {"unit": measure.unit_id}
+    def of(cls, measure: Measure, kept: Any = None, **kwargs: Any) -> "MeasureForm":
+        """The form as it opens; `kept`: filled in as its history has it at a moment, partners as they are."""
+        shown = kept or measure
+        values = {name: getattr(shown, name) for name in cls.merged_fields} | {"unit": shown.unit_id}
         partners = sorted(unit.pk for unit in measure.partners.all())
         return cls(initial=values | {"partners": partners, "version": measure.version}, **kwargs)
 

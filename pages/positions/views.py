@@ -19,7 +19,7 @@ from organisations.models import User
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.handovers.selectors.commissions import commissions_on
-from pages.history.refilling import as_asked
+from pages.history.refilling import as_asked, gone_as_asked
 from pages.links.suggesting import suggesting
 from pages.positions.forms import ContributionForm, NewContributionForm
 from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
@@ -83,7 +83,7 @@ def contribution_create(request: Request, viewer: Viewer, kind: str, ref: Ref) -
     check_can_state(viewer.standing, viewer.organisation, item)
     groups = goals_in_scope(viewer.organisation)
     if request.method == "GET":
-        form = NewContributionForm(groups=groups, initial={"goal": request.GET.get("mal")})
+        form = NewContributionForm(groups=groups, initial=initial_of(request, viewer, item))
         return show(request, opened(viewer, item, "new", form))
     form = NewContributionForm(request.POST, groups=groups)
     if not form.is_valid():
@@ -195,6 +195,15 @@ def item_by_id(viewer: Viewer, kind: str, pk: int) -> Item:
     """The plan, position or measure of that id; raises `Http404`."""
     item: Item = get_object_or_404(items_of(viewer, kind), pk=pk)
     return item
+
+
+def initial_of(request: Request, viewer: Viewer, item: Item) -> dict[str, Any]:
+    """What a new statement's form holds: the goal of the address, or what was stated and withdrawn once."""
+    about = {ITEM_KINDS[type(item)]: item.pk, "recorded_by": viewer.organisation}
+    kept = gone_as_asked(request, Contribution, **about)
+    if kept is None:
+        return {"goal": request.GET.get("mal")}
+    return {"goal": kept.goal_id, "strength": kept.strength, "rationale": kept.rationale or ""}
 
 
 def own_contribution(viewer: Viewer, pk: int) -> Contribution:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.errors import Changed, DomainError, InUse
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members
+from pages.history.refilling import as_asked
 from pages.plans.selectors.document import part_url
 from pages.positions.part_forms import MeasureForm, MoveForm, PartForm, PartMoveForm, PositionForm, put_right
 from pages.positions.selectors.adding import Adding, units_of
@@ -142,7 +143,7 @@ def edit(request: Request, viewer: Viewer, part: Part, **about: Any) -> HttpResp
     # Several forms may stand open on a page.
     about["auto_id"] = f"{kind}-{part.pk}-%s"
     if request.method == "GET":
-        return show(request, opened(viewer, part, "wording", sort.of(part, **about)))
+        return show(request, opened(viewer, part, "wording", sort.of(part, as_asked(request, part), **about)))
     form = sort(request.POST, **about)
     if not form.is_valid():
         return show(request, opened(viewer, part, "wording", form), status=422)
