@@ -274,9 +274,12 @@ def answer_edit(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
     desk.check(thing)
     arguments = desk.form_arguments(thing)
     if request.method == "GET":
-        kept = as_asked(request, thing) if desk.is_whole_in_history else thing
-        initial = desk.values(kept) | {"version": thing.version}
-        return show(request, desk, desk.opened(thing, desk.form_class(initial=initial, **arguments)))
+
+        def of(kept: Any) -> VersionedForm:
+            return desk.form_class(initial=desk.values(kept) | {"version": thing.version}, **arguments)
+
+        form = as_asked(request, thing, of) if desk.is_whole_in_history else of(thing)
+        return show(request, desk, desk.opened(thing, form))
     form = desk.form_class(request.POST, **arguments)
     if form.is_valid():
         try:

@@ -109,7 +109,7 @@ def conflict_edit(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     """Change what a conflict is about."""
     conflict = weighable(viewer, pk)
     if request.method == "GET":
-        about = ConflictForm.of(conflict, viewer, as_asked(request, conflict))
+        about = as_asked(request, conflict, partial(ConflictForm.of, conflict, viewer))
         return show(request, opened(viewer, conflict, "about", about))
     if "search" in request.POST:
         return show(request, opened(viewer, conflict, "about", ConflictForm.searched(request.POST, viewer)))
@@ -126,7 +126,7 @@ def conflict_weigh(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     """Write what speaks for and against, and what else was considered."""
     conflict = weighable(viewer, pk)
     if request.method == "GET":
-        weighing = WeighingForm.of(conflict, viewer, as_asked(request, conflict))
+        weighing = as_asked(request, conflict, partial(WeighingForm.of, conflict, viewer))
         return show(request, opened(viewer, conflict, "weighing", weighing))
     form = WeighingForm(request.POST, viewer=viewer)
     if not form.is_valid():
@@ -145,7 +145,7 @@ def conflict_decide(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     check_can_decide(viewer.standing)
     conflict = conflict_of(viewer, pk)
     if request.method == "GET":
-        decision = DecisionForm.of(conflict, viewer, as_asked(request, conflict))
+        decision = as_asked(request, conflict, partial(DecisionForm.of, conflict, viewer))
         return show(request, opened(viewer, conflict, "decision", decision))
     form = DecisionForm(request.POST, viewer=viewer)
     if not form.is_valid():

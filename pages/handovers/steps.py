@@ -6,6 +6,7 @@ form works on a page of its own; htmx gets the card.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -83,7 +84,7 @@ def step_view(kind: Kind, step: Step) -> RoutedView:
         step.check(viewer, thing)
         attempt = Attempt(kind, step, thing)
         if request.method == "GET":
-            asked = step.form.of(thing, as_asked(request, thing), viewer=viewer)
+            asked = as_asked(request, thing, partial(step.form.of, thing, viewer=viewer))
             return show(request, kind, attempt.opened(viewer, asked))
         form = step.form(request.POST, viewer=viewer, thing=thing)
         if not form.is_valid():

@@ -1,6 +1,7 @@
 """Filling in a form as its thing was at a moment of its history: saving it takes that back."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
@@ -8,16 +9,24 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.ui import day
 from pages.guards import Request
+from pages.versioned import VersionedForm
 
 MOMENT = "historik"
+Form = TypeVar("Form", bound=VersionedForm)
 
 
-def as_asked(request: Request, subject: Any) -> Any:
-    """The thing as its history has it at the moment of the address (`?historik=`, a row's number).
+def as_asked(request: Request, subject: Any, of: Callable[[Any], Form]) -> Form:
+    """The form of a thing as its history has it at the moment of the address (`?historik=`, a row's number).
 
-    As it is, if no such moment is asked for; otherwise the page says what it shows.
+    As it is, if no such moment is asked for; otherwise the page says what it shows. `of` opens the form as
+    the thing was. What differs from today counts as the person's change, should somebody be faster.
     """
-    return _asked(request, subject.history.all()) or subject
+    kept = _asked(request, subject.history.all())
+    if kept is None:
+        return of(subject)
+    form = of(kept)
+    form.today = of(subject)
+    return form
 
 
 def gone_as_asked(request: Request, model: type[Model], **about: Any) -> Any:

@@ -5,6 +5,7 @@ htmx gets the part with the links.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -106,7 +107,7 @@ def link_edit(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpRespo
     stored = own_link(viewer, kind, pk)
     item = stored.source
     if request.method == "GET":
-        form = TieForm.of(stored, as_asked(request, stored), source=item, viewer=viewer)
+        form = as_asked(request, stored, partial(TieForm.of, stored, source=item, viewer=viewer))
         return show(request, opened(viewer, item, form, pk))
     form = TieForm(request.POST, source=item, viewer=viewer)
     if not form.is_valid():

@@ -187,7 +187,8 @@ class MeasureForm(PartForm):
 
     def initials(self) -> list[Any]:
         """Also which partners were chosen."""
-        return [*super().initials(), self["partners"].as_hidden(only_initial=True)]
+        stood = self.today or self
+        return [*super().initials(), stood["partners"].as_hidden(only_initial=True)]
 
     def chosen_partners(self) -> list[Unit]:
         """The units that take part."""

@@ -4,6 +4,7 @@ Every form works on a page of its own; htmx gets the card of the thing, in which
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -107,7 +108,7 @@ def contribution_edit(request: Request, viewer: Viewer, pk: int) -> HttpResponse
     """Change how strongly, and why, something bears on a goal."""
     contribution = own_contribution(viewer, pk)
     if request.method == "GET":
-        form = ContributionForm.of(contribution, as_asked(request, contribution))
+        form = as_asked(request, contribution, partial(ContributionForm.of, contribution))
         return show(request, opened(viewer, contribution.item, pk, form))
     form = ContributionForm(request.POST)
     if not form.is_valid():

@@ -1,5 +1,6 @@
 """Writing positions and measures: new ones in their place, and changing, moving, removing them."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -143,7 +144,8 @@ def edit(request: Request, viewer: Viewer, part: Part, **about: Any) -> HttpResp
     # Several forms may stand open on a page.
     about["auto_id"] = f"{kind}-{part.pk}-%s"
     if request.method == "GET":
-        return show(request, opened(viewer, part, "wording", sort.of(part, as_asked(request, part), **about)))
+        filled = as_asked(request, part, partial(sort.of, part, **about))
+        return show(request, opened(viewer, part, "wording", filled))
     form = sort(request.POST, **about)
     if not form.is_valid():
         return show(request, opened(viewer, part, "wording", form), status=422)
