@@ -26,7 +26,8 @@ from core.models import Record
 from organisations.models import User
 from pages.guards import Request, Viewer
 from pages.history.offers import Way, reason
-from pages.history.refilling import as_asked
+from pages.history.refilling import as_asked, gone_as_asked
+from pages.history.removed import RemovedLine, removed_of
 from pages.history.selectors import fields_of, history_of
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
@@ -163,6 +164,10 @@ class Desk(ABC, Generic[Thing]):
         inside = [self.viewer.organisation.slug, *self.place(), *args]
         return reverse(f"{self.namespace}:{self.kind}_{action}", args=inside)
 
+    def belongs(self) -> dict[str, Any]:
+        """Which rows of the history are of things of this desk; nothing: none that was removed is told."""
+        return {}
+
     def place(self) -> list[Any]:
         """The part of the addresses between the organisation and the thing."""
         return []
@@ -219,6 +224,8 @@ def answer_list(request: Request, desk: Desk[Any]) -> HttpResponse:
         "here": desk.address("list"),
     }
     context["create_url"] = desk.address("create") if desk.can_change(None) else ""
+    if not (text or wants_fragment(request)):
+        context["removed"] = removed_at(desk)
     return render_page(request, LIST, context, partial="results")
 
 
@@ -254,7 +261,9 @@ def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
     desk.check(None)
     arguments = desk.form_arguments(None)
     if request.method == "GET":
-        return show(request, desk, blank(desk, desk.form_class(**arguments)))
+        kept = gone_as_asked(request, desk.things().model, **desk.belongs()) if desk.belongs() else None
+        initial = None if kept is None else desk.values(kept)
+        return show(request, desk, blank(desk, desk.form_class(initial=initial, **arguments)))
     form = desk.form_class(request.POST, **arguments)
     if form.is_valid():
         try:
@@ -266,6 +275,16 @@ def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
         else:
             return done(request, desk, desk.row_of(thing_of(desk, made.pk)), desk.after(made))
     return show(request, desk, blank(desk, form), status=422)
+
+
+def removed_at(desk: Desk[Any]) -> list[RemovedLine]:
+    """What stood in the list and was removed, the last first, but for what was made anew as it was."""
+    belongs = desk.belongs()
+    if not belongs:
+        return []
+    model, why_not = desk.things().model, reason(desk.check, None)
+    way = Way(_("Fill in the form for a new one"), url=desk.address("create"), why_not=why_not, is_back=True)
+    return removed_of(model, way, desk.values, desk.things(), **belongs)
 
 
 def answer_edit(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:

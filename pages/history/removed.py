@@ -4,11 +4,12 @@ Links, and what was stated, offered or asked for, are removed; their history sta
 makes it anew: a link at once, all else by the form for a new one, filled in as it was.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ from planning.policies import (
 )
 from planning.services.links import Unlinked
 
-MOST_SHOWN = 20
+MOST_SHOWN, FEW = 20, 10
 ITEMS: Mapping[str, type[Any]] = {name: model for model, name in ITEM_KINDS.items()}
 PARENTS = {"plan": ("organisation", "type"), "position": ("plan__organisation", "plan__type")}
 
@@ -99,10 +100,7 @@ def there_or_gone(viewer: Viewer, kind: str, pk: int) -> Any:
     if found is not None:
         return found
     kept = sort.kept(viewer, pgh_obj_id=pk).first()
-    if kept is None:
-        return None
-    names = [field.attname for field in sort.model._meta.concrete_fields if hasattr(kept, field.attname)]
-    return sort.model(**{name: getattr(kept, name) for name in names} | {"id": pk})
+    return None if kept is None else as_it_was(sort.model, kept)
 
 
 def name_of(viewer: Viewer, kind: str, subject: Any) -> Thing:
@@ -160,6 +158,45 @@ def removed_from(viewer: Viewer, kind: str, item: Any, **about: Any) -> list[Rem
             )
         )
     return lines
+
+
+def removed_of(
+    model: type[Model], way: Way, said: Callable[[Any], Any], there: Iterable[Any], **about: Any
+) -> list[RemovedLine]:
+    """What of a model was removed, the last first; not what is `there` again and says the same (`said`)."""
+    rows = history_of_model(model).filter(pgh_label="delete", **about).select_related("pgh_context")
+    rows = list(rows.order_by("-pgh_id")[:FEW])
+    again = [said(one) for one in there] if rows else []
+    shown = [row for row in rows if said(row) not in again]
+    people = people_of(shown)
+    lines = []
+    for row in shown:
+        one = as_it_was(model, row)
+        try:
+            name, why_not = Thing(str(one)), way.why_not
+        except ObjectDoesNotExist:
+            name, why_not = gone(), way.why_not or _("What it held together is no longer there.")
+        offers = () if why_not else (way.offer(row),)
+        who = people.get(person_id(row), "")
+        lines.append(
+            RemovedLine(
+                relation_of(row),
+                name,
+                "",
+                row.pgh_created_at,
+                who,
+                "",
+                offers,
+                why_not,
+            )
+        )
+    return lines
+
+
+def as_it_was(model: type[Model], kept: Kept) -> Any:
+    """A thing as a row of its history has it, never to be saved."""
+    names = [field.attname for field in model._meta.concrete_fields if hasattr(kept, field.attname)]
+    return model(**{name: getattr(kept, name) for name in names} | {"id": kept.pgh_obj_id})
 
 
 def history_url(viewer: Viewer, kind: str, pk: int) -> str:
