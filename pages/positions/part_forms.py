@@ -209,6 +209,12 @@ class MoveForm(VersionedForm):
         field.choices = [("up", ""), ("down", ""), *into]
         field.widget.choices = into
 
+    @property
+    def destination(self) -> Direction | Beside | Section | None:
+        """Where it goes, in the words of the services that move; None: into no section."""
+        to = self.cleaned_data["to"]
+        return Direction(to) if to in set(Direction) else self.sections.get(to)
+
 
 class PartMoveForm(MoveForm):
     """Where a position or measure shall go: also beside another, as one drags it there."""
@@ -229,11 +235,11 @@ class PartMoveForm(MoveForm):
 
     @property
     def destination(self) -> Direction | Beside | Section | None:
-        """Where it goes, for `move_part`."""
-        to, beside = self.cleaned_data["to"], self.cleaned_data["beside"]
+        """Also beside another."""
+        beside = self.cleaned_data["beside"]
         if beside is not None:
             return Beside(beside, is_after=self.cleaned_data["is_after"])
-        return Direction(to) if to in set(Direction) else self.sections.get(to)
+        return super().destination
 
 
 def put_right(form: forms.Form, error: DomainError) -> None:

@@ -14,7 +14,8 @@ from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members
 from pages.history.refilling import as_asked
 from pages.plans.selectors.document import part_url
-from pages.positions.part_forms import MeasureForm, MoveForm, PartForm, PartMoveForm, PositionForm, put_right
+from pages.positions.moving import Moving, answer_move
+from pages.positions.part_forms import MeasureForm, PartForm, PartMoveForm, PositionForm, put_right
 from pages.positions.selectors.adding import Adding, units_of
 from pages.positions.selectors.cards import card_of
 from pages.positions.views import Ref, done, item_of, opened, person, sent_version, show, told, with_parents
@@ -201,44 +202,21 @@ def part_move(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResp
     """Where a position or measure stands: past its neighbour, or into another section."""
     part = cast("Part", item_of(viewer, kind, ref))
     check_can_write_in(viewer.standing, viewer.organisation, part.plan)
-    sections = document_of(part.plan).sections
-    about: dict[str, Any] = {"sections": sections, "none": _("No section, first in the plan")}
-    if request.method == "GET":
-        initial = {"to": part.section_id or "none", "version": part.version}
-        return show_move(request, part, viewer, PartMoveForm(initial=initial, **about))
-    form = PartMoveForm(request.POST, **about)
-    if not form.is_valid():
-        return show_move(request, part, viewer, form, status=422)
-    to = form.cleaned_data["to"]
-    try:
-        moved = move_part(
-            organisation=viewer.organisation,
-            by=person(viewer),
-            part=part,
-            expected_version=form.expected_version,
-            to=form.destination,
-        )
-        tell_if_still(request, moved.version == form.expected_version)
-    except DomainError as error:
-        if error.code not in {"changed", "neighbour_gone"}:
-            raise
-        messages.warning(request, error.message)
-        to = ""
-    return HttpResponseRedirect(part_url(viewer, part.plan, kind, part.pk, to))
-
-
-def tell_if_still(request: Request, is_still: bool) -> None:  # noqa: FBT001  # read as a sentence
-    """Says so where a step led nowhere: there is no neighbour on that side."""
-    if is_still:
-        messages.info(request, _("It stands there already: there is nothing of its sort beyond it."))
-
-
-def show_move(
-    request: Request, part: Part, viewer: Viewer, form: MoveForm, *, status: int = 200
-) -> HttpResponse:
-    """The page on which one chooses a section."""
-    context = {"card": card_of(viewer, part), "form": form}
-    return render_page(request, "positions/part_move.html", context, status=status)
+    card = card_of(viewer, part)
+    acting: dict[str, Any] = {"organisation": viewer.organisation, "by": person(viewer), "part": part}
+    moving = Moving(
+        part,
+        kind,
+        card.heading,
+        PartMoveForm,
+        part.section_id,
+        document_of(part.plan).sections,
+        _("No section, first in the plan"),
+        partial(move_part, **acting),
+        _("Move to a section"),
+        card.url,
+    )
+    return answer_move(request, moving)
 
 
 # Withdrawing and removing ------------------------------------------------------------------------
