@@ -4,9 +4,10 @@ Links, and what was stated, offered or asked for, are removed; their history sta
 makes it anew: a link at once, all else by the form for a new one, filled in as it was.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -131,19 +132,42 @@ def removed_from(viewer: Viewer, kind: str, item: Any, **about: Any) -> list[Rem
     `about` says in the sort's own columns that it was made there. Six queries at most.
     """
     sort = SORTS[kind]
-    rows = {
-        sort.likeness(row): row
-        for row in reversed(sort.kept(viewer, pgh_label="delete", **about)[:MOST_SHOWN])
-    }
+    rows: dict[tuple[Any, ...], Kept] = {}
+    for row in sort.kept(viewer, pgh_label="delete", **about)[:MOST_SHOWN]:
+        rows.setdefault(sort.likeness(row), row)
     if not rows:
         return []
     there = {sort.likeness(one) for one in sort.there(viewer, **about)}
-    shown = [row for alike, row in reversed(rows.items()) if alike not in there]
-    named = things(viewer.organisation, (sort.ends(row)[-1] for row in shown))
-    people, way = people_of(shown), sort.way(viewer, item)
-    lines = []
-    for row in shown:
-        other = named.get(sort.ends(row)[-1])
+    shown = [row for alike, row in rows.items() if alike not in there]
+    found = things(viewer.organisation, (sort.ends(row)[-1] for row in shown))
+    slug = viewer.organisation.slug
+    return _lines(
+        shown,
+        sort.way(viewer, item),
+        lambda row: found.get(sort.ends(row)[-1]),
+        lambda row: reverse("history:history_detail", args=[slug, kind, row.pgh_obj_id]),
+    )
+
+
+def removed_of(
+    model: type[Model], way: Way, said: Callable[[Any], Any], there: Iterable[Any], **about: Any
+) -> list[RemovedLine]:
+    """What of a model was removed, the last first; not what is `there` again and says the same (`said`)."""
+    kept = history_of_model(model).filter(pgh_label="delete", **about).select_related("pgh_context")
+    rows = list(kept.order_by("-pgh_id")[:FEW])
+    again = [said(one) for one in there] if rows else []
+    return _lines([row for row in rows if said(row) not in again], way, partial(_named, model))
+
+
+def _lines(
+    rows: Sequence[Kept],
+    way: Way,
+    name: Callable[[Kept], Thing | None],
+    url: Callable[[Kept], str] | None = None,
+) -> list[RemovedLine]:
+    people, lines = people_of(rows), []
+    for row in rows:
+        other = name(row)
         why_not = way.why_not or ("" if other else _("What it held together is no longer there."))
         lines.append(
             RemovedLine(
@@ -152,7 +176,7 @@ def removed_from(viewer: Viewer, kind: str, item: Any, **about: Any) -> list[Rem
                 words=getattr(row, "message", None) or getattr(row, "rationale", None) or "",
                 at=row.pgh_created_at,
                 who=people.get(person_id(row), ""),
-                history_url=history_url(viewer, kind, row.pgh_obj_id),
+                history_url=url(row) if url else "",
                 offers=() if why_not else (way.offer(row),),
                 why_not=why_not,
             )
@@ -160,48 +184,17 @@ def removed_from(viewer: Viewer, kind: str, item: Any, **about: Any) -> list[Rem
     return lines
 
 
-def removed_of(
-    model: type[Model], way: Way, said: Callable[[Any], Any], there: Iterable[Any], **about: Any
-) -> list[RemovedLine]:
-    """What of a model was removed, the last first; not what is `there` again and says the same (`said`)."""
-    rows = history_of_model(model).filter(pgh_label="delete", **about).select_related("pgh_context")
-    rows = list(rows.order_by("-pgh_id")[:FEW])
-    again = [said(one) for one in there] if rows else []
-    shown = [row for row in rows if said(row) not in again]
-    people = people_of(shown)
-    lines = []
-    for row in shown:
-        one = as_it_was(model, row)
-        try:
-            name, why_not = Thing(str(one)), way.why_not
-        except ObjectDoesNotExist:
-            name, why_not = gone(), way.why_not or _("What it held together is no longer there.")
-        offers = () if why_not else (way.offer(row),)
-        who = people.get(person_id(row), "")
-        lines.append(
-            RemovedLine(
-                relation_of(row),
-                name,
-                "",
-                row.pgh_created_at,
-                who,
-                "",
-                offers,
-                why_not,
-            )
-        )
-    return lines
+def _named(model: type[Model], row: Kept) -> Thing | None:
+    try:
+        return Thing(str(as_it_was(model, row)))
+    except ObjectDoesNotExist:
+        return None
 
 
 def as_it_was(model: type[Model], kept: Kept) -> Any:
     """A thing as a row of its history has it, never to be saved."""
     names = [field.attname for field in model._meta.concrete_fields if hasattr(kept, field.attname)]
     return model(**{name: getattr(kept, name) for name in names} | {"id": kept.pgh_obj_id})
-
-
-def history_url(viewer: Viewer, kind: str, pk: int) -> str:
-    """The page of a thing's history."""
-    return reverse("history:history_detail", args=[viewer.organisation.slug, kind, pk])
 
 
 def relation_of(row: Kept) -> str:

@@ -169,7 +169,7 @@ def test_all_else_of_a_part_is_filled_in_to_its_form(position, desk):
     page = desk.get(history("position", position.pk)).content.decode()
     address = re.search(r'href="([^"]*redigera/\?historik=\d+)"', page)[1]
     form = desk.get(address).content.decode()
-    assert 'value="B7"' not in form
+    assert 'name="code" value="B7"' not in form
     assert "Filled in as it was on" in form
 
 
@@ -181,3 +181,16 @@ def test_the_locked_wording_of_a_decided_measure_says_why_it_stays(position, des
     assert "so its wording is locked" in page
     type(measure).objects.update(cost=7)
     assert "redigera/?historik=" in desk.get(history("measure", measure.pk)).content.decode()
+
+
+def test_sections_statements_and_goals_lead_to_their_histories(position, desk):
+    section = factories.SectionFactory(plan=position.plan)
+    stated = factories.ContributionFactory(position=position, recorded_by=position.organisation)
+    goal = factories.GoalFactory(framework__organisation=position.organisation)
+    owner = f"{position.organisation.key}/{goal.framework.key}/{goal.key}"
+    for address, kind, pk in (
+        (f"/ostersund/avsnitt/{section.pk}/redigera/", "section", section.pk),
+        (f"/ostersund/bidrag/{stated.pk}/", "contribution", stated.pk),
+        (f"/ostersund/mal/{owner}/", "goal", goal.pk),
+    ):
+        assert f'href="{history(kind, pk)}"' in desk.get(address).content.decode()
