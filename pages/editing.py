@@ -25,8 +25,10 @@ from core.errors import Changed, DomainError, NotAllowed
 from core.models import Record
 from organisations.models import User
 from pages.guards import Request, Viewer
-from pages.history.refilling import as_asked
-from pages.history.selectors import history_of
+from pages.history.offers import Way, reason
+from pages.history.refilling import as_asked, gone_as_asked
+from pages.history.removed import RemovedLine, removed_of
+from pages.history.selectors import fields_of, history_of
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
 
@@ -162,6 +164,10 @@ class Desk(ABC, Generic[Thing]):
         inside = [self.viewer.organisation.slug, *self.place(), *args]
         return reverse(f"{self.namespace}:{self.kind}_{action}", args=inside)
 
+    def belongs(self) -> dict[str, Any]:
+        """Which rows of the history are of things of this desk; nothing: none that was removed is told."""
+        return {}
+
     def place(self) -> list[Any]:
         """The part of the addresses between the organisation and the thing."""
         return []
@@ -218,6 +224,8 @@ def answer_list(request: Request, desk: Desk[Any]) -> HttpResponse:
         "here": desk.address("list"),
     }
     context["create_url"] = desk.address("create") if desk.can_change(None) else ""
+    if not (text or wants_fragment(request)):
+        context["removed"] = removed_at(desk)
     return render_page(request, LIST, context, partial="results")
 
 
@@ -230,10 +238,22 @@ def answer_detail(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
 
 def history_context(request: Request, desk: Desk[Any], thing: Record) -> dict[str, Any]:
     """Who changed what of the thing, and when."""
-    history = history_of(desk.viewer, thing, request.GET.get("page"))
-    may = desk.is_whole_in_history and desk.can_change(thing)
-    refill_url = desk.address("edit", thing.pk) if may else ""
-    return {"history": history, "kind": desk.kind, "subject": thing, "refill_url": refill_url}
+    history = history_of(thing, request.GET.get("page"), [way_of(desk, thing)])
+    return {"history": history, "kind": desk.kind, "subject": thing}
+
+
+def way_of(desk: Desk[Any], thing: Record) -> Way:
+    """How what a thing once said is taken back: by the form, where the history knows all that it asks."""
+    why_not = reason(desk.check, thing)
+    if not desk.is_whole_in_history:
+        why_not = why_not or _("What else was chosen then is not kept here. Change it in the form.")
+    asked = desk.form_class.base_fields
+    fields = {
+        field.attname
+        for field in fields_of(thing)
+        if any(name in {field.name, field.attname} or name.startswith(f"{field.name}_") for name in asked)
+    }
+    return Way(_("Fill in the form as it was"), fields, desk.address("edit", thing.pk), why_not=why_not)
 
 
 def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
@@ -241,7 +261,9 @@ def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
     desk.check(None)
     arguments = desk.form_arguments(None)
     if request.method == "GET":
-        return show(request, desk, blank(desk, desk.form_class(**arguments)))
+        kept = gone_as_asked(request, desk.things().model, **desk.belongs()) if desk.belongs() else None
+        initial = None if kept is None else desk.values(kept)
+        return show(request, desk, blank(desk, desk.form_class(initial=initial, **arguments)))
     form = desk.form_class(request.POST, **arguments)
     if form.is_valid():
         try:
@@ -255,15 +277,28 @@ def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
     return show(request, desk, blank(desk, form), status=422)
 
 
+def removed_at(desk: Desk[Any]) -> list[RemovedLine]:
+    """What stood in the list and was removed, the last first, but for what was made anew as it was."""
+    belongs = desk.belongs()
+    if not belongs:
+        return []
+    model, why_not = desk.things().model, reason(desk.check, None)
+    way = Way(_("Fill in the form for a new one"), url=desk.address("create"), why_not=why_not, is_back=True)
+    return removed_of(model, way, desk.values, desk.things(), **belongs)
+
+
 def answer_edit(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
     """Change a thing; 422 if it is refused, 409 with both versions if somebody else was faster."""
     thing = thing_of(desk, pk)
     desk.check(thing)
     arguments = desk.form_arguments(thing)
     if request.method == "GET":
-        kept = as_asked(request, thing) if desk.is_whole_in_history else thing
-        initial = desk.values(kept) | {"version": thing.version}
-        return show(request, desk, desk.opened(thing, desk.form_class(initial=initial, **arguments)))
+
+        def of(kept: Any) -> VersionedForm:
+            return desk.form_class(initial=desk.values(kept) | {"version": thing.version}, **arguments)
+
+        form = as_asked(request, thing, of) if desk.is_whole_in_history else of(thing)
+        return show(request, desk, desk.opened(thing, form))
     form = desk.form_class(request.POST, **arguments)
     if form.is_valid():
         try:

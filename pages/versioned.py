@@ -31,6 +31,8 @@ class VersionedForm(forms.Form):
 
     merged_fields: tuple[str, ...] = ()
     theirs: tuple[Theirs, ...] = ()
+    #: The same form with what is stored, where this one opens filled in otherwise: what differs is a change.
+    today: Self | None = None
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @property
@@ -45,7 +47,10 @@ class VersionedForm(forms.Form):
 
     def initials(self) -> list[SafeString]:
         """Hidden fields that say what stood in the form when it opened."""
-        return [self[name].as_hidden(only_initial=True) for name in self.merged_fields if name in self.fields]
+        stood = self.today or self
+        return [
+            stood[name].as_hidden(only_initial=True) for name in self.merged_fields if name in self.fields
+        ]
 
     @classmethod
     def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:

@@ -294,6 +294,16 @@ def form_errors(form: Any) -> SafeString:
     return component("form_errors", {"faults": faults})
 
 
+@register.simple_tag(takes_context=True)
+def undo(context: Context, said: str, url: str, **parts: Any) -> SafeString:
+    """What has just been removed, and a button that puts it back.
+
+    `token` says what it was, sent to `url` as `name`; `target` ".card": the part that htmx renews.
+    """
+    shown = {"said": said, "url": url, "text": _("Undo"), "csrf_token": context.get("csrf_token")}
+    return component("undo", shown | parts)
+
+
 @register.simple_tag
 def button(text: str, **parts: Any) -> SafeString:
     """A button: `kind` (primary, secondary, tertiary), `name`, `value`, `opens` (dialog), `href` (a link).

@@ -99,6 +99,9 @@ class UnitDesk(AdministrationDesk[Unit]):
     def things(self) -> QuerySet[Unit]:
         return Unit.objects.filter(organisation=self.viewer.organisation).select_related("parent")
 
+    def belongs(self) -> dict[str, Any]:
+        return {"organisation": self.viewer.organisation}
+
     def rows(self, things: Sequence[Unit]) -> list[Row]:
         people, levels = people_by_unit(things), getattr(self, "levels", {})
         return [
@@ -264,6 +267,9 @@ class PlanTypeDesk(AdministrationDesk[PlanType]):
 
     def things(self) -> QuerySet[PlanType]:
         return plan_types_found(self.viewer.organisation, "")
+
+    def belongs(self) -> dict[str, Any]:
+        return {"organisation": self.viewer.organisation}
 
     def rows(self, things: Sequence[PlanType]) -> list[Row]:
         counts = {thing.pk: getattr(thing, "plan_count", 0) for thing in things}

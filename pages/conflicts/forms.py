@@ -16,6 +16,7 @@ from pages.guards import Viewer
 from pages.positions.forms import GoalSelect, label_of
 from pages.versioned import Theirs, VersionedForm
 from planning.models import Conflict, Plan, Position
+from planning.selectors.conflicts import named_at
 from planning.selectors.goals import GoalGroup, goals_in_scope
 from planning.selectors.searching import LONGEST_QUERY, plans_matching, positions_matching
 from planning.services.conflicts import Clash, Decision, Weighing
@@ -77,9 +78,14 @@ class ConflictForm(ViewedForm):
         fields["positions"].choices = [(pk, named(part)) for pk, part in self.found_positions.items()]
 
     @classmethod
-    def of(cls, conflict: Conflict, viewer: Viewer) -> Self:
-        """The form as it opens for a change."""
-        return cls(initial=values_of(conflict) | {"version": conflict.version}, viewer=viewer)
+    def of(cls, conflict: Conflict, viewer: Viewer, kept: Any = None) -> Self:
+        """The form as it opens for a change; `kept`: filled in as its history has it at a moment."""
+        values = values_of(conflict) | {"version": conflict.version}
+        if kept is not None and kept is not conflict:
+            plans, positions = named_at(conflict, kept.pgh_created_at)
+            values |= {"title": kept.title, "goal": kept.goal_id, "unit": kept.unit_id}
+            values |= {"plans": plans, "positions": positions}
+        return cls(initial=values, viewer=viewer)
 
     @classmethod
     def searched(cls, sent: Any, viewer: Viewer) -> Self:
@@ -208,9 +214,9 @@ class WeighingForm(ViewedForm):
     )
 
     @classmethod
-    def of(cls, conflict: Conflict, viewer: Viewer) -> Self:
-        """The form as it opens."""
-        values = {name: getattr(conflict, name) or "" for name in cls.merged_fields}
+    def of(cls, conflict: Conflict, viewer: Viewer, kept: Any = None) -> Self:
+        """The form as it opens; `kept`: filled in as its history has it at a moment."""
+        values = {name: getattr(kept or conflict, name) or "" for name in cls.merged_fields}
         return cls(initial=values | {"version": conflict.version}, viewer=viewer)
 
     @property
@@ -239,9 +245,12 @@ class DecisionForm(ViewedForm):
     )
 
     @classmethod
-    def of(cls, conflict: Conflict, viewer: Viewer) -> Self:
-        """The form as it opens: decided today, if nothing else is said."""
-        values = {"resolved_on": viewer.today.isoformat(), "version": conflict.version}
+    def of(cls, conflict: Conflict, viewer: Viewer, kept: Any = None) -> Self:
+        """The form as it opens: decided today, if nothing else is said; `kept`: as it was once decided."""
+        values: dict[str, Any] = {"resolved_on": viewer.today.isoformat(), "version": conflict.version}
+        if kept is not None and kept.resolved_on:
+            values |= {name: getattr(kept, name) for name in ("resolution", "decided_by")}
+            values["resolved_on"] = kept.resolved_on.isoformat()
         return cls(initial=values, viewer=viewer)
 
     def clean_resolved_on(self) -> Any:

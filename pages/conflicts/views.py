@@ -32,6 +32,7 @@ from pages.conflicts.selectors.listing import (
 )
 from pages.findings.selectors import findings_shown, shown_findings
 from pages.guards import Request, Viewer, for_members
+from pages.history.refilling import as_asked
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
 from planning.models import Conflict
@@ -108,7 +109,8 @@ def conflict_edit(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     """Change what a conflict is about."""
     conflict = weighable(viewer, pk)
     if request.method == "GET":
-        return show(request, opened(viewer, conflict, "about", ConflictForm.of(conflict, viewer)))
+        about = as_asked(request, conflict, partial(ConflictForm.of, conflict, viewer))
+        return show(request, opened(viewer, conflict, "about", about))
     if "search" in request.POST:
         return show(request, opened(viewer, conflict, "about", ConflictForm.searched(request.POST, viewer)))
     form = ConflictForm(request.POST, viewer=viewer)
@@ -124,7 +126,8 @@ def conflict_weigh(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     """Write what speaks for and against, and what else was considered."""
     conflict = weighable(viewer, pk)
     if request.method == "GET":
-        return show(request, opened(viewer, conflict, "weighing", WeighingForm.of(conflict, viewer)))
+        weighing = as_asked(request, conflict, partial(WeighingForm.of, conflict, viewer))
+        return show(request, opened(viewer, conflict, "weighing", weighing))
     form = WeighingForm(request.POST, viewer=viewer)
     if not form.is_valid():
         return show(request, opened(viewer, conflict, "weighing", form), status=422)
@@ -142,7 +145,8 @@ def conflict_decide(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     check_can_decide(viewer.standing)
     conflict = conflict_of(viewer, pk)
     if request.method == "GET":
-        return show(request, opened(viewer, conflict, "decision", DecisionForm.of(conflict, viewer)))
+        decision = as_asked(request, conflict, partial(DecisionForm.of, conflict, viewer))
+        return show(request, opened(viewer, conflict, "decision", decision))
     form = DecisionForm(request.POST, viewer=viewer)
     if not form.is_valid():
         return show(request, opened(viewer, conflict, "decision", form), status=422)

@@ -60,6 +60,9 @@ class FrameworkDesk(Desk[Framework]):
         own = Framework.objects.filter(organisation=self.viewer.organisation)
         return own.annotate(goal_count=Count("goals")).order_by("title", "pk")
 
+    def belongs(self) -> dict[str, Any]:
+        return {"organisation": self.viewer.organisation}
+
     def rows(self, things: Sequence[Framework]) -> list[Row]:
         counts = {thing.pk: int(getattr(thing, "goal_count", 0)) for thing in things}
         return [
@@ -162,6 +165,9 @@ class GoalDesk(Desk[Goal]):
     def things(self) -> QuerySet[Goal]:
         goals = Goal.objects.filter(framework=self.framework)
         return goals.select_related("framework__organisation", "unit", "superseded_by").order_by("pk")
+
+    def belongs(self) -> dict[str, Any]:
+        return {"framework": self.framework}
 
     def rows(self, things: Sequence[Goal]) -> list[Row]:
         return [

@@ -63,6 +63,9 @@ class IndicatorDesk(Desk[Indicator]):
         counted = own.annotate(value_count=Count("observations", distinct=True))
         return counted.prefetch_related("targets__goal").order_by("title", "pk")
 
+    def belongs(self) -> dict[str, Any]:
+        return {"organisation": self.viewer.organisation}
+
     def rows(self, things: Sequence[Indicator]) -> list[Row]:
         counts = {thing.pk: int(getattr(thing, "value_count", 0)) for thing in things}
         slug = self.viewer.organisation.slug
@@ -156,6 +159,10 @@ class ObservationDesk(Desk[Observation]):
         own = Observation.objects.filter(recorded_by=self.viewer.organisation, indicator=self.indicator)
         here = own.filter(organisation=self.viewer.organisation, gender=Observation.Gender.TOTAL)
         return here.select_related("indicator").order_by("-year", "kind", "pk")
+
+    def belongs(self) -> dict[str, Any]:
+        own = {"recorded_by": self.viewer.organisation, "organisation": self.viewer.organisation}
+        return own | {"indicator": self.indicator, "gender": Observation.Gender.TOTAL}
 
     def rows(self, things: Sequence[Observation]) -> list[Row]:
         return [
@@ -256,6 +263,9 @@ class TargetDesk(Desk[Target]):
     def things(self) -> QuerySet[Target]:
         own = Target.objects.filter(recorded_by=self.viewer.organisation, goal=self.goal)
         return own.select_related("indicator", "goal__framework").order_by("indicator__title", "year", "pk")
+
+    def belongs(self) -> dict[str, Any]:
+        return {"recorded_by": self.viewer.organisation, "goal": self.goal}
 
     def rows(self, things: Sequence[Target]) -> list[Row]:
         return [

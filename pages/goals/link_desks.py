@@ -65,6 +65,9 @@ class GoalLinkDesk(Desk[GoalLink]):
         parents = ("source__framework__organisation", "target__framework__organisation")
         return own.select_related(*parents).order_by("relation", "-strength", "pk")
 
+    def belongs(self) -> dict[str, Any]:
+        return {"recorded_by": self.viewer.organisation, "source": self.goal}
+
     def rows(self, things: Sequence[GoalLink]) -> list[Row]:
         strengths = dict(STRENGTHS)
         rows = []

@@ -16,7 +16,7 @@ from pages.handovers.forms import AnswerForm
 from planning.models import Commission, Measure, Plan
 from planning.selectors.searching import measures_matching, plans_matching
 from planning.services.arranging import Place
-from planning.services.commissioning import Errand, WithMeasures, WithNewMeasure
+from planning.services.commissioning import Errand, Wanted, WithMeasures, WithNewMeasure
 from planning.services.measures import MeasureContent
 
 WORDS_OF_A_CHOICE = 20
@@ -44,6 +44,13 @@ class CommissionForm(ChoosingForm):
         super().__init__(*args, **kwargs)
         units = Unit.objects.filter(organisation=self.viewer.organisation)
         self.choose_among(units, lambda text: containing(units, text, "name"), lambda unit: str(unit.name))
+
+    @classmethod
+    def of(cls, kept: Any, **kwargs: Any) -> Self:
+        """The form as it opens; `kept`: filled in as an assignment that was taken back had it at a moment."""
+        if kept is None:
+            return cls(**kwargs)
+        return cls(initial={"units": [kept.unit_id], "message": kept.message, "due": kept.due}, **kwargs)
 
     @property
     def errand(self) -> Errand:
@@ -156,6 +163,12 @@ class DeclineForm(AnswerForm):
 class SendAgainForm(AnswerForm):
     """What is said when it is sent again."""
 
-    merged_fields = ("message",)
-    opens_with = ("message",)
+    merged_fields = ("message", "due")
+    opens_with = ("message", "due")
     message = TextField(label=_("What is expected"), rows=3, required=False)
+    due = DayField(label=_("Answer wanted by"), required=False, show_hidden_initial=True)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the valid form says."""
+        return Wanted(self.cleaned_data["message"], self.cleaned_data["due"])

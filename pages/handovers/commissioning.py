@@ -21,6 +21,8 @@ from pages.handovers.commission_forms import (
 )
 from pages.handovers.selectors.commissions import card_of, commissions_of
 from pages.handovers.steps import Kind, Step, detail_view, step_view, withdraw_view
+from pages.history.refilling import gone_as_asked
+from pages.history.removed import removed_from
 from pages.positions.views import Ref, item_of, person
 from pages.rendering import render_page
 from pages.things import part_thing, plan_thing
@@ -52,7 +54,8 @@ def commission_create(request: Request, viewer: Viewer, ref: Ref) -> HttpRespons
     position = cast("Position", item_of(viewer, "position", ref))
     check_can_commission(viewer.standing, viewer.organisation, position)
     if request.method == "GET":
-        return show_new(request, position, CommissionForm(viewer=viewer))
+        kept = gone_as_asked(request, Commission, position=position, organisation=viewer.organisation)
+        return show_new(request, position, CommissionForm.of(kept, viewer=viewer))
     if "search" in request.POST:
         return show_new(request, position, CommissionForm.searched(request.POST, viewer=viewer))
     form = CommissionForm(request.POST, viewer=viewer)
@@ -81,6 +84,7 @@ def show_new(
         "position": part_thing(organisation, position),
         "plan": plan_thing(organisation, position.plan),
         "item": position,
+        "removed": removed_from(request.viewer, "commission", position, position=position),
     }
     return render_page(request, CREATE, context, partial="form", status=status)
 
@@ -113,7 +117,7 @@ commission_send_again = step_view(
         "skicka-igen",
         SendAgainForm,
         check_manages,
-        lambda form: partial(send_commission_again, message=form.cleaned_data["message"]),
+        lambda form: partial(send_commission_again, wanted=form.wanted),
         gettext_lazy("Send again"),
         gettext_lazy("It is sent again."),
     ),

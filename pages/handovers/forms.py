@@ -41,6 +41,14 @@ class OfferForm(ViewedForm):
         field.queryset = receivers(self.viewer.organisation)
         field.label_from_instance = lambda plan: f"{plan.title} ({plan.get_status_display().lower()})"
 
+    @classmethod
+    def of(cls, kept: Any, **kwargs: Any) -> Self:
+        """The form as it opens; `kept`: filled in as an offer that was taken back had it at a moment."""
+        if kept is None:
+            return cls(**kwargs)
+        into = Position.objects.filter(pk=kept.target_id or 0).values_list("plan_id", flat=True).first()
+        return cls(initial={"plan": kept.target_plan_id or into, "rationale": kept.rationale}, **kwargs)
+
     @property
     def offer(self) -> Offer:
         """What the valid form says."""
@@ -59,10 +67,15 @@ class AnswerForm(ViewedForm):
         self.thing = thing
 
     @classmethod
-    def of(cls, thing: Any, **kwargs: Any) -> Self:
-        """The form as it opens."""
-        values = {name: getattr(thing, name) for name in ("version", *cls.opens_with)}
-        return cls(initial=values, thing=thing, **kwargs)
+    def of(cls, thing: Any, kept: Any = None, **kwargs: Any) -> Self:
+        """The form as it opens; `kept`: filled in as the thing's history has it at a moment."""
+        values = {name: getattr(thing, name) for name in cls.opens_with}
+        if kept is not None and kept is not thing:
+            columns = {
+                name: f"{name}_id" if hasattr(kept, f"{name}_id") else name for name in cls.base_fields
+            }
+            values |= {name: getattr(kept, at) for name, at in columns.items() if hasattr(kept, at)}
+        return cls(initial=values | {"version": thing.version}, thing=thing, **kwargs)
 
 
 class AcceptForm(AnswerForm):

@@ -6,6 +6,7 @@ form works on a page of its own; htmx gets the card.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from pages.choosing import ChoosingForm
 from pages.guards import Request, RoutedView, Viewer, for_members
 from pages.handovers.forms import AnswerForm
 from pages.handovers.selectors.sent import Card
+from pages.history.refilling import as_asked
 from pages.positions.views import person
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
@@ -83,7 +85,8 @@ def step_view(kind: Kind, step: Step) -> RoutedView:
         step.check(viewer, thing)
         attempt = Attempt(kind, step, thing)
         if request.method == "GET":
-            return show(request, kind, attempt.opened(viewer, step.form.of(thing, viewer=viewer)))
+            asked = as_asked(request, thing, partial(step.form.of, thing, viewer=viewer))
+            return show(request, kind, attempt.opened(viewer, asked))
         if "search" in request.POST and issubclass(step.form, ChoosingForm):
             return show(
                 request,

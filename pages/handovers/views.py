@@ -22,6 +22,8 @@ from pages.handovers.selectors.cards import card_of, hand_overs_of
 from pages.handovers.selectors.commissions import commissions_in, commissions_out, waiting_commissions
 from pages.handovers.selectors.inbox import offers_in, offers_out, waiting_offers
 from pages.handovers.steps import Kind, Step, detail_view, step_view, withdraw_view
+from pages.history.refilling import gone_as_asked
+from pages.history.removed import removed_from
 from pages.positions.views import Ref, item_of, person
 from pages.rendering import render_page
 from pages.things import part_thing, plan_thing
@@ -81,7 +83,8 @@ def hand_over_create(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse
     position = cast("Position", item_of(viewer, "position", ref))
     check_can_offer(viewer.standing, viewer.organisation, position)
     if request.method == "GET":
-        return show_new(request, position, OfferForm(viewer=viewer))
+        kept = gone_as_asked(request, HandOver, source=position, recorded_by=viewer.organisation)
+        return show_new(request, position, OfferForm.of(kept, viewer=viewer))
     form = OfferForm(request.POST, viewer=viewer)
     if not form.is_valid():
         return show_new(request, position, form, status=422)
@@ -180,5 +183,6 @@ def show_new(request: Request, position: Position, form: OfferForm, *, status: i
         "position": part_thing(organisation, position),
         "plan": plan_thing(organisation, position.plan),
         "item": position,
+        "removed": removed_from(request.viewer, "hand_over", position, source=position),
     }
     return render_page(request, CREATE, context, partial="form", status=status)

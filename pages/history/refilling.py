@@ -1,27 +1,56 @@
 """Filling in a form as its thing was at a moment of its history: saving it takes that back."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from core.templatetags.ui import day
 from pages.guards import Request
+from pages.versioned import VersionedForm
 
 MOMENT = "historik"
+Form = TypeVar("Form", bound=VersionedForm)
 
 
-def as_asked(request: Request, subject: Any) -> Any:
-    """The thing as its history has it at the moment of the address (`?historik=`, a row's number).
+def as_asked(request: Request, subject: Any, of: Callable[[Any], Form]) -> Form:
+    """The form of a thing as its history has it at the moment of the address (`?historik=`, a row's number).
 
-    As it is, if no such moment is asked for; otherwise the page says what it shows.
+    As it is, if no such moment is asked for; otherwise the page says what it shows. `of` opens the form as
+    the thing was. What differs from today counts as the person's change, should somebody be faster.
     """
+    kept = _asked(request, subject.history.all())
+    if kept is None:
+        return of(subject)
+    form = of(kept)
+    form.today = of(subject)
+    return form
+
+
+def gone_as_asked(request: Request, model: type[Model], **about: Any) -> Any:
+    """A thing that is there no longer, as it was at the moment of the address; None if none is asked for.
+
+    `about` says whose things may be asked for: nothing else of the history is shown.
+    """
+    return _asked(request, history_of_model(model).filter(**about))
+
+
+def history_of_model(model: type[Model]) -> QuerySet[Any]:
+    """All rows that the history keeps of a model's things."""
+    kept_by: Any = model._meta.get_field("history").related_model
+    rows: QuerySet[Any] = kept_by._default_manager.all()
+    return rows
+
+
+def _asked(request: Request, rows: QuerySet[Any]) -> Any:
     asked = request.GET.get(MOMENT, "")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return subject
-    kept = subject.history.filter(pgh_id=int(asked)).first()
+        return None
+    kept = rows.filter(pgh_id=int(asked)).first()
     if kept is None:
-        return subject
+        return None
     on = day(kept.pgh_created_at)
     messages.info(request, _("Filled in as it was on %(day)s. Save to take that back.") % {"day": on})
     return kept

@@ -16,11 +16,9 @@ from psycopg.types.range import Range
 from core.rich_text import plain
 from core.templatetags.ui import day, number
 from organisations.models import User
-from pages.guards import Viewer
 from pages.history.differences import SAME, Piece, differences, replaced
+from pages.history.offers import Offer, Way, offered
 from pages.history.words import event_name, field_name
-from planning.policies import can_restore
-from planning.services.restoring import WORDING
 
 PER_PAGE = 20
 #: Whose a thing is never changes; the rest is the history's own.
@@ -40,14 +38,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One moment of a thing's history; `who` is empty for imports and work on the database."""
+    """One moment of a thing's history; `who` is empty for imports and work on the database.
+
+    What it said then is taken back by one of the `offers`; where there is none, `why_not` says why.
+    """
 
     number: int
     at: datetime
     event: str
     who: str
     changes: tuple[Change, ...]
-    can_restore: bool
+    offers: tuple[Offer, ...]
+    why_not: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,11 @@ class History:
     page: Page[Kept]
 
 
-def history_of(viewer: Viewer, subject: Any, number: str | None) -> History:
-    """A page of the history; queries: three, and one for each sort of thing that the fields name."""
+def history_of(subject: Any, number: str | None, ways: Sequence[Way]) -> History:
+    """A page of the history; queries: three, and one for each sort of thing that the fields name.
+
+    `ways`: how what it once said is taken back.
+    """
     rows: QuerySet[Kept] = subject.history.select_related("pgh_context").order_by("-pgh_id")
     page = Paginator(rows, PER_PAGE).get_page(number)
     # One row more than is shown: what the oldest of them changed shows beside the one before it.
@@ -67,11 +72,11 @@ def history_of(viewer: Viewer, subject: Any, number: str | None) -> History:
     fields = fields_of(subject)
     names = names_of(shown, fields)
     people = people_of(shown)
-    restorable = can_take_back(viewer, subject)
     entries = []
     for at, kept in enumerate(shown[: len(page.object_list)]):
         before = shown[at + 1] if at + 1 < len(shown) else None
         changes = tuple(changes_between(before, kept, fields, names))
+        offers, why_not = offered(ways, kept, differing(subject, kept, fields))
         entries.append(
             Entry(
                 number=kept.pgh_id,
@@ -79,7 +84,8 @@ def history_of(viewer: Viewer, subject: Any, number: str | None) -> History:
                 event=event_name(kept.pgh_label),
                 who=people.get(person_id(kept), ""),
                 changes=changes,
-                can_restore=restorable and is_other_wording(subject, kept),
+                offers=offers,
+                why_not=why_not,
             )
         )
     return History(entries, page)
@@ -194,11 +200,10 @@ def people_of(rows: Sequence[Kept]) -> dict[int, str]:
     return {person.pk: str(person) for person in User.objects.filter(pk__in=ids)} if ids else {}
 
 
-def can_take_back(viewer: Viewer, subject: Any) -> bool:
-    """Whether the viewer may give the thing an earlier wording."""
-    return type(subject) in WORDING and can_restore(viewer.standing, viewer.organisation, subject)
-
-
-def is_other_wording(subject: Any, kept: Kept) -> bool:
-    """Whether the wording at that moment is another than that of today."""
-    return any(getattr(kept, name) != getattr(subject, name) for name in WORDING.get(type(subject), ()))
+def differing(subject: Any, kept: Kept, fields: Iterable[AnyField]) -> dict[str, str]:
+    """The columns that were otherwise at that moment than they are today, with their names in words."""
+    return {
+        field.attname: named(field)
+        for field in fields
+        if getattr(kept, field.attname) != getattr(subject, field.attname)
+    }

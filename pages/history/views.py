@@ -7,28 +7,22 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Changed
-from goals.models import Goal
-from goals.policies import can_change_goal
-from pages.addresses import item_ref
+from dialogue.selectors.discussions import subject_named
 from pages.dialogue.views import subject_of
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.history.public import public_page, public_subject
+from pages.history.removed import SORTS, name_of, there_or_gone, way_back
 from pages.history.selectors import history_of
+from pages.history.ways import ways_of
 from pages.positions.views import person, sent_version
 from pages.rendering import render_page
 from pages.things import Thing, things
-from planning.models import Contribution, Plan, PlanLink, PositionLink
-from planning.policies import can_change, can_state
 from planning.services.restoring import WORDING, restore_version
-
-#: Links are not talked about by themselves, but have a history.
-LINKS: dict[str, type[PlanLink] | type[PositionLink]] = {"plan_link": PlanLink, "position_link": PositionLink}
 
 
 @require_GET
@@ -43,15 +37,14 @@ def history_detail(request: Request, viewer: Viewer, kind: str, pk: int) -> Http
 
 @for_members
 def whole_history(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpResponse:
-    """Who changed what, and when."""
-    return show(request, viewer, kind, kept_thing(viewer, kind, pk))
-
-
-def kept_thing(viewer: Viewer, kind: str, pk: int) -> Any:
-    """What is talked about, or one of the organisation's own links; raises `Http404`."""
-    if kind not in LINKS:
-        return subject_of(viewer, kind, pk)
-    return get_object_or_404(LINKS[kind], recorded_by=viewer.organisation, pk=pk)
+    """Who changed what, and when; also of links, and of what is there no longer."""
+    found = subject_named(viewer.organisation, kind, pk)
+    if found is not None or kind not in SORTS:
+        return show(request, viewer, kind, found or subject_of(viewer, kind, pk))
+    subject = there_or_gone(viewer, kind, pk)
+    if subject is None:
+        raise Http404
+    return show(request, viewer, kind, subject)
 
 
 @require_POST
@@ -78,31 +71,25 @@ def wording_restore(request: Request, viewer: Viewer, kind: str, pk: int) -> Htt
     return HttpResponseRedirect(reverse("history:history_detail", args=[viewer.organisation.slug, kind, pk]))
 
 
-def refill_url(viewer: Viewer, subject: Any) -> str:
-    """For those who may: the form of a plan's front page, goal or contribution, to be filled in as it was."""
-    organisation, standing = viewer.organisation, viewer.standing
-    slug = organisation.slug
-    if isinstance(subject, Plan) and can_change(standing, organisation, subject):
-        return reverse("plans:plan_edit", args=[slug, item_ref(organisation, subject)])
-    if isinstance(subject, Goal) and can_change_goal(standing, organisation, subject):
-        return reverse("goals:own_goal_edit", args=[slug, subject.framework_id, subject.pk])
-    if isinstance(subject, Contribution) and subject.recorded_by_id == organisation.pk:
-        may = can_state(standing, organisation, subject.item)
-        return reverse("positions:contribution_edit", args=[slug, subject.pk]) if may else ""
-    return ""
-
-
 def show(request: Request, viewer: Viewer, kind: str, subject: Any, *, warning: str = "") -> HttpResponse:
     """The page of the history; 409 with a warning if somebody was faster."""
-    reference = (kind, subject.pk)
+    is_gone = subject._state.adding
+    ways = (way_back(viewer, kind, subject),) if is_gone else ways_of(viewer, subject)
     context = {
         "kind": kind,
         "subject": subject,
-        "thing": things(viewer.organisation, [reference]).get(reference, Thing(str(subject))),
-        "history": history_of(viewer, subject, request.GET.get("page")),
-        "refill_url": refill_url(viewer, subject),
+        "thing": named(viewer, kind, subject),
+        "history": history_of(subject, request.GET.get("page"), ways),
+        "is_gone": is_gone,
         "warning": warning,
     }
     return render_page(
         request, "history/history_detail.html", context, partial="entries", status=409 if warning else 200
     )
+
+
+def named(viewer: Viewer, kind: str, subject: Any) -> Thing:
+    """What the thing is called, and where it is; links and what is gone by what they hold together."""
+    reference = (kind, subject.pk)
+    found = things(viewer.organisation, [reference]).get(reference)
+    return found or (name_of(viewer, kind, subject) if kind in SORTS else Thing(str(subject)))

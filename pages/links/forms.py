@@ -35,9 +35,10 @@ class TieForm(ViewedForm):
             fields["relation"].choices = relations.choices
 
     @classmethod
-    def of(cls, link: Link, **kwargs: Any) -> Self:
-        """The form as it opens for a change."""
-        values = {"relation": link.relation, "rationale": link.rationale or "", "version": link.version}
+    def of(cls, link: Link, kept: Any = None, **kwargs: Any) -> Self:
+        """The form as it opens for a change; `kept`: filled in as its history has it at a moment."""
+        shown = kept or link
+        values = {"relation": shown.relation, "rationale": shown.rationale or "", "version": link.version}
         return cls(initial=values, **kwargs)
 
     @property

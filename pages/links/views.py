@@ -5,22 +5,26 @@ htmx gets the part with the links.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.errors import Changed, DomainError, NotAllowed
 from organisations.models import User
+from pages.addresses import ITEM_KINDS
 from pages.guards import Request, Viewer, for_members
+from pages.history.refilling import as_asked
+from pages.history.removed import RemovedLine, removed_from
 from pages.links.forms import NewLinkForm, TieForm
 from pages.links.selectors import LinkCard, can_link, link_card, links_url
 from pages.links.suggesting import matched_goals, suggested_goals, suggested_positions, suggesting
 from pages.positions.views import Ref, item_by_id, item_of
 from pages.rendering import render_page, wants_fragment
+from pages.undoing import LINKS
 from pages.versioned import VersionedForm
 from planning.models import Implementation, Measure, Plan, PlanLink, PositionLink
 from planning.policies import Item, Part
@@ -37,8 +41,6 @@ from planning.services.links import (
 )
 
 TEMPLATE = "links/link_create.html"
-SALT = "removed-link"
-DAY_SECONDS = 24 * 60 * 60
 NO_TIE = Tie("", None)
 
 
@@ -105,7 +107,8 @@ def link_edit(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpRespo
     stored = own_link(viewer, kind, pk)
     item = stored.source
     if request.method == "GET":
-        return show(request, opened(viewer, item, TieForm.of(stored, source=item, viewer=viewer), pk))
+        form = as_asked(request, stored, partial(TieForm.of, stored, source=item, viewer=viewer))
+        return show(request, opened(viewer, item, form, pk))
     form = TieForm(request.POST, source=item, viewer=viewer)
     if not form.is_valid():
         return show(request, opened(viewer, item, form, pk), status=422)
@@ -130,7 +133,7 @@ def link_remove(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpRes
     except Changed as changed:
         return warned(request, viewer, item, changed)
     card = opened(viewer, item, NewLinkForm(source=item, viewer=viewer))
-    card.said, card.undo = _("The link is removed."), signing.dumps(unlinked.as_dict(), salt=SALT)
+    card.said, card.undo = _("The link is removed."), LINKS.token(unlinked)
     return show(request, card)
 
 
@@ -138,7 +141,7 @@ def link_remove(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpRes
 @for_members
 def link_restore(request: Request, viewer: Viewer) -> HttpResponse:
     """Undo a removal of the last day."""
-    unlinked = read_token(request.POST.get("unlinked", ""))
+    unlinked = LINKS.read(request.POST)
     item = item_by_id(viewer, unlinked.kind, unlinked.source_id)
     check_can_link(viewer, item)
     other = item_by_id(viewer, "plan" if unlinked.kind == "plan" else "position", unlinked.target_id)
@@ -183,14 +186,6 @@ def removing(viewer: Viewer, pk: int) -> tuple[Item, Callable[[], Unlinked]]:
 
 
 # Finding what is meant ---------------------------------------------------------------------------
-
-
-def read_token(token: str) -> Unlinked:
-    """What a token of this site says was removed; raises `DomainError` if it is old or not ours."""
-    try:
-        return Unlinked(**signing.loads(token, salt=SALT, max_age=DAY_SECONDS))
-    except signing.BadSignature as error:
-        raise DomainError(_("It is too late to undo this here. State the link anew.")) from error
 
 
 def own_link(viewer: Viewer, kind: str, pk: int) -> Link:
@@ -262,4 +257,16 @@ def done(request: Request, viewer: Viewer, item: Item, message: str) -> HttpResp
 
 def show(request: Request, card: LinkCard, *, status: int = 200) -> HttpResponse:
     """The page of a thing's links; for htmx the part with the links."""
-    return render_page(request, TEMPLATE, {"card": card}, partial="card", status=status)
+    context = {
+        "card": card,
+        "removed": [] if wants_fragment(request) else removed_here(request.viewer, card.item),
+    }
+    return render_page(request, TEMPLATE, context, partial="card", status=status)
+
+
+def removed_here(viewer: Viewer, item: Item) -> list[RemovedLine]:
+    """What was linked to the thing and is not any more, also to goals; each sort with the last first."""
+    kind = ITEM_KINDS[type(item)]
+    sort, end = ("implementation", kind) if kind == "measure" else (f"{kind}_link", "source")
+    linked = removed_from(viewer, sort, item, **{end: item.pk})
+    return [*linked, *removed_from(viewer, "contribution", item, **{kind: item.pk})]

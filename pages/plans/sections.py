@@ -1,31 +1,33 @@
 """Writing the sections of a plan."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core import signing
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.errors import Changed, DomainError, InUse
+from core.errors import Changed, InUse
 from pages.addresses import item_url
 from pages.guards import Request, Viewer, for_members
 from pages.plans.forms import SectionForm
 from pages.plans.selectors.document import part_url
 from pages.plans.writing import answer_status, go_to
-from pages.positions.part_forms import MoveForm, put_right
+from pages.positions.moving import Moving, answer_move
+from pages.positions.part_forms import MoveForm
 from pages.positions.selectors.adding import Adding
 from pages.positions.views import Ref, item_of, person, sent_version
-from pages.positions.writing import SALT, section_sent, show_adding, tell_if_still
+from pages.positions.writing import section_sent, show_adding
 from pages.rendering import render_page
+from pages.undoing import PARTS
 from planning.models import Plan, Section
 from planning.policies import check_can_write_in
 from planning.selectors.document import SectionPlace, document_of
 from planning.selectors.plans import plans_shown
-from planning.services.arranging import Direction, Place
+from planning.services.arranging import Place
 from planning.services.parts import remove_part
 from planning.services.sections import SectionContent, change_section, create_section, move_section
 
@@ -87,35 +89,19 @@ def section_edit(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
 def section_move(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     """Where a section stands: past its neighbour, or inside another section."""
     section = section_of(viewer, pk)
-    about: dict[str, Any] = {
-        "sections": list(outside(section, document_of(section.plan).sections)),
-        "none": _("Not inside another section"),
-    }
-    if request.method == "GET":
-        initial = {"to": section.parent_id or "none", "version": section.version}
-        return show_move(request, viewer, section, MoveForm(initial=initial, **about))
-    form = MoveForm(request.POST, **about)
-    if not form.is_valid():
-        return show_move(request, viewer, section, form, status=422)
-    to = form.cleaned_data["to"]
-    try:
-        moved = move_section(
-            organisation=viewer.organisation,
-            by=person(viewer),
-            section=section,
-            expected_version=form.expected_version,
-            to=Direction(to) if to in set(Direction) else form.sections.get(to),
-        )
-        tell_if_still(request, moved.version == form.expected_version)
-    except Changed as error:
-        messages.warning(request, error.message)
-        to = ""
-    except DomainError as error:
-        if error.status != 422:
-            raise
-        put_right(form, error)
-        return show_move(request, viewer, section, form, status=422)
-    return HttpResponseRedirect(part_url(viewer, section.plan, "section", pk, to))
+    acting: dict[str, Any] = {"organisation": viewer.organisation, "by": person(viewer), "section": section}
+    moving = Moving(
+        section,
+        "section",
+        section.heading,
+        MoveForm,
+        section.parent_id,
+        outside(section, document_of(section.plan).sections),
+        _("Not inside another section"),
+        partial(move_section, **acting),
+        _("Move into another section"),
+    )
+    return answer_move(request, moving)
 
 
 @require_POST
@@ -137,7 +123,7 @@ def section_remove(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
         "plan": section.plan,
         "plan_url": item_url(viewer.organisation, section.plan),
         "said": _("“%(name)s” is removed.") % {"name": section.heading},
-        "removed": signing.dumps(removed.as_dict(), salt=SALT, compress=True),
+        "removed": PARTS.token(removed),
     }
     return render_page(request, "plans/section_removed.html", context)
 
@@ -186,16 +172,3 @@ def show_section(
     return render_page(
         request, "plans/section_edit.html", context, partial="form", status=answer_status(form, warning)
     )
-
-
-def show_move(
-    request: Request, viewer: Viewer, section: Section, form: MoveForm, *, status: int = 200
-) -> HttpResponse:
-    """The page on which one chooses a section."""
-    context = {
-        "plan": section.plan,
-        "plan_url": item_url(viewer.organisation, section.plan),
-        "section": section,
-        "form": form,
-    }
-    return render_page(request, "plans/section_move.html", context, status=status)

@@ -1,5 +1,6 @@
 """Creating a plan, and writing its front page in place."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -66,7 +67,8 @@ def plan_edit(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
     check_can_change_item(viewer.standing, viewer.organisation, plan)
     about = front_page_choices(viewer, plan)
     if request.method == "GET":
-        return show_front(request, viewer, plan, FrontPageForm.of(plan, as_asked(request, plan), **about))
+        opened = as_asked(request, plan, partial(FrontPageForm.of, plan, **about))
+        return show_front(request, viewer, plan, opened)
     form = FrontPageForm(request.POST, **about)
     if not form.is_valid():
         return show_front(request, viewer, plan, form)

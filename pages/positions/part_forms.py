@@ -116,9 +116,10 @@ class PositionForm(PartForm):
     )
 
     @classmethod
-    def of(cls, position: Position, **kwargs: Any) -> "PositionForm":
-        """The form as it opens."""
-        values = {name: getattr(position, name) for name in cls.merged_fields} | {"unit": position.unit_id}
+    def of(cls, position: Position, kept: Any = None, **kwargs: Any) -> "PositionForm":
+        """The form as it opens; `kept`: filled in as its history has it at a moment."""
+        shown = kept or position
+        values = {name: getattr(shown, name) for name in cls.merged_fields} | {"unit": shown.unit_id}
         return cls(initial=values | {"version": position.version}, **kwargs)
 
 
@@ -160,9 +161,10 @@ class MeasureForm(PartForm):
         self.choose_among("partners", self.unit_choices())
 
     @classmethod
-    def of(cls, measure: Measure, **kwargs: Any) -> "MeasureForm":
-        """The form as it opens."""
-        values = {name: getattr(measure, name) for name in cls.merged_fields} | {"unit": measure.unit_id}
+    def of(cls, measure: Measure, kept: Any = None, **kwargs: Any) -> "MeasureForm":
+        """The form as it opens; `kept`: filled in as its history has it at a moment, partners as they are."""
+        shown = kept or measure
+        values = {name: getattr(shown, name) for name in cls.merged_fields} | {"unit": shown.unit_id}
         partners = sorted(unit.pk for unit in measure.partners.all())
         return cls(initial=values | {"partners": partners, "version": measure.version}, **kwargs)
 
@@ -185,7 +187,8 @@ class MeasureForm(PartForm):
 
     def initials(self) -> list[Any]:
         """Also which partners were chosen."""
-        return [*super().initials(), self["partners"].as_hidden(only_initial=True)]
+        stood = self.today or self
+        return [*super().initials(), stood["partners"].as_hidden(only_initial=True)]
 
     def chosen_partners(self) -> list[Unit]:
         """The units that take part."""
@@ -205,6 +208,12 @@ class MoveForm(VersionedForm):
         field = cast("forms.ChoiceField", self.fields["to"])
         field.choices = [("up", ""), ("down", ""), *into]
         field.widget.choices = into
+
+    @property
+    def destination(self) -> Direction | Beside | Section | None:
+        """Where it goes, in the words of the services that move; None: into no section."""
+        to = self.cleaned_data["to"]
+        return Direction(to) if to in set(Direction) else self.sections.get(to)
 
 
 class PartMoveForm(MoveForm):
@@ -226,11 +235,11 @@ class PartMoveForm(MoveForm):
 
     @property
     def destination(self) -> Direction | Beside | Section | None:
-        """Where it goes, for `move_part`."""
-        to, beside = self.cleaned_data["to"], self.cleaned_data["beside"]
+        """Also beside another."""
+        beside = self.cleaned_data["beside"]
         if beside is not None:
             return Beside(beside, is_after=self.cleaned_data["is_after"])
-        return Direction(to) if to in set(Direction) else self.sections.get(to)
+        return super().destination
 
 
 def put_right(form: forms.Form, error: DomainError) -> None:

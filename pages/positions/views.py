@@ -4,28 +4,29 @@ Every form works on a page of its own; htmx gets the card of the thing, in which
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.errors import Changed, DomainError, NotAllowed
+from core.errors import Changed, NotAllowed
 from goals.models import Goal
 from organisations.models import User
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.handovers.selectors.commissions import commissions_on
-from pages.history.refilling import as_asked
+from pages.history.refilling import as_asked, gone_as_asked
 from pages.links.suggesting import suggesting
 from pages.positions.forms import ContributionForm, NewContributionForm
 from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
 from pages.positions.selectors.choosing import tree_of
 from pages.rendering import render_page, wants_fragment
+from pages.undoing import CONTRIBUTIONS
 from pages.versioned import VersionedForm
 from planning.models import Contribution, Position
 from planning.policies import Item, check_can_change, check_can_state
@@ -34,7 +35,6 @@ from planning.selectors.plans import plans_shown
 from planning.selectors.withdrawn import withdrawn_contribution
 from planning.services.contributions import (
     Judgement,
-    Withdrawn,
     confirm_contribution,
     restore_contribution,
     state_contribution,
@@ -42,8 +42,6 @@ from planning.services.contributions import (
 )
 
 TEMPLATE = "positions/item_detail.html"
-SALT = "withdrawn-contribution"
-DAY_SECONDS = 24 * 60 * 60
 Ref = tuple[str | None, str]
 
 
@@ -86,7 +84,7 @@ def contribution_create(request: Request, viewer: Viewer, kind: str, ref: Ref) -
     check_can_state(viewer.standing, viewer.organisation, item)
     groups = goals_in_scope(viewer.organisation)
     if request.method == "GET":
-        form = NewContributionForm(groups=groups, initial={"goal": request.GET.get("mal")})
+        form = NewContributionForm(groups=groups, initial=initial_of(request, viewer, item))
         return show(request, opened(viewer, item, "new", form))
     form = NewContributionForm(request.POST, groups=groups)
     if not form.is_valid():
@@ -110,7 +108,7 @@ def contribution_edit(request: Request, viewer: Viewer, pk: int) -> HttpResponse
     """Change how strongly, and why, something bears on a goal."""
     contribution = own_contribution(viewer, pk)
     if request.method == "GET":
-        form = ContributionForm.of(contribution, as_asked(request, contribution))
+        form = as_asked(request, contribution, partial(ContributionForm.of, contribution))
         return show(request, opened(viewer, contribution.item, pk, form))
     form = ContributionForm(request.POST)
     if not form.is_valid():
@@ -153,7 +151,7 @@ def contribution_withdraw(request: Request, viewer: Viewer, pk: int) -> HttpResp
     card = told(
         viewer, item, _("The link to “%(goal)s” is withdrawn.") % {"goal": contribution.goal.local_title}
     )
-    card.undo = signing.dumps(withdrawn.as_dict(), salt=SALT)
+    card.undo = CONTRIBUTIONS.token(withdrawn)
     return show(request, card)
 
 
@@ -161,7 +159,7 @@ def contribution_withdraw(request: Request, viewer: Viewer, pk: int) -> HttpResp
 @for_members
 def contribution_restore(request: Request, viewer: Viewer) -> HttpResponse:
     """Undo a withdrawal of the last day."""
-    withdrawn = read_token(request.POST.get("token", ""))
+    withdrawn = CONTRIBUTIONS.read(request.POST)
     item = item_by_id(viewer, withdrawn.kind, withdrawn.item_id)
     try:
         restore_contribution(
@@ -200,6 +198,15 @@ def item_by_id(viewer: Viewer, kind: str, pk: int) -> Item:
     return item
 
 
+def initial_of(request: Request, viewer: Viewer, item: Item) -> dict[str, Any]:
+    """What a new statement's form holds: the goal of the address, or what was stated and withdrawn once."""
+    about = {ITEM_KINDS[type(item)]: item.pk, "recorded_by": viewer.organisation}
+    kept = gone_as_asked(request, Contribution, **about)
+    if kept is None:
+        return {"goal": request.GET.get("mal")}
+    return {"goal": kept.goal_id, "strength": kept.strength, "rationale": kept.rationale or ""}
+
+
 def own_contribution(viewer: Viewer, pk: int) -> Contribution:
     """The organisation's statement, which the viewer may change.
 
@@ -227,14 +234,6 @@ def sent_version(request: Request) -> int:
     """The version that the person read; 0, which nothing has, for anything else."""
     sent = request.POST.get("version", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
-
-
-def read_token(token: str) -> Withdrawn:
-    """What a token of this site says was withdrawn; raises `DomainError` if it is old or not ours."""
-    try:
-        return Withdrawn(**signing.loads(token, salt=SALT, max_age=DAY_SECONDS))
-    except signing.BadSignature as error:
-        raise DomainError(_("It is too late to undo this here. State the link anew.")) from error
 
 
 # Answering ---------------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """Writing positions and measures: new ones in their place, and changing, moving, removing them."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -12,12 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.errors import Changed, DomainError, InUse
 from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Request, Viewer, for_members
+from pages.history.refilling import as_asked
 from pages.plans.selectors.document import part_url
-from pages.positions.part_forms import MeasureForm, MoveForm, PartForm, PartMoveForm, PositionForm, put_right
+from pages.positions.moving import Moving, answer_move
+from pages.positions.part_forms import MeasureForm, PartForm, PartMoveForm, PositionForm, put_right
 from pages.positions.selectors.adding import Adding, units_of
 from pages.positions.selectors.cards import card_of
 from pages.positions.views import Ref, done, item_of, opened, person, sent_version, show, told, with_parents
 from pages.rendering import render_page, wants_fragment
+from pages.undoing import PARTS
 from planning.models import Measure, Plan, Position, Section
 from planning.policies import (
     Part,
@@ -29,7 +32,7 @@ from planning.selectors.document import document_of, number_of_parts
 from planning.selectors.plans import plans_shown
 from planning.services.arranging import Place
 from planning.services.measures import MeasureContent, change_measure, create_measure
-from planning.services.parts import Removed, move_part, remove_part, restore_part
+from planning.services.parts import move_part, remove_part, restore_part
 from planning.services.positions import (
     PositionContent,
     change_position,
@@ -38,8 +41,6 @@ from planning.services.positions import (
     withdraw_position,
 )
 
-SALT = "removed-part"
-DAY_SECONDS = 24 * 60 * 60
 FORMS: dict[str, type[PositionForm | MeasureForm]] = {"position": PositionForm, "measure": MeasureForm}
 
 
@@ -144,7 +145,8 @@ def edit(request: Request, viewer: Viewer, part: Part, **about: Any) -> HttpResp
     # Several forms may stand open on a page.
     about["auto_id"] = f"{kind}-{part.pk}-%s"
     if request.method == "GET":
-        return show(request, opened(viewer, part, "wording", sort.of(part, **about)))
+        filled = as_asked(request, part, partial(sort.of, part, **about))
+        return show(request, opened(viewer, part, "wording", filled))
     form = sort(request.POST, **about)
     if not form.is_valid():
         return show(request, opened(viewer, part, "wording", form), status=422)
@@ -200,44 +202,21 @@ def part_move(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResp
     """Where a position or measure stands: past its neighbour, or into another section."""
     part = cast("Part", item_of(viewer, kind, ref))
     check_can_write_in(viewer.standing, viewer.organisation, part.plan)
-    sections = document_of(part.plan).sections
-    about: dict[str, Any] = {"sections": sections, "none": _("No section, first in the plan")}
-    if request.method == "GET":
-        initial = {"to": part.section_id or "none", "version": part.version}
-        return show_move(request, part, viewer, PartMoveForm(initial=initial, **about))
-    form = PartMoveForm(request.POST, **about)
-    if not form.is_valid():
-        return show_move(request, part, viewer, form, status=422)
-    to = form.cleaned_data["to"]
-    try:
-        moved = move_part(
-            organisation=viewer.organisation,
-            by=person(viewer),
-            part=part,
-            expected_version=form.expected_version,
-            to=form.destination,
-        )
-        tell_if_still(request, moved.version == form.expected_version)
-    except DomainError as error:
-        if error.code not in {"changed", "neighbour_gone"}:
-            raise
-        messages.warning(request, error.message)
-        to = ""
-    return HttpResponseRedirect(part_url(viewer, part.plan, kind, part.pk, to))
-
-
-def tell_if_still(request: Request, is_still: bool) -> None:  # noqa: FBT001  # read as a sentence
-    """Says so where a step led nowhere: there is no neighbour on that side."""
-    if is_still:
-        messages.info(request, _("It stands there already: there is nothing of its sort beyond it."))
-
-
-def show_move(
-    request: Request, part: Part, viewer: Viewer, form: MoveForm, *, status: int = 200
-) -> HttpResponse:
-    """The page on which one chooses a section."""
-    context = {"card": card_of(viewer, part), "form": form}
-    return render_page(request, "positions/part_move.html", context, status=status)
+    card = card_of(viewer, part)
+    acting: dict[str, Any] = {"organisation": viewer.organisation, "by": person(viewer), "part": part}
+    moving = Moving(
+        part,
+        kind,
+        card.heading,
+        PartMoveForm,
+        part.section_id,
+        document_of(part.plan).sections,
+        _("No section, first in the plan"),
+        partial(move_part, **acting),
+        _("Move to a section"),
+        card.url,
+    )
+    return answer_move(request, moving)
 
 
 # Withdrawing and removing ------------------------------------------------------------------------
@@ -290,7 +269,7 @@ def part_remove(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpRe
     card = card_of(viewer, part)
     card.said = _("“%(name)s” is removed.") % {"name": card.name}
     card.count = number_of_parts(part.plan)
-    context = {"card": card, "removed": signing.dumps(removed.as_dict(), salt=SALT, compress=True)}
+    context = {"card": card, "removed": PARTS.token(removed)}
     return render_page(request, "positions/part_removed.html", context, partial="removed")
 
 
@@ -305,7 +284,7 @@ def told_why(viewer: Viewer, part: Part, error: DomainError) -> Any:
 @for_members
 def part_restore(request: Request, viewer: Viewer) -> HttpResponse:
     """Undo a removal of the last day."""
-    removed = read_removed(request.POST.get("removed", ""))
+    removed = PARTS.read(request.POST)
     plan = get_object_or_404(
         plans_shown(viewer.organisation, to_member=True).select_related("organisation"), pk=removed.plan_id
     )
@@ -317,11 +296,3 @@ def part_restore(request: Request, viewer: Viewer) -> HttpResponse:
     card = told(viewer, restored, message)
     card.count = number_of_parts(plan)
     return show(request, card)
-
-
-def read_removed(token: str) -> Removed:
-    """What a token of this site says was removed; raises `DomainError` if it is old or not ours."""
-    try:
-        return Removed(**signing.loads(token, salt=SALT, max_age=DAY_SECONDS))
-    except signing.BadSignature as error:
-        raise DomainError(_("It is too late to undo this here. Write it anew.")) from error

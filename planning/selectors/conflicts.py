@@ -72,6 +72,23 @@ def _followed(conflict: Conflict) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def named_at(conflict: Conflict, at: datetime) -> tuple[list[int], list[int]]:
+    """Ids of the plans and of the positions that a conflict named at a moment. Two queries."""
+    return _named_at(conflict, "plan", at), _named_at(conflict, "position", at)
+
+
+def _named_at(conflict: Conflict, end: str, at: datetime) -> list[int]:
+    history = apps.get_model("planning", f"Conflict{end.title()}History")._default_manager
+    rows = history.filter(conflict=conflict.pk, pgh_created_at__lte=at).order_by("pgh_id")
+    there: dict[int, int] = {}
+    for row, label, named in rows.values_list("pgh_obj_id", "pgh_label", f"{end}_id"):
+        if label == "delete":
+            there.pop(row, None)
+        else:
+            there[row] = named
+    return list(there.values())
+
+
 def answered_by(conflict: Conflict) -> QuerySet[Contribution]:
     """What counteracts a goal and is quiet once the conflict is resolved: it is named there.
 

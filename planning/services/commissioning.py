@@ -42,6 +42,14 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is expected of a unit that is asked again, and until when."""
+
+    message: str | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WithMeasures:
     """The measures that a unit answers with."""
 
@@ -82,9 +90,9 @@ def send_commission_again(
     by: User,
     commission: Commission,
     expected_version: int,
-    message: str | None,
+    wanted: Wanted,
 ) -> Commission:
-    """Send anew what a unit has declined, perhaps with other words. What it answered stays in the story.
+    """Send anew what a unit has declined, perhaps with other words and time. What it answered stays told.
 
     Raises `NotAllowed`, `Changed`, `DomainError` if it was not declined. Announces `commission_changed`.
     """
@@ -93,7 +101,8 @@ def send_commission_again(
     _check_state(stored, State.DECLINED)
     if Commission.objects.filter(position=stored.position, unit=stored.unit, state=State.SENT).exists():
         raise DomainError(str(REFUSALS["commission_sent_once"]), code="commission_sent_once")
-    write(stored, {"state": State.SENT, "message": text(message), "answer": None})
+    asked = {"message": text(wanted.message), "due": wanted.due}
+    write(stored, {"state": State.SENT, "answer": None, **asked})
     _tell_unit(organisation, by, stored)
     _announce(organisation, stored)
     return stored

@@ -101,7 +101,7 @@ ACTS: dict[str, Any] = {
         errand=commissioning.Errand((commission("nej").unit,), "Var snäll."),
     ),
     "send_commission_again": lambda world, user: commissioning.send_commission_again(
-        **asked(world, user, "nej"), message="Igen."
+        **asked(world, user, "nej"), wanted=commissioning.Wanted("Igen.")
     ),
     "withdraw_commission": lambda world, user: commissioning.withdraw_commission(
         **asked(world, user, "uppdrag")

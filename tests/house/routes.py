@@ -6,7 +6,6 @@ from typing import Any
 
 import pgtrigger
 from django.apps import apps
-from django.core import signing
 from django.utils import timezone
 
 from alignment.models import Finding
@@ -14,9 +13,7 @@ from alignment.services.recomputing import recompute_report
 from dialogue.models import Comment, Notification
 from goals.models import Goal
 from organisations.models import Organisation, Unit
-from pages.links.views import SALT as LINK_SALT
-from pages.positions.views import SALT
-from pages.positions.writing import SALT as PART_SALT
+from pages.undoing import CONTRIBUTIONS, LINKS, PARTS
 from planning.models import (
     Conflict,
     Contribution,
@@ -277,7 +274,7 @@ def form(world: World, name: str = "") -> dict[str, Any]:
             "reference": "KF § 1",
             "status": "ongoing",
             "funding": "decided",
-            "removed": signing.dumps(removed(world).as_dict(), salt=PART_SALT, compress=True),
+            "removed": PARTS.token(removed(world)),
             "statement": "Annan lydelse.",
             "goal": world.new_goal.pk,
             "strength": -1,
@@ -291,8 +288,8 @@ def form(world: World, name: str = "") -> dict[str, Any]:
             "text": "En kommentar.",
             "up_to": world.talk.notification.pk,
             "kept": world.draft_section.history.order_by("pgh_id").first().pgh_id,
-            "token": signing.dumps(withdrawn.as_dict(), salt=SALT),
-            "unlinked": signing.dumps(unlinked(world).as_dict(), salt=LINK_SALT),
+            "token": CONTRIBUTIONS.token(withdrawn),
+            "unlinked": LINKS.token(unlinked(world)),
             "arguments_for": "Fler bostäder.",
             "resolution": "Bostäderna går före.",
             "decided_by": "Kommunfullmäktige",

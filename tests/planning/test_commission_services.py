@@ -16,6 +16,7 @@ from planning.selectors.commissions import answering_measures, story_of
 from planning.services.arranging import Place
 from planning.services.commissioning import (
     Errand,
+    Wanted,
     WithMeasures,
     WithNewMeasure,
     answer_commission,
@@ -193,7 +194,7 @@ def test_it_is_declined_with_a_reason_and_sent_again(sent, planner, writer):
         decline_commission(**on(sent, planner), reason=" ")
     with pghistory.context(user=planner.pk):
         declined = decline_commission(**on(sent, planner), reason="Vi har inga pengar.")
-    again = send_commission_again(**on(declined, writer), message="Pengar finns nu.")
+    again = send_commission_again(**on(declined, writer), wanted=Wanted("Pengar finns nu."))
     assert (again.state, again.message, again.answer) == ("sent", "Pengar finns nu.", None)
     assert [(c.happening.value, c.words) for c in story_of(sent)] == [
         ("sent_again", "Pengar finns nu."),
@@ -221,7 +222,7 @@ def test_it_is_taken_back_until_it_is_answered(sent, planner, writer):
     declined = decline_commission(**on(sent, planner), reason="Nej.")
     with pytest.raises(DomainError):
         withdraw_commission(**on(declined, writer))
-    withdraw_commission(**on(send_commission_again(**on(declined, writer), message=None), writer))
+    withdraw_commission(**on(send_commission_again(**on(declined, writer), wanted=Wanted()), writer))
     assert not Commission.objects.exists()
 
 

@@ -56,5 +56,5 @@ def test_no_page_carries_inline_styles_or_scripts(client: Client, town) -> None:
 def test_the_gallery_shows_every_component(client: Client) -> None:
     page = text_of(client.get("/om/komponenter/"))
     parts = "chain-full strength--3 ds-alert table-region empty-state ds-pagination segmented ds-dialog"
-    for part in [*parts.split(), "ds-error-summary", "definitions", "finding-high", "trend-up"]:
+    for part in [*parts.split(), "ds-error-summary", "definitions", "finding-high", "trend-up", "undo"]:
         assert part in page

@@ -7,7 +7,7 @@ import pghistory
 import pytest
 from django.test import Client
 
-from goals.models import Framework, Goal, Target
+from goals.models import Framework, Goal, GoalLink, Target
 from organisations.models import Unit, User
 from planning.models import Contribution, Plan
 from tests import factories
@@ -116,7 +116,7 @@ def test_a_front_page_is_filled_in_as_it_was(town, coordinator):
     html = browser(coordinator).get(f"/ostersund/planer/utkast/framsida/?historik={first}").content.decode()
 
     assert f'value="{town.draft.title}"' in html
-    assert "KS 7" not in html
+    assert 'name="reference" value="KS 7"' not in html
 
 
 @pytest.mark.parametrize("asked", ["x", "999999999", "-1", "9" * 30])
@@ -124,3 +124,68 @@ def test_a_moment_that_never_was_shows_what_is(town, coordinator, asked):
     html = browser(coordinator).get(f"/ostersund/planer/utkast/framsida/?historik={asked}").content.decode()
 
     assert f'value="{town.draft.title}"' in html
+
+
+def links_of(goal: Goal) -> str:
+    return f"/ostersund/malkopplingar/{goal.pk}/"
+
+
+def test_what_a_goal_link_said_fills_in_its_form(town, municipality, coordinator):
+    link = factories.GoalLinkFactory(
+        source=town.climate, target=town.buses, recorded_by=municipality, rationale="Bussar drar mindre."
+    )
+    type(link).objects.update(rationale="Annat skäl.")
+    client = browser(coordinator)
+    told = client.get(f"{links_of(town.climate)}{link.pk}/").content.decode()
+    address = re.search(r'href="([^"]*redigera/\?historik=\d+)"', told)[1]
+
+    assert "Bussar drar mindre.</textarea>" in client.get(address).content.decode()
+
+
+def test_a_removed_goal_link_is_told_in_the_list_and_made_anew(town, municipality, coordinator):
+    link = factories.GoalLinkFactory(
+        source=town.climate, target=town.buses, recorded_by=municipality, strength=3, rationale="Därför."
+    )
+    client, here = browser(coordinator), links_of(town.climate)
+    client.post(f"{here}{link.pk}/ta-bort/", {"version": 1})
+    told = client.get(here).content.decode()
+    address = re.search(r'href="([^"]*nytt/\?historik=\d+)"', told)[1]
+    form = client.get(address).content.decode()
+    sent = {"target_id": town.buses.pk, "relation": link.relation, "strength": 3, "rationale": "Därför."}
+    client.post(f"{here}nytt/", sent)
+
+    assert str(coordinator) in told
+    assert "Därför.</textarea>" in form
+    assert GoalLink.objects.get().rationale == "Därför."
+    assert "?historik=" not in client.get(here).content.decode()
+
+
+def test_what_another_goal_s_link_said_fills_nothing_in(town, municipality, coordinator):
+    link = factories.GoalLinkFactory(
+        source=town.climate, target=town.buses, recorded_by=municipality, rationale="Bara här."
+    )
+    first = link.history.earliest("pgh_id").pgh_id
+
+    html = browser(coordinator).get(f"{links_of(town.buses)}nytt/?historik={first}").content.decode()
+
+    assert "Bara här." not in html
+
+
+def test_removed_goals_and_frameworks_are_told_to_readers_without_a_way_back(town, politician, coordinator):
+    gone = factories.GoalFactory(framework=town.framework, title="Fler bryggor")
+    gone.delete()
+    here = f"/ostersund/malramverk/{town.framework.pk}/mal/"
+
+    assert "nytt/?historik=" in browser(coordinator).get(here).content.decode()
+    html = browser(politician).get(here).content.decode()
+    assert "Fler bryggor" in html
+    assert "?historik=" not in html
+
+
+def test_a_removed_value_and_target_fill_in_the_forms_for_new_ones(town, coordinator):
+    target = Target.objects.get(goal=town.climate)
+    Target.objects.filter(pk=target.pk).delete()
+    client, here = browser(coordinator), f"/ostersund/malvarden/{town.climate.pk}/"
+    address = re.search(r'href="([^"]*nytt/\?historik=\d+)"', client.get(here).content.decode())[1]
+
+    assert f'value="{target.year}"' in client.get(address).content.decode()

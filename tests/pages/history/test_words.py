@@ -6,13 +6,27 @@ from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator
 from organisations.models import Membership, Unit
 from pages.history.selectors import fields_of
 from pages.history.words import FIELD_NAMES
-from planning.models import Conflict, Contribution, HandOver, Measure, Plan, PlanType, Position, Section
+from planning.models import (
+    Commission,
+    Conflict,
+    Contribution,
+    HandOver,
+    Implementation,
+    Measure,
+    Plan,
+    PlanLink,
+    PlanType,
+    Position,
+    PositionLink,
+    Section,
+)
 
-TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Conflict, Goal]
+TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
+LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
 OF_ADMINISTRATION = [Membership, PlanType, Unit]
 
 
-@pytest.mark.parametrize("model", [*TALKED_ABOUT, *KEPT_AT_DESKS, *OF_ADMINISTRATION])
+@pytest.mark.parametrize("model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *OF_ADMINISTRATION])
 def test_every_field_that_is_kept_has_a_name_in_words(model) -> None:
     assert [field.name for field in fields_of(model()) if field.name not in FIELD_NAMES] == []

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.core import signing
 from django.test import Client
 
 from organisations.models import Organisation, Unit, User
-from pages.links.views import SALT
+from pages.undoing import LINKS
 from planning.models import Implementation, PlanLink, Position, PositionLink
 from planning.services.links import Unlinked
 from tests import factories
@@ -89,6 +88,6 @@ def test_a_token_that_is_not_ours_undoes_nothing(link, desk, token):
 def test_others_undo_nothing(link, outsider):
     unlinked = Unlinked("position", link.source_id, link.target_id, "conflicts")
     client, status = outsider
-    form = {"unlinked": signing.dumps(unlinked.as_dict(), salt=SALT)}
+    form = {"unlinked": LINKS.token(unlinked)}
     assert client.post(UNDO, form).status_code == status
     assert PositionLink.objects.get() == link
