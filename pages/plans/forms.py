@@ -72,15 +72,38 @@ class FrontPageForm(VersionedForm):
     merged_fields = (
         *("title", "summary", "unit", "version_label", "valid_from", "valid_to"),
         *("decided_by", "reference", "parent", "statutory_basis", "framework"),
+        *("case_number", "applies_to", "responsible_role", "revision_role", "next_check_on"),
     )
     title = LineField(label=_("Title"), max_length=300)
     summary = TextField(label=_("Summary"), rows=4, required=False)
     unit = UnitField(label=_("Responsible"))
+    responsible_role = LineField(
+        label=_("Responsible role"), max_length=200, required=False, help_text=_("Such as head of planning.")
+    )
+    revision_role = LineField(
+        label=_("Responsible for revision"),
+        max_length=200,
+        required=False,
+        help_text=_("A role or a unit, if it is another."),
+    )
+    applies_to = LineField(
+        label=_("Applies to"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as all committees and companies."),
+    )
     version_label = LineField(label=_("Edition"), max_length=50, required=False)
     valid_from = OptionalDayField(label=_("Valid from"))
     valid_to = OptionalDayField(label=_("Valid until"))
+    next_check_on = OptionalDayField(
+        label=_("Next check of currency"),
+        help_text=_("When somebody asks whether the plan is still as it should be. My work reminds of it."),
+    )
     decided_by = LineField(label=_("Decided by"), max_length=200, required=False)
-    reference = LineField(label=_("Reference"), max_length=200, required=False)
+    reference = LineField(
+        label=_("Paragraph"), max_length=200, required=False, help_text=_("Such as KF § 12.")
+    )
+    case_number = LineField(label=_("Case number"), max_length=100, required=False)
     parent = UnitField(label=_("Part of"))
     statutory_basis = LineField(label=_("Legal basis"), max_length=300, required=False)
     framework = ChoiceField(
@@ -126,8 +149,9 @@ class FrontPageForm(VersionedForm):
     def said(self, plan: Plan) -> FrontPage:
         """What the form says; fields that it does not have are as the plan has them."""
         values = self.cleaned_data
-        texts = ("title", "summary", "version_label", "decided_by", "reference", "statutory_basis")
-        known = {name: values.get(name, getattr(plan, name)) for name in (*texts, "valid_from", "valid_to")}
+        chosen = ("unit", "parent", "framework")
+        names = [name for name in self.merged_fields if name not in chosen]
+        known = {name: values.get(name, getattr(plan, name)) for name in names}
         return FrontPage(
             **known,
             unit=self.units.get(values["unit"] or 0),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import DomainError
+from core.errors import DomainError, Problem
 from core.integrity import explained
 from core.keys import key_from
 from core.versions import locked, write
@@ -53,6 +53,11 @@ class FrontPage:
     valid_to: date | None = None
     decided_by: str | None = None
     reference: str | None = None
+    case_number: str | None = None
+    applies_to: str | None = None
+    responsible_role: str | None = None
+    revision_role: str | None = None
+    next_check_on: date | None = None
     parent: Plan | None = None
     statutory_basis: str | None = None
     framework: Framework | None = None
@@ -93,15 +98,19 @@ def change_plan(
 ) -> Plan:
     """Change what a plan's front page says; title, summary and its goals only while it is not decided.
 
+    The rest is what is known about the plan rather than what it says, and goes on changing while it is in
+    force: who answers for it, and above all when its currency is checked next. Its history keeps each change.
+
     A plan that shall lay down goals of its own gets a framework of its name. Contributions of the plan as a
     whole become outdated if title or summary change. Raises `NotAllowed`; `DomainError` for what is locked, a
-    time that ends before it begins, a plan that would be a part of itself, or goals of another organisation;
-    `Changed`. Announces `plan_written` if anything differs.
+    time that ends before it begins, a check before the adoption, a plan that would be a part of itself, or
+    goals of another organisation; `Changed`. Announces `plan_written` if anything differs.
     """
     with explained(REFUSALS), transaction.atomic():
         check_can_change_item(standing(by, organisation), organisation, plan)
         stored = locked(Plan.objects.all(), pk=plan.pk, expected_version=expected_version)
         check_units(organisation, [front.unit])
+        _check_next_check(stored, front.next_check_on)
         _check_parent(organisation, stored, front.parent)
         _check_framework(organisation, stored, front.framework)
         if front.has_new_goals:
@@ -110,6 +119,13 @@ def change_plan(
         if write(stored, unlocked(stored, stored, _values(front), LOCKED)):
             plan_written.send(sender=Plan, organisation=organisation, plan=stored)
     return stored
+
+
+def _check_next_check(plan: Plan, on: date | None) -> None:
+    if on and plan.adopted_on and on < plan.adopted_on:
+        message = _("A plan is checked after it was adopted, not before.")
+        problem = Problem("next_check_on", "check_before_adoption", message)
+        raise DomainError(message, code="check_before_adoption", problems=[problem])
 
 
 def _check_parent(organisation: Organisation, plan: Plan, parent: Plan | None) -> None:
@@ -142,6 +158,11 @@ def _values(front: FrontPage) -> dict[str, Any]:
         "valid_to": front.valid_to,
         "decided_by": text(front.decided_by),
         "reference": text(front.reference),
+        "case_number": text(front.case_number),
+        "applies_to": text(front.applies_to),
+        "responsible_role": text(front.responsible_role),
+        "revision_role": text(front.revision_role),
+        "next_check_on": front.next_check_on,
         "parent_id": front.parent.pk if front.parent else None,
         "statutory_basis": text(front.statutory_basis),
         "framework_id": front.framework.pk if front.framework else None,

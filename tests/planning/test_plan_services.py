@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from core.errors import Changed, DomainError, NotAllowed
 from planning.events import plan_written
@@ -128,6 +129,26 @@ def test_a_front_page_that_cannot_be_is_refused_in_words(municipality, coordinat
         with pytest.raises(DomainError) as refusal:
             change(municipality, coordinator, draft, **said)
         assert refusal.value.code == code
+
+
+def test_a_plan_in_force_says_when_it_is_checked_next_and_keeps_the_days_before(
+    municipality, planner, department
+):
+    plan = PlanFactory(organisation=municipality, unit=department, adopted_on=date(2024, 6, 17))
+    checked = change(municipality, planner, plan, next_check_on=date(2025, 6, 17), revision_role="Strategen")
+    change(municipality, planner, checked, next_check_on=date(2026, 6, 17), revision_role="Strategen")
+    days = plan.history.order_by("pgh_id").values_list("next_check_on", flat=True)
+    assert list(days) == [None, date(2025, 6, 17), date(2026, 6, 17)]
+    assert Plan.objects.get().wording_changed_at is None
+
+
+def test_no_plan_is_checked_before_it_was_adopted(municipality, planner, department):
+    plan = PlanFactory(organisation=municipality, unit=department, adopted_on=date(2024, 6, 17))
+    with pytest.raises(DomainError) as refusal:
+        change(municipality, planner, plan, next_check_on=date(2024, 6, 16))
+    assert [problem.path for problem in refusal.value.problems] == ["next_check_on"]
+    with pytest.raises(IntegrityError, match="plan_check_after_adoption"):
+        Plan.objects.update(next_check_on=date(2024, 6, 16))
 
 
 def test_who_read_an_older_front_page_overwrites_nothing(municipality, planner, draft):

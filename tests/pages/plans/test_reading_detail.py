@@ -7,7 +7,7 @@ from django.test import Client
 
 from planning.models import Plan, Position
 from tests import factories
-from tests.pages.plans.test_plan_detail import text_of
+from tests.pages.plans.test_plan_detail import FRONT, FRONT_IN_WORDS, text_of
 
 pytestmark = pytest.mark.django_db
 READING, DRAFT = "/ostersund/planer/klimatprogram/las/", "/ostersund/planer/utkast/las/"
@@ -19,12 +19,15 @@ def reader() -> Client:
 
 
 def test_it_begins_with_what_the_front_page_says_and_its_contents(town, reader):
-    Plan.objects.filter(pk=town.programme.pk).update(decided_by="Kommunfullmäktige", reference="KF § 12")
+    decision = {"decided_by": "Kommunfullmäktige", "reference": "KF § 12"}
+    Plan.objects.filter(pk=town.programme.pk).update(**decision, **FRONT)
     chapter = factories.SectionFactory(plan=town.programme, heading="Bygga", order=1)
     factories.SectionFactory(plan=town.programme, heading="Resa", order=2)
     page = reader.get(READING).content.decode()
     for said in ("In force", "Kommunfullmäktige", "KF § 12", "Samhällsbyggnad", "1 January 2024"):
         assert said in page
+    for said in FRONT_IN_WORDS:
+        assert said in text_of(reader.get(READING))
     assert re.search(rf'<a href="#section-{chapter.pk}"><span class="number">1</span> Bygga</a>', page)
     assert page.count("<h1") == 1
 
