@@ -11,7 +11,7 @@ from core.templatetags.ui import day
 from pages.plans.selectors.relatives import Relatives
 from pages.positions.selectors.cards import period
 from pages.things import Thing
-from planning.models import Plan
+from planning.models import Plan, PlanLink
 
 Facts = list[tuple[str, Any]]
 
@@ -55,6 +55,15 @@ def _decision(plan: Plan) -> Facts:
         (_("Paragraph"), plan.reference),
         (_("Case number"), plan.case_number),
     ]
+
+
+def related_facts(relatives: Relatives) -> Facts:
+    """The documents that a plan goes together with, by how; conflicts are no part of a front page."""
+    found: dict[str, list[Thing]] = {}
+    for line in relatives.links:
+        if line.relation != PlanLink.Relation.CONFLICTS:
+            found.setdefault(str(line.heading), []).append(line.other)
+    return [(heading, _joined(things)) for heading, things in found.items()]
 
 
 def _joined(things: Iterable[Thing]) -> SafeString:

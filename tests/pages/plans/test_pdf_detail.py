@@ -60,6 +60,19 @@ def test_its_front_page_says_who_answers_for_it_and_when_it_is_checked(town, cli
         assert said in text
 
 
+def test_it_names_other_plans_in_plain_words(town, client):
+    own = {"organisation": town.organisation}
+    older = factories.PlanFactory(**own, title="Program <b> & annat", status="superseded")
+    town.programme.supersession_rows.create(superseded=older)
+    vision = factories.PlanFactory(**own, title="Visionen")
+    link = {"source": town.programme, "target": vision, "recorded_by": town.organisation}
+    factories.PlanLinkFactory(**link, relation="based_on")
+    text = text_of(read(client.get(PDF)))
+    assert "Ersätter Program <b> & annat" in text
+    assert "Bygger på Visionen" in text
+    assert "href" not in text
+
+
 def test_all_of_the_plan_is_in_it(town, client):
     Plan.objects.filter(pk=town.programme.pk).update(decided_by="Kommunfullmäktige", summary="I korthet.")
     body = "<p>Om <strong>byggande</strong>.</p><ul><li>Tätt</li></ul><table><tr><th>År</th></tr><tr><td>2031"
