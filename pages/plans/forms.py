@@ -14,6 +14,7 @@ from pages.positions.part_forms import ChoiceField, LineField, UnitField
 from pages.versioned import VersionedForm
 from planning.models import Plan, PlanType, Section
 from planning.policies import BEGINNING
+from planning.selectors.editions import replaced_by_choice
 from planning.services.plans import LOCKED, FrontPage, NewPlan
 
 NOBODY = ("", _("Nobody yet"))
@@ -74,6 +75,7 @@ class FrontPageForm(VersionedForm):
         *("decided_by", "reference", "parent", "statutory_basis", "framework"),
         *("case_number", "applies_to", "responsible_role", "revision_role", "next_check_on"),
     )
+    merged_choices = ("supersedes",)
     title = LineField(label=_("Title"), max_length=300)
     summary = TextField(label=_("Summary"), rows=4, required=False)
     unit = UnitField(label=_("Responsible"))
@@ -106,6 +108,13 @@ class FrontPageForm(VersionedForm):
     case_number = LineField(label=_("Case number"), max_length=100, required=False)
     parent = UnitField(label=_("Part of"))
     statutory_basis = LineField(label=_("Legal basis"), max_length=300, required=False)
+    supersedes = forms.TypedMultipleChoiceField(
+        label=_("Replaces"),
+        coerce=int,
+        required=False,
+        show_hidden_initial=True,
+        widget=forms.CheckboxSelectMultiple,
+    )
     framework = ChoiceField(
         label=_("Lays down the goals"),
         required=False,
@@ -118,6 +127,7 @@ class FrontPageForm(VersionedForm):
         units: Iterable[Unit],
         parents: Iterable[Plan],
         frameworks: Iterable[Framework],
+        replaceable: Iterable[Plan],
         is_locked: bool,
         **kwargs: Any,
     ) -> None:
@@ -128,13 +138,17 @@ class FrontPageForm(VersionedForm):
             (NEW_GOALS, _("New goals, under the plan's name")),
             *((str(pk), each.title) for pk, each in self.frameworks.items()),
         ]
+        self.replaceable = {plan.pk: plan for plan in replaceable}
+        cast("forms.ChoiceField", self.fields["supersedes"]).choices = [
+            (pk, each.title) for pk, each in self.replaceable.items()
+        ]
         self.units = {unit.pk: unit for unit in units}
         self.parents = {plan.pk: plan for plan in parents}
         unit, parent = (cast("forms.ChoiceField", self.fields[name]) for name in ("unit", "parent"))
         unit.choices = [NOBODY, *((pk, each.name) for pk, each in self.units.items())]
         parent.choices = [NONE, *((pk, each.title) for pk, each in self.parents.items())]
         if is_locked:
-            for name in LOCKED:
+            for name in (*LOCKED, "supersedes"):
                 del self.fields[name.removesuffix("_id")]
 
     @classmethod
@@ -144,7 +158,13 @@ class FrontPageForm(VersionedForm):
         values = {name: getattr(shown, name) for name in cls.merged_fields}
         ids = {"unit": shown.unit_id, "parent": shown.parent_id, "framework": shown.framework_id}
         ids["version"] = plan.version
-        return cls(initial=values | ids, **kwargs)
+        replaced = sorted(each.pk for each in cls.ticked(plan, "supersedes"))
+        return cls(initial=values | ids | {"supersedes": replaced}, **kwargs)
+
+    @classmethod
+    def ticked(cls, stored: Any, name: str) -> list[Any]:
+        """Of what it replaces, what is there to choose."""
+        return list(replaced_by_choice(stored)) if name == "supersedes" else super().ticked(stored, name)
 
     def said(self, plan: Plan) -> FrontPage:
         """What the form says; fields that it does not have are as the plan has them."""
@@ -158,7 +178,14 @@ class FrontPageForm(VersionedForm):
             parent=self.parents.get(values["parent"] or 0),
             framework=self.chosen_framework(plan),
             has_new_goals=values.get("framework") == NEW_GOALS,
+            supersedes=self.chosen_to_replace(),
         )
+
+    def chosen_to_replace(self) -> tuple[Plan, ...] | None:
+        """The plans that are ticked; None, if the form does not ask."""
+        if "supersedes" not in self.fields:
+            return None
+        return tuple(self.replaceable[pk] for pk in self.cleaned_data["supersedes"])
 
     def chosen_framework(self, plan: Plan) -> Framework | None:
         """The framework that is chosen; the plan's, if the form does not ask."""

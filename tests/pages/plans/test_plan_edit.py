@@ -144,6 +144,50 @@ def test_two_who_plan_the_next_check_both_see_both_days(draft, desk):
     assert str(Plan.objects.get().next_check_on) == "2027-01-01"
 
 
+def test_a_draft_ticks_the_plans_that_it_replaces(draft, desk):
+    old, older = (factories.PlanFactory(organisation=draft.organisation, title=t) for t in ("Ett", "Två"))
+    form = desk.get(FRONT).content.decode()
+    assert re.search(r"<summary>Replaces</summary>.*Ett.*Två", form, re.DOTALL)
+    assert desk.post(FRONT, front(draft, supersedes=[old.pk, older.pk])).status_code == 302
+    draft.refresh_from_db()
+    assert re.search(rf'value="{old.pk}"[^>]+checked', desk.get(FRONT).content.decode())
+    ticked = {"supersedes": [older.pk], "initial-supersedes": [old.pk, older.pk]}
+    assert desk.post(FRONT, front(draft, **ticked), headers=HTMX)["HX-Redirect"] == PLAN
+    assert list(draft.supersedes.all()) == [older]
+
+
+def test_two_who_tick_what_is_replaced_both_see_both(draft, desk):
+    plans = [factories.PlanFactory(organisation=draft.organisation, title=t) for t in ("Ett", "Två")]
+    draft.supersession_rows.create(superseded=plans[0])
+    answer = desk.post(FRONT, front(draft, supersedes=[plans[1].pk]), headers=HTMX)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Ett" in re.sub(r"</?mark>", "", page).split('class="theirs"')[1].split("</dl>")[0]
+    assert re.search(rf'value="{plans[1].pk}"[^>]+checked', page)
+    assert not re.search(rf'value="{plans[0].pk}"[^>]+checked', page)
+
+
+@pytest.mark.parametrize("sent", ["x", "99999999999999999999", "-1"])
+def test_what_is_no_plan_is_not_replaced(draft, desk, sent):
+    answer = desk.post(FRONT, front(draft, supersedes=[sent], reference="KS 9"))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "KS 9" in page
+    assert 'href="#front-supersedes"' in page
+    assert '<fieldset id="front-supersedes"' in page
+    assert not draft.supersedes.exists()
+
+
+def test_a_decided_plan_does_not_ask_what_it_replaces(draft, desk):
+    old = factories.PlanFactory(organisation=draft.organisation)
+    draft.supersession_rows.create(superseded=old)
+    Plan.objects.filter(pk=draft.pk).update(status="in_force")
+    draft.refresh_from_db()
+    assert 'name="supersedes"' not in desk.get(FRONT).content.decode()
+    assert desk.post(FRONT, front(draft, reference="KF 3")).status_code == 302
+    assert list(draft.supersedes.all()) == [old]
+
+
 def test_two_who_write_the_front_page_both_see_both_texts(draft, desk):
     Plan.objects.update(reference="KS 1")
     answer = desk.post(FRONT, front(draft, reference="KS 2"), headers=HTMX)
