@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from django import forms
 from django.db.models import Model
+from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
 from core.models import Record
@@ -30,6 +31,8 @@ class VersionedForm(forms.Form):
     """A form over a record that others may change at the same time."""
 
     merged_fields: tuple[str, ...] = ()
+    #: Fields in which several things are ticked; each is taken or kept as a whole.
+    merged_choices: tuple[str, ...] = ()
     theirs: tuple[Theirs, ...] = ()
     #: The same form with what is stored, where this one opens filled in otherwise: what differs is a change.
     today: Self | None = None
@@ -48,9 +51,8 @@ class VersionedForm(forms.Form):
     def initials(self) -> list[SafeString]:
         """Hidden fields that say what stood in the form when it opened."""
         stood = self.today or self
-        return [
-            stood[name].as_hidden(only_initial=True) for name in self.merged_fields if name in self.fields
-        ]
+        names = (*self.merged_fields, *self.merged_choices)
+        return [stood[name].as_hidden(only_initial=True) for name in names if name in self.fields]
 
     @classmethod
     def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:
@@ -60,7 +62,7 @@ class VersionedForm(forms.Form):
         and `theirs` shows the other's.
         """
         before = cls(sent, **kwargs)
-        data = {name: sent.get(name, "") for name in sent}
+        data = MultiValueDict({name: [sent.get(name, "")] for name in sent})
         theirs = []
         for name in cls.merged_fields:
             if name not in before.fields:
@@ -73,9 +75,29 @@ class VersionedForm(forms.Form):
                 texts = (before.shown(name, mine), before.shown(name, text))
                 theirs.append(Theirs(str(before[name].label), differing(*texts)))
             data[f"initial-{name}"] = text
-        form = cls(data | {"version": str(stored.version)}, **kwargs)
+        for name in cls.merged_choices:
+            if name in before.fields:
+                theirs += before.merge_ticks(data, name, cls.ticked(stored, name))
+        data["version"] = str(stored.version)
+        form = cls(data, **kwargs)
         form.theirs = tuple(theirs)
         return form
+
+    @classmethod
+    def ticked(cls, stored: Any, name: str) -> list[Any]:
+        """The things that are ticked, as they are stored."""
+        return list(getattr(stored, name).all())
+
+    def merge_ticks(self, data: MultiValueDict[str, str], name: str, stored: list[Any]) -> list[Theirs]:
+        """Puts into `data` what shall be ticked; what somebody else has ticked, if both have changed it."""
+        theirs = sorted(str(each.pk) for each in stored)
+        mine, opened = (sent_list(self.data, each) for each in (name, f"initial-{name}"))
+        data.setlist(name, theirs if mine == opened else mine)
+        data.setlist(f"initial-{name}", theirs)
+        if mine == opened or theirs in (mine, opened):
+            return []
+        words = ", ".join(str(each) for each in stored)
+        return [Theirs(str(self[name].label), differing("", words or "–"))]
 
     def sent_text(self, name: str) -> str:
         """What was sent for a field, or stood in it when it opened (`initial-…`), as it would be stored."""
@@ -91,6 +113,11 @@ class VersionedForm(forms.Form):
             return plain(text)
         choices: Any = getattr(self.fields[name], "choices", ())
         return {str(value): str(label) for value, label in choices}.get(text, text)
+
+
+def sent_list(sent: Mapping[str, Any], name: str) -> list[str]:
+    """All that was sent for a name."""
+    return sorted(sent.getlist(name)) if isinstance(sent, MultiValueDict) else []
 
 
 def as_text(value: Any) -> str:

@@ -214,12 +214,16 @@ PLANS = Table(
         KEY_FIELD, TITLE, Field("type", Reference("plan_type", own=True), required=True), STATUS, UNIT,
         Field("summary", Text()), Field("version_label", Text()), Field("valid_from", Day()),
         Field("valid_to", Day()), Field("adopted_on", Day()), Field("in_force_on", Day()),
-        Field("decided_by", Text()), Field("reference", Text()), Field("parent", Reference("plan")),
+        Field("decided_by", Text()), Field("reference", Text()), Field("case_number", Text()),
+        Field("applies_to", Text()), Field("responsible_role", Text()), Field("revision_role", Text()),
+        Field("next_check_on", Day()), Field("parent", Reference("plan")),
         Field("supersedes", default=(),
               kind=References(Reference("plan"), planning.PlanSupersession, "plan", "superseded")),
         Field("statutory_basis", Text()), Field("framework", Reference("framework", own=True)),
     ),
-    rules=(ordered("valid_from", "valid_to"), not_in_place_of_itself),
+    rules=(
+        ordered("valid_from", "valid_to"), ordered("adopted_on", "next_check_on"), not_in_place_of_itself,
+    ),
 )  # fmt: skip
 PLAN_ADOPTIONS = Table(
     "plan_adoptions", planning.PlanAdoption, identity=("plan",),

@@ -49,7 +49,7 @@ class CommentForm(VersionedForm):
         form = super().merged(sent, stored, **kwargs)
         data: Any = form.data
         chosen: Any = sent
-        data["mentions"] = chosen.getlist("mentions")
+        data.setlist("mentions", chosen.getlist("mentions"))
         return form
 
     @property

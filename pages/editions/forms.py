@@ -42,8 +42,9 @@ class StepForm(VersionedForm):
         label=_("Decided by"), max_length=200, required=False, help_text=_("Such as Kommunfullmäktige.")
     )
     reference = forms.CharField(
-        label=_("Reference"), max_length=200, required=False, help_text=_("Paragraph and case number.")
+        label=_("Paragraph"), max_length=200, required=False, help_text=_("Such as KF § 12.")
     )
+    case_number = forms.CharField(label=_("Case number"), max_length=100, required=False)
     title = forms.CharField(
         label=_("What has happened"),
         max_length=300,
@@ -51,12 +52,13 @@ class StepForm(VersionedForm):
         help_text=_("Left empty, the event is named after the step."),
     )
     more = TextField(label=_("More about it"), rows=3, required=False)
-    field_order = ("version", "to", "on", "decided_by", "reference", "title", "more")
+    field_order = ("version", "to", "on", "decided_by", "reference", "case_number", "title", "more")
 
     def __init__(self, *args: Any, to: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if to not in DECISIONS:
-            del self.fields["decided_by"], self.fields["reference"]
+            for name in ("decided_by", "reference", "case_number"):
+                del self.fields[name]
 
     @property
     def step(self) -> Step:
@@ -69,6 +71,7 @@ class StepForm(VersionedForm):
             text=said["more"],
             decided_by=said.get("decided_by", ""),
             reference=said.get("reference", ""),
+            case_number=said.get("case_number", ""),
         )
 
 

@@ -55,7 +55,8 @@ def plan_advance(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
     check_can_change_status(viewer.standing, viewer.organisation, plan, to)
     if request.method == "GET":
         check_step_follows(plan, to)
-        initial = {"version": plan.version, "to": to, "on": viewer.today}
+        case = plan.case_number if to == Plan.Status.ADOPTED else None
+        initial = {"version": plan.version, "to": to, "on": viewer.today, "case_number": case}
         return show_course(request, viewer, plan, form=StepForm(to=to, initial=initial), to=to)
     form = StepForm(request.POST, to=to)
     if not form.is_valid():

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 FIELD_NAMES: dict[str, str | Promise] = {
     "accepted": _("Accepted range"),
     "adopted_on": _("Adopted on"),
+    "applies_to": _("Applies to"),
     "answer": _("Answer"),
     "arguments_against": _("Against"),
     "arguments_for": _("For"),
@@ -14,6 +15,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "baseline_value": _("Baseline value"),
     "baseline_year": _("Baseline year"),
     "body": _("Text"),
+    "case_number": _("Case number"),
     "code": _("Code"),
     "colour": _("Colour"),
     "considered": _("Considered"),
@@ -43,6 +45,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "measure": _("Measure"),
     "message": _("What is expected"),
     "name": _("Name"),
+    "next_check_on": _("Next check of currency"),
     "note": _("Note"),
     "order": _("Place in the order"),
     "parent": _("Part of"),
@@ -53,9 +56,11 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "relation": _("Relation"),
     "resolution": _("How it was weighed"),
     "resolved_on": _("Resolved on"),
+    "responsible_role": _("Responsible role"),
     "reviewed_by": _("Reviewed by"),
     "reviewed_on": _("Reviewed on"),
     "revises": _("Revises"),
+    "revision_role": _("Responsible for revision"),
     "role": _("Role"),
     "scope": _("Scope"),
     "section": _("Section"),
@@ -95,6 +100,7 @@ NAMES_OF_ITS_OWN: dict[tuple[str, str], str | Promise] = {
     ("indicator", "source"): _("Where it can be read"),
     ("indicator", "unit"): _("Unit of the values"),
     ("observation", "source"): _("Source of the value"),
+    ("plan", "reference"): _("Paragraph"),
     ("unit", "parent"): _("Part of the unit"),
 }
 

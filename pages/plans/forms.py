@@ -14,6 +14,7 @@ from pages.positions.part_forms import ChoiceField, LineField, UnitField
 from pages.versioned import VersionedForm
 from planning.models import Plan, PlanType, Section
 from planning.policies import BEGINNING
+from planning.selectors.editions import replaced_by_choice
 from planning.services.plans import LOCKED, FrontPage, NewPlan
 
 NOBODY = ("", _("Nobody yet"))
@@ -72,17 +73,48 @@ class FrontPageForm(VersionedForm):
     merged_fields = (
         *("title", "summary", "unit", "version_label", "valid_from", "valid_to"),
         *("decided_by", "reference", "parent", "statutory_basis", "framework"),
+        *("case_number", "applies_to", "responsible_role", "revision_role", "next_check_on"),
     )
+    merged_choices = ("supersedes",)
     title = LineField(label=_("Title"), max_length=300)
     summary = TextField(label=_("Summary"), rows=4, required=False)
     unit = UnitField(label=_("Responsible"))
+    responsible_role = LineField(
+        label=_("Responsible role"), max_length=200, required=False, help_text=_("Such as head of planning.")
+    )
+    revision_role = LineField(
+        label=_("Responsible for revision"),
+        max_length=200,
+        required=False,
+        help_text=_("A role or a unit, if it is another."),
+    )
+    applies_to = LineField(
+        label=_("Applies to"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as all committees and companies."),
+    )
     version_label = LineField(label=_("Edition"), max_length=50, required=False)
     valid_from = OptionalDayField(label=_("Valid from"))
     valid_to = OptionalDayField(label=_("Valid until"))
+    next_check_on = OptionalDayField(
+        label=_("Next check of currency"),
+        help_text=_("When somebody asks whether the plan is still as it should be. My work reminds of it."),
+    )
     decided_by = LineField(label=_("Decided by"), max_length=200, required=False)
-    reference = LineField(label=_("Reference"), max_length=200, required=False)
+    reference = LineField(
+        label=_("Paragraph"), max_length=200, required=False, help_text=_("Such as KF § 12.")
+    )
+    case_number = LineField(label=_("Case number"), max_length=100, required=False)
     parent = UnitField(label=_("Part of"))
     statutory_basis = LineField(label=_("Legal basis"), max_length=300, required=False)
+    supersedes = forms.TypedMultipleChoiceField(
+        label=_("Replaces"),
+        coerce=int,
+        required=False,
+        show_hidden_initial=True,
+        widget=forms.CheckboxSelectMultiple,
+    )
     framework = ChoiceField(
         label=_("Lays down the goals"),
         required=False,
@@ -95,6 +127,7 @@ class FrontPageForm(VersionedForm):
         units: Iterable[Unit],
         parents: Iterable[Plan],
         frameworks: Iterable[Framework],
+        replaceable: Iterable[Plan],
         is_locked: bool,
         **kwargs: Any,
     ) -> None:
@@ -105,13 +138,17 @@ class FrontPageForm(VersionedForm):
             (NEW_GOALS, _("New goals, under the plan's name")),
             *((str(pk), each.title) for pk, each in self.frameworks.items()),
         ]
+        self.replaceable = {plan.pk: plan for plan in replaceable}
+        cast("forms.ChoiceField", self.fields["supersedes"]).choices = [
+            (pk, each.title) for pk, each in self.replaceable.items()
+        ]
         self.units = {unit.pk: unit for unit in units}
         self.parents = {plan.pk: plan for plan in parents}
         unit, parent = (cast("forms.ChoiceField", self.fields[name]) for name in ("unit", "parent"))
         unit.choices = [NOBODY, *((pk, each.name) for pk, each in self.units.items())]
         parent.choices = [NONE, *((pk, each.title) for pk, each in self.parents.items())]
         if is_locked:
-            for name in LOCKED:
+            for name in (*LOCKED, "supersedes"):
                 del self.fields[name.removesuffix("_id")]
 
     @classmethod
@@ -121,20 +158,34 @@ class FrontPageForm(VersionedForm):
         values = {name: getattr(shown, name) for name in cls.merged_fields}
         ids = {"unit": shown.unit_id, "parent": shown.parent_id, "framework": shown.framework_id}
         ids["version"] = plan.version
-        return cls(initial=values | ids, **kwargs)
+        replaced = sorted(each.pk for each in cls.ticked(plan, "supersedes"))
+        return cls(initial=values | ids | {"supersedes": replaced}, **kwargs)
+
+    @classmethod
+    def ticked(cls, stored: Any, name: str) -> list[Any]:
+        """Of what it replaces, what is there to choose."""
+        return list(replaced_by_choice(stored)) if name == "supersedes" else super().ticked(stored, name)
 
     def said(self, plan: Plan) -> FrontPage:
         """What the form says; fields that it does not have are as the plan has them."""
         values = self.cleaned_data
-        texts = ("title", "summary", "version_label", "decided_by", "reference", "statutory_basis")
-        known = {name: values.get(name, getattr(plan, name)) for name in (*texts, "valid_from", "valid_to")}
+        chosen = ("unit", "parent", "framework")
+        names = [name for name in self.merged_fields if name not in chosen]
+        known = {name: values.get(name, getattr(plan, name)) for name in names}
         return FrontPage(
             **known,
             unit=self.units.get(values["unit"] or 0),
             parent=self.parents.get(values["parent"] or 0),
             framework=self.chosen_framework(plan),
             has_new_goals=values.get("framework") == NEW_GOALS,
+            supersedes=self.chosen_to_replace(),
         )
+
+    def chosen_to_replace(self) -> tuple[Plan, ...] | None:
+        """The plans that are ticked; None, if the form does not ask."""
+        if "supersedes" not in self.fields:
+            return None
+        return tuple(self.replaceable[pk] for pk in self.cleaned_data["supersedes"])
 
     def chosen_framework(self, plan: Plan) -> Framework | None:
         """The framework that is chosen; the plan's, if the form does not ask."""

@@ -1,5 +1,6 @@
 """A plan as a tagged PDF. What people wrote is handed to Typst as data, never as its code."""
 
+import html
 import json
 import re
 from collections.abc import Iterable
@@ -9,6 +10,8 @@ from typing import Any
 import structlog
 import typst
 from django.conf import settings
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.rich_text import Node, tree
@@ -64,7 +67,7 @@ def document(reading: Reading) -> Data:
         "language": plan.organisation.language,
         "kind": plan.type.name,
         "summary": lines(plan.summary or ""),
-        "facts": [[str(name), str(value)] for name, value in reading.facts if value not in (None, "")],
+        "facts": [[str(name), words_of(value)] for name, value in reading.facts if value not in (None, "")],
         "is_long": reading.is_long,
         "words": {
             "contents": _("Contents"),
@@ -76,6 +79,11 @@ def document(reading: Reading) -> Data:
         },
         "sections": [section_data(section) for section in reading.sections],
     }
+
+
+def words_of(value: Any) -> str:
+    """What a fact says; of links to other plans their names."""
+    return html.unescape(strip_tags(value)) if isinstance(value, SafeString) else str(value)
 
 
 def section_data(section: ReadSection) -> Data:

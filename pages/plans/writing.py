@@ -20,6 +20,7 @@ from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
 from planning.models import Plan, PlanType
 from planning.policies import can_create_plans, check_can_change_item
+from planning.selectors.editions import replaceable, replaced_by_choice
 from planning.selectors.plans import plans_shown
 from planning.services.plans import change_plan, create_plan
 
@@ -108,6 +109,7 @@ def front_page_choices(viewer: Viewer, plan: Plan) -> dict[str, Any]:
         "units": units_of(viewer.organisation),
         "parents": parents,
         "frameworks": viewer.organisation.frameworks.order_by("title", "pk"),
+        "replaceable": [*replaced_by_choice(plan), *replaceable(plan)],
         "is_locked": plan.is_decided,
         "auto_id": "front-%s",
     }

@@ -1,18 +1,15 @@
 """Forms of positions and measures, new ones and changed ones, and of where they stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Self, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from core.models import Record
 from organisations.models import Unit
-from pages.differing import differing
 from pages.fields import OptionalDayField, TextField
-from pages.versioned import Theirs, VersionedForm
+from pages.versioned import VersionedForm
 from planning.models import Measure, Position, Section
 from planning.selectors.document import SectionPlace
 from planning.services.arranging import Beside, Direction
@@ -130,6 +127,7 @@ class MeasureForm(PartForm):
         *("title", "text", "code", "unit", "start", "end"),
         *("status", "funding", "cost", "statutory"),
     )
+    merged_choices = ("partners",)
     title = LineField(label=_("What shall be done"), max_length=500)
     text = TextField(label=_("Description"), rows=3, required=False)
     partners = forms.TypedMultipleChoiceField(
@@ -167,28 +165,6 @@ class MeasureForm(PartForm):
         values = {name: getattr(shown, name) for name in cls.merged_fields} | {"unit": shown.unit_id}
         partners = sorted(unit.pk for unit in measure.partners.all())
         return cls(initial=values | {"partners": partners, "version": measure.version}, **kwargs)
-
-    @classmethod
-    def merged(cls, sent: Mapping[str, Any], stored: Record, **kwargs: Any) -> Self:
-        """As of every form; partners are taken or kept as a whole."""
-        form = super().merged(sent, stored, **kwargs)
-        measure = cast("Measure", stored)
-        theirs = sorted(str(unit.pk) for unit in measure.partners.all())
-        mine, opened = (_listed(sent, name) for name in ("partners", "initial-partners"))
-        data = MultiValueDict({name: [value] for name, value in form.data.items()})
-        data.setlist("partners", theirs if mine == opened else mine)
-        data.setlist("initial-partners", theirs)
-        whole = cls(data, **kwargs)
-        whole.theirs = form.theirs
-        if mine != opened and theirs not in (mine, opened):
-            names = ", ".join(unit.name for unit in measure.partners.all())
-            whole.theirs += (Theirs(str(_("Together with")), differing("", names or "–")),)
-        return whole
-
-    def initials(self) -> list[Any]:
-        """Also which partners were chosen."""
-        stood = self.today or self
-        return [*super().initials(), stood["partners"].as_hidden(only_initial=True)]
 
     def chosen_partners(self) -> list[Unit]:
         """The units that take part."""
@@ -249,8 +225,3 @@ def put_right(form: forms.Form, error: DomainError) -> None:
         form.add_error(problem.path, problem.message)
     if not placed:
         form.add_error(None, error.message)
-
-
-def _listed(sent: Mapping[str, Any], name: str) -> list[str]:
-    """All that was sent for a name."""
-    return sorted(sent.getlist(name)) if isinstance(sent, MultiValueDict) else []

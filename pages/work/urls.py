@@ -16,6 +16,7 @@ urlpatterns = [
             ("comments", "kommentarer", "comment_list"),
             ("overdue", "forsenade-atgarder", "overdue_list"),
             ("expiring", "planer-som-gar-ut", "expiring_list"),
+            ("checks", "planer-att-aktualitetsprova", "check_list"),
             ("ending", "atgarder-som-snart-ska-vara-klara", "ending_list"),
             ("returned", "aterlamnat", "returned_list"),
             ("declined", "avbojt", "declined_list"),

@@ -94,6 +94,9 @@ class Plan(Record):
     """A steering document in one edition: översiktsplan, strategy, programme, budget …
 
     From `adopted` on its wording is locked; the next edition is a plan of its own that supersedes it.
+    `reference` is the paragraph of the decision (KF § 12), `case_number` the number of the case in the
+    register (diarienummer). `next_check_on` is when somebody asks whether the plan still is as it should be
+    (aktualitetsprövning), a question that is put to plans in force.
     """
 
     class Status(models.TextChoices):
@@ -134,6 +137,11 @@ class Plan(Record):
     in_force_on = models.DateField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, null=True, blank=True)
     reference = models.CharField(max_length=200, null=True, blank=True)
+    case_number = models.CharField(max_length=100, null=True, blank=True)
+    applies_to = models.CharField(max_length=300, null=True, blank=True)
+    responsible_role = models.CharField(max_length=200, null=True, blank=True)
+    revision_role = models.CharField(max_length=200, null=True, blank=True)
+    next_check_on = models.DateField(null=True, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     statutory_basis = models.CharField(max_length=300, null=True, blank=True)
     framework = models.ForeignKey(
@@ -155,6 +163,7 @@ class Plan(Record):
             models.UniqueConstraint(fields=["organisation", "key"], name="plan_key_unique"),
             key_is_well_formed("plan_key_well_formed"),
             ordered("plan_validity_ordered", "valid_from", "valid_to"),
+            ordered("plan_check_after_adoption", "adopted_on", "next_check_on"),
         ]
         indexes = searched("plan", "title", "summary", alike="title")
 

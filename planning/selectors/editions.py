@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from organisations.models import Organisation
 from planning.models import (
@@ -166,6 +166,20 @@ def predecessors(plan: Plan) -> list[Plan]:
     """The plans that this one replaces, the latest first. One query."""
     rows = PlanSupersession.objects.filter(plan=plan).select_related("superseded__organisation")
     return [row.superseded for row in rows.order_by("-superseded__adopted_on", "pk")]
+
+
+def replaced_by_choice(plan: Plan) -> QuerySet[Plan]:
+    """The plans that this one replaces, but for the one that it was begun as a revision of, by title."""
+    rows = plan.supersession_rows.filter(copied_at__isnull=True)
+    return Plan.objects.filter(pk__in=rows.values("superseded_id")).order_by("title", "pk")
+
+
+def replaceable(plan: Plan) -> QuerySet[Plan]:
+    """The plans that this one may replace too: own ones in effect that no proposal replaces, by title."""
+    replaced = PlanSupersession.objects.filter(Q(plan=plan) | Q(plan__status__in=Plan.PROPOSED))
+    own = Plan.objects.filter(organisation=plan.organisation_id, status__in=Plan.IN_EFFECT)
+    free = own.exclude(pk=plan.pk).exclude(pk__in=replaced.values("superseded_id"))
+    return free.order_by("title", "pk")
 
 
 def open_revision(plan: Plan) -> Plan | None:

@@ -38,10 +38,25 @@ def expiring_plans(organisation: Organisation, units: Units, on: date, until: da
     Adds `is_revised`: whether somebody draws up what shall replace it.
     """
     plans = Plan.objects.filter(organisation=organisation, valid_to__lte=until).current(on)
+    return _cared_for(plans, units).order_by("valid_to", "pk")
+
+
+def plans_to_check(organisation: Organisation, units: Units, on: date, until: date) -> QuerySet[Plan]:
+    """Own plans in effect on the day whose currency is to be checked by then, the first first.
+
+    They are the responsible unit's, also where the front page names a role that sees to the revision.
+    Adds `is_revised`, as `expiring_plans` does.
+    """
+    plans = Plan.objects.filter(organisation=organisation, next_check_on__lte=until).current(on)
+    return _cared_for(plans, units).order_by("next_check_on", "pk")
+
+
+def _cared_for(plans: QuerySet[Plan], units: Units) -> QuerySet[Plan]:
+    """The plans that the units answer for, and whether somebody draws up what shall replace each."""
     if units is not None:
         plans = plans.filter(unit__in=units)
     revisions = PlanSupersession.objects.filter(superseded=OuterRef("pk"), plan__status__in=Plan.PROPOSED)
-    return plans.annotate(is_revised=Exists(revisions)).order_by("valid_to", "pk")
+    return plans.annotate(is_revised=Exists(revisions))
 
 
 def drafts(organisation: Organisation, units: Units) -> QuerySet[Plan]:

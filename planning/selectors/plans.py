@@ -31,7 +31,10 @@ def plans_shown(organisation: Organisation, *, to_member: bool) -> PlanQuerySet:
 
 
 def with_phase(plans: PlanQuerySet, on: date) -> PlanQuerySet:
-    """Adds `phase` on the day, and `is_expired`: the plan's time is over, although it still holds."""
+    """Adds `phase` on the day, and of plans that hold then whether something is late.
+
+    `is_expired`: the plan's time is over; `is_check_due`: the day has come to check its currency.
+    """
     is_current = Q(status__in=Plan.IN_EFFECT) & (Q(valid_from__isnull=True) | Q(valid_from__lte=on))
     phase = Case(
         When(is_current, then=Value(Phase.CURRENT.value)),
@@ -42,7 +45,10 @@ def with_phase(plans: PlanQuerySet, on: date) -> PlanQuerySet:
     is_expired = Case(
         When(is_current & Q(valid_to__lt=on), then=Value(value=True)), default=Value(value=False)
     )
-    return plans.annotate(phase=phase, is_expired=is_expired)
+    is_check_due = Case(
+        When(is_current & Q(next_check_on__lte=on), then=Value(value=True)), default=Value(value=False)
+    )
+    return plans.annotate(phase=phase, is_expired=is_expired, is_check_due=is_check_due)
 
 
 def phase_of(plan: Plan, on: date) -> Phase:

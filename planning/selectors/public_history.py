@@ -19,6 +19,7 @@ Kept = Any
 FIELDS: dict[type[Any], tuple[str, ...]] = {
     Plan: (
         "title", "summary", "version_label", "status", "adopted_on", "in_force_on", "valid_from", "valid_to",
+        "applies_to", "next_check_on",
     ),
     Section: ("heading", "body"),
     Position: ("code", "statement", "rationale", "status"),

@@ -33,7 +33,9 @@ def start_revision(*, organisation: Organisation, by: User, plan: Plan) -> Plan:
     """Begin the next edition of a plan in effect: a draft that will supersede it, with all it contains.
 
     Sections, positions and measures are copied, each knowing what it revises; partners, money, links
-    out and the organisation's own contributions go along. The plan in effect stays as it is. Raises
+    out and the organisation's own contributions go along. So does what its front page says of whom it applies
+    to and who answers for it; what belongs to the old decision does not: its days, its case, who decided, and
+    when its currency is to be checked. The plan in effect stays as it is. Raises
     `NotAllowed`; `DomainError` for a plan that is not in effect, or if a proposal shall replace it
     already (the message names it). Announces `revision_started`.
     """
@@ -60,7 +62,10 @@ def _check_none_is_open(plan: Plan) -> None:
 def _begin(organisation: Organisation, plan: Plan) -> Plan:
     keys = next_keys(plan)
     undecided = dict.fromkeys(
-        ("valid_from", "valid_to", "adopted_on", "in_force_on", "decided_by", "reference")
+        (
+            *("valid_from", "valid_to", "adopted_on", "in_force_on", "decided_by", "reference"),
+            *("case_number", "next_check_on"),
+        )
     )
     edition = copied(
         plan,

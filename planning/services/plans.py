@@ -1,5 +1,6 @@
 """Creating plans, and writing their front page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import DomainError
+from core.errors import DomainError, Problem
 from core.integrity import explained
 from core.keys import key_from
 from core.versions import locked, write
@@ -17,8 +18,9 @@ from goals.services.frameworks import FrameworkContent, begun
 from organisations.models import Organisation, Unit, User
 from organisations.policies import standing
 from planning.events import plan_written
-from planning.models import Plan, PlanType
+from planning.models import Plan, PlanSupersession, PlanType
 from planning.policies import BEGINNING, check_can_change_item, check_can_create_plan, check_is_open
+from planning.selectors.editions import replaceable, replaced_by_choice
 from planning.selectors.legal import proposed_basis
 from planning.services.arranging import check_units, text, unlocked
 
@@ -53,9 +55,16 @@ class FrontPage:
     valid_to: date | None = None
     decided_by: str | None = None
     reference: str | None = None
+    case_number: str | None = None
+    applies_to: str | None = None
+    responsible_role: str | None = None
+    revision_role: str | None = None
+    next_check_on: date | None = None
     parent: Plan | None = None
     statutory_basis: str | None = None
     framework: Framework | None = None
+    supersedes: tuple[Plan, ...] | None = None
+    """What it replaces beside the plan that it is a revision of; None leaves that as it is."""
     has_new_goals: bool = False
     """It lays down goals in a framework that is to be made, of the plan's name."""
 
@@ -93,23 +102,37 @@ def change_plan(
 ) -> Plan:
     """Change what a plan's front page says; title, summary and its goals only while it is not decided.
 
+    The rest is what is known about the plan rather than what it says, and goes on changing while it is in
+    force: who answers for it, and above all when its currency is checked next. Its history keeps each change.
+
+    Which plans it replaces is said while it is not decided either; they stay in effect until it is adopted.
     A plan that shall lay down goals of its own gets a framework of its name. Contributions of the plan as a
     whole become outdated if title or summary change. Raises `NotAllowed`; `DomainError` for what is locked, a
-    time that ends before it begins, a plan that would be a part of itself, or goals of another organisation;
-    `Changed`. Announces `plan_written` if anything differs.
+    time that ends before it begins, a check before the adoption, a plan that would be a part of itself, goals
+    of another organisation, or a plan that it cannot replace; `Changed`. Announces `plan_written` if anything
+    differs.
     """
     with explained(REFUSALS), transaction.atomic():
         check_can_change_item(standing(by, organisation), organisation, plan)
         stored = locked(Plan.objects.all(), pk=plan.pk, expected_version=expected_version)
         check_units(organisation, [front.unit])
+        _check_next_check(stored, front.next_check_on)
         _check_parent(organisation, stored, front.parent)
         _check_framework(organisation, stored, front.framework)
         if front.has_new_goals:
             check_is_open(stored)
             front = replace(front, framework=begun(organisation, goals_of(front.title)))
-        if write(stored, unlocked(stored, stored, _values(front), LOCKED)):
+        is_other = write(stored, unlocked(stored, stored, _values(front), LOCKED))
+        if _replace(stored, front.supersedes) | is_other:
             plan_written.send(sender=Plan, organisation=organisation, plan=stored)
     return stored
+
+
+def _check_next_check(plan: Plan, on: date | None) -> None:
+    if on and plan.adopted_on and on < plan.adopted_on:
+        message = _("A plan is checked after it was adopted, not before.")
+        problem = Problem("next_check_on", "check_before_adoption", message)
+        raise DomainError(message, code="check_before_adoption", problems=[problem])
 
 
 def _check_parent(organisation: Organisation, plan: Plan, parent: Plan | None) -> None:
@@ -124,6 +147,28 @@ def _check_framework(organisation: Organisation, plan: Plan, framework: Framewor
         return
     if framework.organisation_id != organisation.pk:
         raise DomainError(_("A plan lays down its own organisation's goals."), code="framework")
+
+
+def _replace(plan: Plan, chosen: Iterable[Plan] | None) -> bool:
+    """Writes which plans it replaces; says whether that differs from what was. The version moves too."""
+    if chosen is None:
+        return False
+    before, after = ({each.pk for each in plans} for plans in (replaced_by_choice(plan), chosen))
+    if before == after:
+        return False
+    check_is_open(plan)
+    # Locked: nobody begins a revision of one of them meanwhile.
+    new = replaceable(plan).filter(pk__in=after - before).select_for_update(no_key=True)
+    if len(new) < len(after - before):
+        message = _("A plan replaces own plans in effect that no other proposal shall replace.")
+        raise DomainError(
+            message, code="not_replaceable", problems=[Problem("supersedes", "not_replaceable", message)]
+        )
+    rows = plan.supersession_rows
+    rows.filter(superseded__in=before - after).delete()
+    PlanSupersession.objects.bulk_create(PlanSupersession(plan=plan, superseded=each) for each in new)
+    plan.refresh_from_db(fields=["version"])
+    return True
 
 
 def goals_of(title: str) -> FrameworkContent:
@@ -142,6 +187,11 @@ def _values(front: FrontPage) -> dict[str, Any]:
         "valid_to": front.valid_to,
         "decided_by": text(front.decided_by),
         "reference": text(front.reference),
+        "case_number": text(front.case_number),
+        "applies_to": text(front.applies_to),
+        "responsible_role": text(front.responsible_role),
+        "revision_role": text(front.revision_role),
+        "next_check_on": front.next_check_on,
         "parent_id": front.parent.pk if front.parent else None,
         "statutory_basis": text(front.statutory_basis),
         "framework_id": front.framework.pk if front.framework else None,

@@ -1,5 +1,6 @@
 """A plan's course, from the idea to the archive: each step is dated and told as an event."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,7 +25,8 @@ Status = Plan.Status
 class Step:
     """A step in a plan's course: which, on what day, and what is told of it.
 
-    Steps that rest on a decision say who decided and where the decision is filed.
+    Steps that rest on a decision say who decided and where the decision is filed: the paragraph, and the
+    number of its case, if it has one.
     """
 
     to: str
@@ -33,6 +35,7 @@ class Step:
     text: str = ""
     decided_by: str = ""
     reference: str = ""
+    case_number: str = ""
 
 
 @transaction.atomic
@@ -75,6 +78,8 @@ def _check_step(plan: Plan, step: Step) -> None:
 def _faults_of_day(plan: Plan, step: Step) -> list[Problem]:
     if step.on > plan.organisation.today():
         return [Problem("on", "in_the_future", _("Record the step when it has been taken, not before."))]
+    if step.to == Status.ADOPTED:
+        return list(_faults_of_check(plan, step))
     if step.to != Status.IN_FORCE:
         return []
     if plan.adopted_on and step.on < plan.adopted_on:
@@ -84,6 +89,15 @@ def _faults_of_day(plan: Plan, step: Step) -> list[Problem]:
             Problem("on", "before_validity", _("A plan cannot be in force before the day it is valid from."))
         ]
     return []
+
+
+def _faults_of_check(plan: Plan, step: Step) -> Iterator[Problem]:
+    if plan.next_check_on and plan.next_check_on < step.on:
+        yield Problem(
+            "on",
+            "after_next_check",
+            _("The front page has the plan checked before that day. Put the next check right first."),
+        )
 
 
 def _faults_of_decision(step: Step) -> list[Problem]:
@@ -103,6 +117,8 @@ def _changes(step: Step) -> dict[str, Any]:
     """What the plan itself keeps of a step."""
     if step.to == Status.ADOPTED:
         decision = {"decided_by": step.decided_by.strip(), "reference": step.reference.strip()}
+        if step.case_number.strip():
+            decision["case_number"] = step.case_number.strip()
         return {"status": step.to, "adopted_on": step.on, **decision}
     if step.to == Status.IN_FORCE:
         return {"status": step.to, "in_force_on": step.on}
@@ -111,7 +127,8 @@ def _changes(step: Step) -> dict[str, Any]:
 
 def _told(step: Step) -> str:
     """The event's text; a decision stands first in it."""
-    decision = f"{step.decided_by.strip()}, {step.reference.strip()}." if step.to in DECISIONS else ""
+    said = [each.strip() for each in (step.decided_by, step.reference, step.case_number) if each.strip()]
+    decision = f"{', '.join(said)}." if step.to in DECISIONS else ""
     return "\n".join(part for part in (decision, step.text.strip()) if part)
 
 

@@ -16,6 +16,11 @@ LISTS = (
     "plan_types", "plans", "plan_adoptions", "sections", "positions", "measures", "contributions",
     "plan_links", "position_links", "conflicts",
 )  # fmt: skip
+#: What a front page says that no rule of the report looks at.
+FRONT = {
+    "case_number": "KS 2026/7", "applies_to": "Alla nämnder", "responsible_role": "Chef",
+    "revision_role": "Strateg", "next_check_on": "2026-12-01",
+}  # fmt: skip
 
 
 class Draft:
@@ -136,7 +141,8 @@ class Draft:
             )
             start, end = self.span(0.3)
             plan = {"key": f"p{number}", "title": f"Plan {number}", "type": family, "status": status}
-            self.package["plans"].append(plan | self.optional(valid_from=start, valid_to=end))
+            front = FRONT if number % 2 else {}
+            self.package["plans"].append(plan | front | self.optional(valid_from=start, valid_to=end))
             if self.chance(0.3):
                 self.write_section(f"p{number}")
 

@@ -1,5 +1,6 @@
 """A plan's course: which steps follow, who takes them, and what they tell."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -77,6 +78,32 @@ def test_a_coordinator_records_the_decision(draft, coordinator):
         "KF § 12",
     )
     assert PlanEvent.objects.get().text == "Kommunfullmäktige, KF § 12."
+
+
+def test_the_decision_s_case_is_kept_and_an_empty_one_leaves_what_the_front_page_says(draft, coordinator):
+    Plan.objects.filter(pk=draft.pk).update(case_number="KS 2026/1")
+    draft.refresh_from_db()
+    adopted = change(draft, coordinator, ADOPTION)
+    assert adopted.case_number == "KS 2026/1"
+    step = Step("repealed", DAY, decided_by="KF", reference="§ 3", case_number="KS 2026/9")
+    repealed = change(adopted, coordinator, step)
+    assert (repealed.case_number, PlanEvent.objects.latest("pk").text) == (
+        "KS 2026/1",
+        "KF, § 3, KS 2026/9.",
+    )
+
+
+def test_an_adoption_with_its_case_number_puts_it_on_the_front_page(draft, coordinator):
+    adopted = change(draft, coordinator, replace(ADOPTION, case_number=" KS 2026/1 "))
+    assert adopted.case_number == "KS 2026/1"
+
+
+def test_a_plan_is_not_adopted_after_the_day_on_which_it_is_to_be_checked(draft, coordinator):
+    Plan.objects.filter(pk=draft.pk).update(next_check_on=date(2026, 3, 1))
+    draft.refresh_from_db()
+    with pytest.raises(DomainError) as refusal:
+        change(draft, coordinator, ADOPTION)
+    assert faults(refusal) == {"on": "after_next_check"}
 
 
 def test_an_adoption_without_its_decision_is_refused_field_by_field(draft, coordinator):

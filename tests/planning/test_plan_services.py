@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from core.errors import Changed, DomainError, NotAllowed
 from planning.events import plan_written
 from planning.models import Contribution, Plan
+from planning.services.editions import start_revision
 from planning.services.plans import FrontPage, NewPlan, change_plan, create_plan
 from tests.factories import ContributionFactory, GoalFactory, PlanFactory, PlanTypeFactory, UnitFactory
 
@@ -128,6 +130,68 @@ def test_a_front_page_that_cannot_be_is_refused_in_words(municipality, coordinat
         with pytest.raises(DomainError) as refusal:
             change(municipality, coordinator, draft, **said)
         assert refusal.value.code == code
+
+
+def test_a_plan_in_force_says_when_it_is_checked_next_and_keeps_the_days_before(
+    municipality, planner, department
+):
+    plan = PlanFactory(organisation=municipality, unit=department, adopted_on=date(2024, 6, 17))
+    checked = change(municipality, planner, plan, next_check_on=date(2025, 6, 17), revision_role="Strategen")
+    change(municipality, planner, checked, next_check_on=date(2026, 6, 17), revision_role="Strategen")
+    days = plan.history.order_by("pgh_id").values_list("next_check_on", flat=True)
+    assert list(days) == [None, date(2025, 6, 17), date(2026, 6, 17)]
+    assert Plan.objects.get().wording_changed_at is None
+
+
+def test_no_plan_is_checked_before_it_was_adopted(municipality, planner, department):
+    plan = PlanFactory(organisation=municipality, unit=department, adopted_on=date(2024, 6, 17))
+    with pytest.raises(DomainError) as refusal:
+        change(municipality, planner, plan, next_check_on=date(2024, 6, 16))
+    assert [problem.path for problem in refusal.value.problems] == ["next_check_on"]
+    with pytest.raises(IntegrityError, match="plan_check_after_adoption"):
+        Plan.objects.update(next_check_on=date(2024, 6, 16))
+
+
+def test_a_draft_says_which_plans_it_replaces_and_they_stay_in_effect(municipality, planner, draft):
+    old, older = PlanFactory.create_batch(2, organisation=municipality)
+    changed = change(municipality, planner, draft, supersedes=(old, older))
+    assert set(draft.supersedes.all()) == {old, older}
+    assert changed.version == Plan.objects.get(pk=draft.pk).version > draft.version
+    assert change(municipality, planner, changed).version == changed.version
+    change(municipality, planner, changed, supersedes=(older,))
+    assert list(draft.supersedes.all()) == [older]
+    assert {old.status, older.status} == {"in_force"}
+
+
+def test_what_a_draft_is_a_revision_of_is_replaced_whatever_else_is(municipality, planner, department):
+    plan = PlanFactory(organisation=municipality, unit=department)
+    other = PlanFactory(organisation=municipality)
+    edition = start_revision(organisation=municipality, by=planner, plan=plan)
+    edition = change(municipality, planner, edition, supersedes=(other,))
+    assert set(edition.supersedes.all()) == {plan, other}
+    change(municipality, planner, edition, supersedes=())
+    assert list(edition.supersedes.all()) == [plan]
+
+
+def test_a_plan_replaces_own_plans_in_effect_that_nobody_else_replaces(
+    municipality, planner, draft, neighbour
+):
+    taken = PlanFactory(organisation=municipality)
+    PlanFactory(organisation=municipality, status="review").supersession_rows.create(superseded=taken)
+    past = PlanFactory(organisation=municipality, status="repealed")
+    for wrong in (taken, past, draft, PlanFactory(organisation=neighbour)):
+        with pytest.raises(DomainError) as refusal:
+            change(municipality, planner, draft, supersedes=(wrong,), reference="KS 1")
+        assert [problem.path for problem in refusal.value.problems] == ["supersedes"]
+    assert Plan.objects.get(pk=draft.pk).reference is None
+
+
+def test_what_a_decided_plan_replaced_stands(municipality, planner, department):
+    plan = PlanFactory(organisation=municipality, unit=department)
+    other = PlanFactory(organisation=municipality)
+    with pytest.raises(DomainError) as refusal:
+        change(municipality, planner, plan, supersedes=(other,))
+    assert refusal.value.code == "plan_decided"
 
 
 def test_who_read_an_older_front_page_overwrites_nothing(municipality, planner, draft):

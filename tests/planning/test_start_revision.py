@@ -33,6 +33,20 @@ def test_the_next_edition_is_a_draft_that_shall_supersede_the_plan(plan, planner
     assert edition.events.get().title == "Revideringen påbörjad"
 
 
+def test_who_answers_for_the_plan_goes_along_and_what_belongs_to_the_old_decision_does_not(plan, planner):
+    Plan.objects.filter(pk=plan.pk).update(
+        applies_to="Alla nämnder", responsible_role="Miljöchef", revision_role="Miljöstrateg",
+        case_number="KS 2024/7", next_check_on="2026-06-01",
+    )  # fmt: skip
+    edition = revise(plan, planner)
+    assert (edition.applies_to, edition.responsible_role, edition.revision_role) == (
+        "Alla nämnder",
+        "Miljöchef",
+        "Miljöstrateg",
+    )
+    assert (edition.case_number, edition.next_check_on) == (None, None)
+
+
 def test_positions_and_measures_know_what_they_revise(plan, planner):
     section = factories.SectionFactory(plan=plan, key="s")
     inner = factories.SectionFactory(plan=plan, parent=section, heading="Inre")

@@ -37,6 +37,7 @@ class PlanRow:
     phase: str
     is_own: bool
     is_expired: bool
+    is_check_due: bool
     score: int | None
     positions: int
     measures: int
@@ -96,6 +97,7 @@ def plan_rows(viewer: Viewer, plans: Sequence[Plan]) -> list[PlanRow]:
             phase=getattr(plan, "phase", ""),
             is_own=plan.organisation_id == viewer.organisation.pk,
             is_expired=getattr(plan, "is_expired", False),
+            is_check_due=getattr(plan, "is_check_due", False),
             score=scores.get(plan.pk),
             positions=positions.get(plan.pk, 0),
             measures=measures.get(plan.pk, 0),

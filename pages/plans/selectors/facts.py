@@ -11,7 +11,7 @@ from core.templatetags.ui import day
 from pages.plans.selectors.relatives import Relatives
 from pages.positions.selectors.cards import period
 from pages.things import Thing
-from planning.models import Plan
+from planning.models import Plan, PlanLink
 
 Facts = list[tuple[str, Any]]
 
@@ -25,13 +25,24 @@ def plan_facts(plan: Plan, relatives: Relatives, goals: Thing | None = None) -> 
     return [
         (_("Sort"), plan.type.name),
         (_("Level of steering"), plan.type.get_steering_display()),
-        (_("Responsible"), plan.unit.name if plan.unit else None),
+        *_care(plan),
+        (_("Applies to"), plan.applies_to),
         *_decision(plan),
         (_("Valid"), period(plan.valid_from, plan.valid_to)),
+        (_("Next check of currency"), day(plan.next_check_on) if plan.next_check_on else None),
         (_("Legal basis"), plan.statutory_basis),
         (_("Edition"), plan.version_label),
         *((str(heading), _joined(things)) for heading, things in relatives.family.items()),
         (_("Lays down the goals"), laid_down),
+    ]
+
+
+def _care(plan: Plan) -> Facts:
+    """Who answers for it, and who sees to it that it is revised."""
+    return [
+        (_("Responsible"), plan.unit.name if plan.unit else None),
+        (_("Responsible role"), plan.responsible_role),
+        (_("Responsible for revision"), plan.revision_role),
     ]
 
 
@@ -41,8 +52,18 @@ def _decision(plan: Plan) -> Facts:
         (_("Decided by"), plan.decided_by),
         (_("Adopted"), day(plan.adopted_on) if plan.adopted_on else None),
         (_("In force since"), day(plan.in_force_on) if plan.in_force_on else None),
-        (_("Reference"), plan.reference),
+        (_("Paragraph"), plan.reference),
+        (_("Case number"), plan.case_number),
     ]
+
+
+def related_facts(relatives: Relatives) -> Facts:
+    """The documents that a plan goes together with, by how; conflicts are no part of a front page."""
+    found: dict[str, list[Thing]] = {}
+    for line in relatives.links:
+        if line.relation != PlanLink.Relation.CONFLICTS:
+            found.setdefault(str(line.heading), []).append(line.other)
+    return [(heading, _joined(things)) for heading, things in found.items()]
 
 
 def _joined(things: Iterable[Thing]) -> SafeString:

@@ -32,6 +32,7 @@ Heading = str | Promise
 class PlanLinkLine:
     """How the plan relates to another."""
 
+    relation: PlanLink.Relation
     heading: Heading
     other: Thing
     status: str
@@ -49,7 +50,7 @@ class Relatives:
 def relatives_of(viewer: Viewer, names: Names, plan: Plan) -> Relatives:
     """The plan's relatives. Three queries."""
     editions, links = list(_editions(plan)), list(_links(viewer, plan))
-    ids = {pk for _heading, pk in editions} | {pk for _heading, pk, _why in links} | {plan.parent_id or 0}
+    ids = {pk for _heading, pk in editions} | {pk for *_how, pk, _why in links} | {plan.parent_id or 0}
     shown = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(
         Q(pk__in=ids) | Q(parent=plan)
     )
@@ -62,8 +63,8 @@ def relatives_of(viewer: Viewer, names: Names, plan: Plan) -> Relatives:
         if pk in things:
             named.setdefault(heading, []).append(things[pk])
     lines = [
-        PlanLinkLine(heading, things[pk], plans[pk].get_status_display(), why)
-        for heading, pk, why in links
+        PlanLinkLine(relation, heading, things[pk], plans[pk].get_status_display(), why)
+        for relation, heading, pk, why in links
         if pk in things
     ]
     return Relatives(named, lines)
@@ -75,9 +76,10 @@ def _editions(plan: Plan) -> Iterator[tuple[Heading, int]]:
         yield (SUPERSEDES, older) if newer == plan.pk else (SUPERSEDED_BY, newer)
 
 
-def _links(viewer: Viewer, plan: Plan) -> Iterator[tuple[Heading, int, str | None]]:
+def _links(viewer: Viewer, plan: Plan) -> Iterator[tuple[PlanLink.Relation, Heading, int, str | None]]:
     rows = PlanLink.objects.filter(Q(source=plan) | Q(target=plan)).order_by("relation", "pk")
     rows = rows.filter(Q(recorded_by=viewer.organisation) | Q(recorded_by=F("source__organisation")))
     for source, target, named, why in rows.values_list("source_id", "target_id", "relation", "rationale"):
         relation = PlanLink.Relation(named)
-        yield (relation.label, target, why) if source == plan.pk else (BACK[relation], source, why)
+        heading, other = (relation.label, target) if source == plan.pk else (BACK[relation], source)
+        yield relation, heading, other, why

@@ -139,6 +139,23 @@ def expiring(viewer: Viewer, scope: Scope, rows: Sequence[Any]) -> list[Line]:
     return found
 
 
+def checks(viewer: Viewer, scope: Scope, rows: Sequence[Any]) -> list[Line]:
+    """Plans of which somebody should ask whether they still are as they should be."""
+    return [_check(viewer, scope, plan) for plan in rows]
+
+
+def _check(viewer: Viewer, scope: Scope, plan: Any) -> Line:
+    is_late = plan.next_check_on < viewer.today
+    when = _("its currency should have been checked by %(day)s") if is_late else _("to be checked by %(day)s")
+    unit = plan.unit.name if plan.unit else ""
+    revised = _("a revision is being written") if plan.is_revised else ""
+    thing = plan_thing(viewer.organisation, plan)
+    todo = _do(scope, _("Check it, and say when the next time is"), f"{thing.url}framsida/")
+    return Line(
+        thing, (when % {"day": day(plan.next_check_on)}, unit, plan.revision_role or "", revised), **todo
+    )
+
+
 # Links, drafts and comments ----------------------------------------------------------------------
 
 

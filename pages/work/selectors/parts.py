@@ -26,6 +26,7 @@ from planning.selectors.owned import (
     expiring_plans,
     outdated_contributions,
     overdue_measures,
+    plans_to_check,
 )
 from planning.selectors.waiting import (
     assignments_to_answer,
@@ -93,6 +94,11 @@ def _expiring(viewer: Viewer, scope: Scope) -> Rows:
     return only_names(soon, "valid_to", "unit__name")
 
 
+def _checks(viewer: Viewer, scope: Scope) -> Rows:
+    soon = plans_to_check(viewer.organisation, scope.units, viewer.today, viewer.today + SOON)
+    return only_names(soon, "next_check_on", "revision_role", "unit__name")
+
+
 def _outdated(viewer: Viewer, scope: Scope) -> Rows:
     return outdated_contributions(viewer.organisation, scope.units)
 
@@ -136,6 +142,13 @@ PARTS: dict[str, Sort] = {
         "work:expiring_list",
         _expiring,
         lines.expiring,
+    ),
+    "checks": Sort(
+        _("Plans to check"),
+        _("No plan in effect is to be checked within two months."),
+        "work:check_list",
+        _checks,
+        lines.checks,
     ),
     "ending": Sort(
         _("Measures to be done within two months"),

@@ -132,6 +132,10 @@ FAULTS: list[tuple[Document, str]] = [
         "/position_links/0/target_plan: there is a target already, whose plan it is",
     ),
     (
+        whole(**plans("p", "r", adopted_on="2025-01-01", next_check_on="2024-12-31")),
+        "/plans/0/next_check_on: 2024-12-31 is before adopted_on, 2025-01-01",
+    ),
+    (
         whole(**plans("p", "r", valid_from="2025-01-01", valid_to="2024-01-01")),
         "/plans/0/valid_to: 2024-01-01 is before valid_from, 2025-01-01",
     ),

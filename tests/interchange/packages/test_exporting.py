@@ -147,6 +147,18 @@ def test_bands_come_back_with_their_open_ends(band: list[Any]) -> None:
     assert bring(whole).written == 0
 
 
+def test_a_front_page_comes_back_as_it_was() -> None:
+    front = {
+        "decided_by": "KF", "adopted_on": "2025-06-17", "reference": "KF § 12", "case_number": "KS 2025/7",
+        "applies_to": "Alla nämnder", "responsible_role": "Miljöchef", "revision_role": "Miljöstrateg",
+        "next_check_on": "2026-06-17",
+    }  # fmt: skip
+    whole = package(**plans("p", **front))
+    bring(whole)
+    assert document()["plans"][0].items() >= front.items()
+    assert bring(whole).written == 0
+
+
 def test_own_things_are_referred_to_without_the_organisation() -> None:
     links = [{"source": "lillby:o", "target": "q", "relation": "supports"}]
     bring(package(**plans("p"), positions=positions("o", "q"), position_links=links))

@@ -62,6 +62,16 @@ def test_an_adoption_without_its_decision_says_so_beside_the_fields(plan, coordi
     assert not PlanEvent.objects.exists()
 
 
+def test_the_decision_is_recorded_with_its_paragraph_and_its_case(plan, coordinator):
+    Plan.objects.update(case_number="KS 2025/7")
+    form = desk(coordinator).get(f"{ADVANCE}?to=adopted").content.decode()
+    assert 'value="KS 2025/7"' in form
+    said = {"decided_by": "KF", "reference": "KF § 12", "case_number": "KS 2025/8", "version": 2}
+    desk(coordinator).post(ADVANCE, step("adopted", **said))
+    adopted = Plan.objects.get()
+    assert (adopted.status, adopted.reference, adopted.case_number) == ("adopted", "KF § 12", "KS 2025/8")
+
+
 @pytest.mark.parametrize("on", ["", "x", "2999-01-01", "2026-02-31"])
 def test_a_day_that_cannot_be_is_refused(plan, planner, on):
     assert desk(planner).post(ADVANCE, step("reworking", on=on)).status_code == 422

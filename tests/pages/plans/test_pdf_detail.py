@@ -10,6 +10,7 @@ from pypdf.generic import DictionaryObject
 from organisations.models import Organisation
 from planning.models import Plan
 from tests import factories
+from tests.pages.plans.test_plan_detail import FRONT
 
 pytestmark = pytest.mark.django_db
 PDF, DRAFT = "/ostersund/planer/klimatprogram/pdf/", "/ostersund/planer/utkast/pdf/"
@@ -46,6 +47,30 @@ def test_it_is_tagged_and_has_a_title_and_a_language(town, client):
     assert [tag for tag in found if re.match(r"/H\d", tag)] == ["/H1", "/H1", "/H2"]  # the contents have one
     assert {"/P", "/Table", "/TH", "/TD"} <= set(found)
     assert b"pdfuaid:part" in catalogue["/Metadata"].get_data()
+
+
+def test_its_front_page_says_who_answers_for_it_and_when_it_is_checked(town, client):
+    Plan.objects.filter(pk=town.programme.pk).update(**FRONT, reference="KF § 12")
+    text = text_of(read(client.get(PDF)))
+    for said in (
+        "Paragraf KF § 12", "Diarienummer KS 2023/41", "Gäller för Alla nämnder",
+        "Ansvarig funktion Miljöchef", "Ansvarig för revidering Klimatstrateg",
+        "Nästa aktualitetsprövning 1 december 2026",
+    ):  # fmt: skip
+        assert said in text
+
+
+def test_it_names_other_plans_in_plain_words(town, client):
+    own = {"organisation": town.organisation}
+    older = factories.PlanFactory(**own, title="Program <b> & annat", status="superseded")
+    town.programme.supersession_rows.create(superseded=older)
+    vision = factories.PlanFactory(**own, title="Visionen")
+    link = {"source": town.programme, "target": vision, "recorded_by": town.organisation}
+    factories.PlanLinkFactory(**link, relation="based_on")
+    text = text_of(read(client.get(PDF)))
+    assert "Ersätter Program <b> & annat" in text
+    assert "Bygger på Visionen" in text
+    assert "href" not in text
 
 
 def test_all_of_the_plan_is_in_it(town, client):

@@ -11,6 +11,14 @@ from tests.pages.town import SECRET
 
 pytestmark = pytest.mark.django_db
 PROGRAMME = "/ostersund/planer/klimatprogram/"
+FRONT = {
+    "case_number": "KS 2023/41", "applies_to": "Alla nämnder", "responsible_role": "Miljöchef",
+    "revision_role": "Klimatstrateg", "next_check_on": "2026-12-01",
+}  # fmt: skip
+FRONT_IN_WORDS = (
+    "Case number KS 2023/41", "Applies to Alla nämnder", "Responsible role Miljöchef",
+    "Responsible for revision Klimatstrateg", "Next check of currency 1 December 2026",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -28,11 +36,14 @@ def test_the_front_page_tells_who_decided_what_when_and_what_it_replaces(town, r
         organisation=town.organisation, title="Förra programmet", status="superseded"
     )
     Plan.objects.filter(pk=town.programme.pk).update(
-        decided_by="Kommunfullmäktige", reference="KF § 12", adopted_on="2023-12-14", valid_to="2030-12-31"
-    )
+        decided_by="Kommunfullmäktige", reference="KF § 12", adopted_on="2023-12-14", valid_to="2030-12-31",
+        **FRONT,
+    )  # fmt: skip
     town.programme.supersession_rows.create(superseded=older)
     text = text_of(reader.get(PROGRAMME))
     for said in ("Kommunfullmäktige", "KF § 12", "14 December 2023", "31 December 2030", "Förra programmet"):
+        assert said in text
+    for said in FRONT_IN_WORDS:
         assert said in text
 
 

@@ -15,6 +15,7 @@ NEW = "/ostersund/ny-plan/"
 PLAN = f"{LIST}utkast/"
 FRONT = f"{PLAN}framsida/"
 HTMX = {"HX-Request": "true"}
+CARE = ("case_number", "applies_to", "responsible_role", "revision_role", "next_check_on")
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_a_plan_without_a_name_is_refused(municipality, department, desk):
 
 def front(plan: Plan, **changes: object) -> dict[str, object]:
     names = ("title", "summary", "unit", "version_label", "valid_from", "valid_to")
-    names += ("decided_by", "reference", "parent", "statutory_basis")
+    names += ("decided_by", "reference", "parent", "statutory_basis", *CARE)
     opened = {name: getattr(plan, name) or "" for name in names} | {"unit": plan.unit_id or ""}
     initials = {f"initial-{name}": value for name, value in opened.items()}
     return {**opened, **initials, "version": plan.version, **changes}
@@ -97,6 +98,94 @@ def test_a_plan_that_ends_before_it_begins_is_refused_and_nothing_written_is_los
     assert answer.status_code == 422
     assert "ends after it has begun" in answer.content.decode()
     assert "KS 7" in answer.content.decode()
+
+
+def test_all_that_guidelines_ask_for_is_written_and_shown_again(draft, desk):
+    said = dict(zip(CARE, ("KS 2026/7", "Alla nämnder", "Chef", "Strateg", "2027-06-01"), strict=True))
+    assert desk.post(FRONT, front(draft, **said)).status_code == 302
+    form = desk.get(FRONT).content.decode()
+    for name, value in said.items():
+        assert re.search(rf'name="{name}"[^>]+value="{value}"', form)
+    Plan.objects.update(**dict.fromkeys(CARE))
+    earlier = draft.history.get(case_number="KS 2026/7").pgh_id
+    filled = desk.get(f"{FRONT}?historik={earlier}").content.decode()
+    assert "Filled in as it was on" in filled
+    for name, value in said.items():
+        assert re.search(rf'name="{name}"[^>]+value="{value}"', filled)
+
+
+def test_a_check_before_the_adoption_is_refused_beside_its_field_and_nothing_written_is_lost(draft, desk):
+    Plan.objects.update(status="in_force", adopted_on="2026-01-15")
+    said = front(draft, version=2, next_check_on="2026-01-14", revision_role="Strategen")
+    answer = desk.post(FRONT, said, headers=HTMX)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "A plan is checked after it was adopted, not before." in page.split('id="front-next_check_on"')[0]
+    assert 'value="Strategen"' in page
+    assert desk.post(FRONT, said | {"next_check_on": "2026-12-01"}).status_code == 302
+    assert str(Plan.objects.get().next_check_on) == "2026-12-01"
+
+
+def test_texts_that_are_too_long_and_days_that_are_none_are_refused(draft, desk):
+    said = front(draft, case_number="9" * 101, applies_to="å" * 301, next_check_on="2026-02-30")
+    page = desk.post(FRONT, said).content.decode()
+    for name in ("case_number", "applies_to", "next_check_on"):
+        assert f'href="#front-{name}"' in page
+    assert Plan.objects.get().version == 1
+
+
+def test_two_who_plan_the_next_check_both_see_both_days(draft, desk):
+    Plan.objects.update(next_check_on="2027-01-01", revision_role="Strategen")
+    answer = desk.post(FRONT, front(draft, next_check_on="2027-06-01"), headers=HTMX)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "2027-01-01" in re.sub(r"</?mark>", "", page).split('class="theirs"')[1]
+    assert 'value="Strategen"' in page
+    assert str(Plan.objects.get().next_check_on) == "2027-01-01"
+
+
+def test_a_draft_ticks_the_plans_that_it_replaces(draft, desk):
+    old, older = (factories.PlanFactory(organisation=draft.organisation, title=t) for t in ("Ett", "Två"))
+    form = desk.get(FRONT).content.decode()
+    assert re.search(r"<summary>Replaces</summary>.*Ett.*Två", form, re.DOTALL)
+    assert desk.post(FRONT, front(draft, supersedes=[old.pk, older.pk])).status_code == 302
+    draft.refresh_from_db()
+    assert re.search(rf'value="{old.pk}"[^>]+checked', desk.get(FRONT).content.decode())
+    ticked = {"supersedes": [older.pk], "initial-supersedes": [old.pk, older.pk]}
+    assert desk.post(FRONT, front(draft, **ticked), headers=HTMX)["HX-Redirect"] == PLAN
+    assert list(draft.supersedes.all()) == [older]
+
+
+def test_two_who_tick_what_is_replaced_both_see_both(draft, desk):
+    plans = [factories.PlanFactory(organisation=draft.organisation, title=t) for t in ("Ett", "Två")]
+    draft.supersession_rows.create(superseded=plans[0])
+    answer = desk.post(FRONT, front(draft, supersedes=[plans[1].pk]), headers=HTMX)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Ett" in re.sub(r"</?mark>", "", page).split('class="theirs"')[1].split("</dl>")[0]
+    assert re.search(rf'value="{plans[1].pk}"[^>]+checked', page)
+    assert not re.search(rf'value="{plans[0].pk}"[^>]+checked', page)
+
+
+@pytest.mark.parametrize("sent", ["x", "99999999999999999999", "-1"])
+def test_what_is_no_plan_is_not_replaced(draft, desk, sent):
+    answer = desk.post(FRONT, front(draft, supersedes=[sent], reference="KS 9"))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "KS 9" in page
+    assert 'href="#front-supersedes"' in page
+    assert '<fieldset id="front-supersedes"' in page
+    assert not draft.supersedes.exists()
+
+
+def test_a_decided_plan_does_not_ask_what_it_replaces(draft, desk):
+    old = factories.PlanFactory(organisation=draft.organisation)
+    draft.supersession_rows.create(superseded=old)
+    Plan.objects.filter(pk=draft.pk).update(status="in_force")
+    draft.refresh_from_db()
+    assert 'name="supersedes"' not in desk.get(FRONT).content.decode()
+    assert desk.post(FRONT, front(draft, reference="KF 3")).status_code == 302
+    assert list(draft.supersedes.all()) == [old]
 
 
 def test_two_who_write_the_front_page_both_see_both_texts(draft, desk):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from organisations.models import Organisation
+from planning.models import Plan
 from tests import factories
 from tests.pages.town import SECRET
 
@@ -49,6 +50,17 @@ def test_a_plan_whose_time_is_over_is_marked_but_stays_in_effect(municipality, r
     assert "Expired" in page
 
 
+def test_a_plan_in_effect_whose_check_is_due_says_so(municipality, reader):
+    for title, day, status in (
+        ("Försenad", "2025-01-31", "in_force"), ("I tid", "2999-01-31", "in_force"),
+        ("Förra", "2025-02-28", "superseded"),
+    ):  # fmt: skip
+        factories.PlanFactory(organisation=municipality, title=title, next_check_on=day, status=status)
+    page = reader.get(PLANS).content.decode()
+    assert page.count("To be checked ") == page.count("To be checked now") + 1
+    assert re.search(r"Försenad.*To be checked 31 January 2025.*I tid", page, re.DOTALL)
+
+
 def test_a_row_tells_score_parts_and_findings(town, reader, politician):
     reader.force_login(politician)
     row = re.search(
@@ -70,11 +82,15 @@ def test_a_row_tells_score_parts_and_findings(town, reader, politician):
         ("family=strategy", ["Bostadsplan"]),
         ("origin=adopted", ["Regional plan"]),
         ("origin=own", ["Klimatprogram", "Bostadsplan"]),
+        ("q=2026/17", ["Klimatprogram"]),
+        ("check=due", ["Klimatprogram"]),
+        ("check=unplanned", ["Regional plan"]),
         ("phase=nonsense", []),
     ],
 )
 def test_filters_narrow_the_catalogue(town, reader, query, found):
     own = town.organisation
+    Plan.objects.filter(pk=town.programme.pk).update(next_check_on="2026-01-15", case_number="KS 2026/17")
     strategy = factories.PlanTypeFactory(organisation=own, family="strategy")
     factories.PlanFactory(organisation=own, title="Bostadsplan", type=strategy, status="superseded")
     factories.PlanAdoptionFactory(

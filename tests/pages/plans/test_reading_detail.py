@@ -7,7 +7,8 @@ from django.test import Client
 
 from planning.models import Plan, Position
 from tests import factories
-from tests.pages.plans.test_plan_detail import text_of
+from tests.pages.plans.test_plan_detail import FRONT, FRONT_IN_WORDS, text_of
+from tests.pages.town import SECRET
 
 pytestmark = pytest.mark.django_db
 READING, DRAFT = "/ostersund/planer/klimatprogram/las/", "/ostersund/planer/utkast/las/"
@@ -19,14 +20,43 @@ def reader() -> Client:
 
 
 def test_it_begins_with_what_the_front_page_says_and_its_contents(town, reader):
-    Plan.objects.filter(pk=town.programme.pk).update(decided_by="Kommunfullmäktige", reference="KF § 12")
+    decision = {"decided_by": "Kommunfullmäktige", "reference": "KF § 12"}
+    Plan.objects.filter(pk=town.programme.pk).update(**decision, **FRONT)
     chapter = factories.SectionFactory(plan=town.programme, heading="Bygga", order=1)
     factories.SectionFactory(plan=town.programme, heading="Resa", order=2)
     page = reader.get(READING).content.decode()
     for said in ("In force", "Kommunfullmäktige", "KF § 12", "Samhällsbyggnad", "1 January 2024"):
         assert said in page
+    for said in FRONT_IN_WORDS:
+        assert said in text_of(reader.get(READING))
     assert re.search(rf'<a href="#section-{chapter.pk}"><span class="number">1</span> Bygga</a>', page)
     assert page.count("<h1") == 1
+
+
+@pytest.fixture
+def related(town):
+    """What the programme replaces, rests on, and is at odds with; and a draft that shall replace it."""
+    own = {"organisation": town.organisation}
+    older = factories.PlanFactory(**own, title="Program <2019>", status="superseded")
+    town.programme.supersession_rows.create(superseded=older)
+    town.draft.supersession_rows.create(superseded=town.programme)
+    for title, relation in (("Vision & mål", "based_on"), ("Flygplan", "conflicts")):
+        other = factories.PlanFactory(**own, title=title)
+        link = {"source": town.programme, "target": other, "recorded_by": town.organisation}
+        factories.PlanLinkFactory(**link, relation=relation)
+    return town
+
+
+def test_it_says_what_the_plan_replaces_and_which_documents_it_goes_with(related, reader):
+    page = text_of(reader.get(READING))
+    assert re.search(r"Supersedes Program &lt;2019&gt; .*Based on Vision &amp; mål ", page)
+    assert "Flygplan" not in page
+
+
+def test_a_draft_that_shall_replace_it_is_named_to_members_only(related, reader, politician):
+    assert SECRET not in text_of(reader.get(READING))
+    reader.force_login(politician)
+    assert f"Superseded by {SECRET}" in text_of(reader.get(READING))
 
 
 def test_sections_are_numbered_headings_in_the_order_of_their_tree(town, reader):

@@ -137,6 +137,25 @@ def test_a_plan_whose_time_runs_out_waits_and_says_if_somebody_revises_it(town, 
     assert "a revision is being written" in read(planner)
 
 
+def test_a_plan_to_check_waits_for_its_unit_and_names_the_role_that_sees_to_it(town, planner, writer):
+    Plan.objects.filter(pk=town.programme.pk).update(next_check_on=in_days(30), revision_role="Strategen")
+    page = read(planner)
+    assert "Strategen" in page.split('id="part-checks"')[1].split("</section>")[0]
+    assert "to be checked by" in page
+    assert 'href="/ostersund/planer/klimatprogram/framsida/">Check it, and say when the next time is' in page
+    assert 'id="part-checks"' not in read(writer)
+    Plan.objects.filter(pk=town.programme.pk).update(next_check_on="2025-06-30")
+    assert "its currency should have been checked by 30 June 2025" in read(planner)
+    start_revision(organisation=town.organisation, by=planner, plan=Plan.objects.get(key="klimatprogram"))
+    assert "a revision is being written" in read(planner).split('id="part-checks"')[1]
+
+
+@pytest.mark.parametrize(("days", "status"), [(62, "in_force"), (3, "superseded"), (3, "review")])
+def test_no_check_waits_that_is_far_off_or_of_a_plan_that_does_not_hold(town, planner, days, status):
+    Plan.objects.filter(pk=town.programme.pk).update(next_check_on=in_days(days), status=status)
+    assert "No plan in effect is to be checked within two months." in read(planner)
+
+
 def test_the_most_urgent_sort_stands_first(assignment, planner, town):
     Measure.objects.filter(key="m1").update(end="2025-01-01")
     town.recompute()
@@ -172,6 +191,6 @@ def test_the_number_of_queries_does_not_grow(offer, assignment, coordinator, dja
         factories.CommissionFactory(position=asked)
         factories.CommissionFactory(position=asked, state="declined")
         factories.MeasureFactory(**own, end=in_days(3))
-        factories.PlanFactory(organisation=plan.organisation, valid_to=in_days(3))
-    with django_assert_max_num_queries(37):
+        factories.PlanFactory(organisation=plan.organisation, valid_to=in_days(3), next_check_on=in_days(3))
+    with django_assert_max_num_queries(39):
         read(coordinator)

@@ -104,7 +104,7 @@ def test_long_lists_are_cut_and_lead_to_all(client, coordinator, town):
 
 PARTS = (
     *("uppdrag", "erbjudanden", "kommentarer", "forsenade-atgarder", "planer-som-gar-ut"),
-    *("atgarder-som-snart-ska-vara-klara", "aterlamnat", "avbojt", "utkast"),
+    *("planer-att-aktualitetsprova", "atgarder-som-snart-ska-vara-klara", "aterlamnat", "avbojt", "utkast"),
 )
 
 
