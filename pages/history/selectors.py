@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, pairwise
 from typing import Any, TypeAlias
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Field, ForeignKey, JSONField, Model, QuerySet
+from django.db.models import BooleanField, Field, ForeignKey, JSONField, Model
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from psycopg.types.range import Range
@@ -18,11 +19,16 @@ from core.templatetags.ui import day, number
 from organisations.models import User
 from pages.history.differences import SAME, Piece, differences, replaced
 from pages.history.offers import Offer, Way, offered
+from pages.history.ties import TiedRow, tied_rows
 from pages.history.words import event_name, field_name
 
 PER_PAGE = 20
+#: In the place of a row's number: what hangs on the thing.
+ON_TOP = 1 << 62
 #: Whose a thing is never changes; the rest is the history's own.
 NOT_SHOWN = {"id", "organisation", "recorded_by"}
+#: Numbers that are no amounts.
+YEARS = {"year", "baseline_year"}
 Names = Mapping[tuple[type[Model], int], str]
 Kept = Any
 AnyField: TypeAlias = "Field[Any, Any]"
@@ -61,34 +67,90 @@ class History:
 
 
 def history_of(subject: Any, number: str | None, ways: Sequence[Way]) -> History:
-    """A page of the history; queries: three, and one for each sort of thing that the fields name.
+    """A page of the history: of the thing itself, and of what hangs on it in tables of its own.
 
-    `ways`: how what it once said is taken back.
+    `ways`: how what it once said is taken back. Queries: four, one for each sort that hangs on it, and one
+    for each sort of thing that the fields name.
     """
-    rows: QuerySet[Kept] = subject.history.select_related("pgh_context").order_by("-pgh_id")
-    page = Paginator(rows, PER_PAGE).get_page(number)
-    # One row more than is shown: what the oldest of them changed shows beside the one before it.
-    shown = list(rows[page.start_index() - 1 : page.end_index() + 1]) if page.paginator.count else []
-    fields = fields_of(subject)
-    names = names_of(shown, fields)
-    people = people_of(shown)
-    entries = []
-    for at, kept in enumerate(shown[: len(page.object_list)]):
-        before = shown[at + 1] if at + 1 < len(shown) else None
-        changes = tuple(changes_between(before, kept, fields, names))
-        offers, why_not = offered(ways, kept, differing(subject, kept, fields))
-        entries.append(
-            Entry(
-                number=kept.pgh_id,
-                at=kept.pgh_created_at,
-                event=event_name(kept.pgh_label),
-                who=people.get(person_id(kept), ""),
-                changes=changes,
-                offers=offers,
-                why_not=why_not,
-            )
-        )
+    own = list(subject.history.order_by("-pgh_id").values_list("pgh_created_at", "pgh_id"))
+    tied = tied_rows(subject)
+    # Of one moment, what hangs on the thing comes after the thing: it stands above it.
+    moments = sorted([*own, *((at, ON_TOP) for at in tied)], reverse=True)
+    page = Paginator(moments, PER_PAGE).get_page(number)
+    shown = [pk for _at, pk in page.object_list if pk != ON_TOP]
+    told = _Own(subject, ways, [pk for _at, pk in own], shown)
+    beside = _Tied({at: tied[at] for at, pk in page.object_list if pk == ON_TOP})
+    entries = [beside.entry(at) if pk == ON_TOP else told.entry(pk) for at, pk in page.object_list]
     return History(entries, page)
+
+
+class _Own:
+    """What the thing itself said: the moments of a page, each beside the one before it."""
+
+    def __init__(self, subject: Any, ways: Sequence[Way], all_of_it: list[int], shown: list[int]) -> None:
+        self.subject, self.ways = subject, ways
+        self.before = dict(pairwise(all_of_it))
+        wanted = {*shown, *(self.before[pk] for pk in shown if pk in self.before)}
+        rows = subject.history.filter(pgh_id__in=wanted).select_related("pgh_context")
+        self.rows: dict[int, Kept] = {row.pgh_id: row for row in rows}
+        self.fields = fields_of(subject)
+        self.names = names_of(list(self.rows.values()), self.fields)
+        self.people = people_of(list(self.rows.values()))
+
+    def entry(self, pk: int) -> Entry:
+        """One moment, with what it offers."""
+        kept, before = self.rows[pk], self.rows.get(self.before.get(pk, 0))
+        offers, why_not = offered(self.ways, kept, differing(self.subject, kept, self.fields))
+        return Entry(
+            number=pk,
+            at=kept.pgh_created_at,
+            event=event_name(kept.pgh_label),
+            who=self.people.get(person_id(kept), ""),
+            changes=tuple(changes_between(before, kept, self.fields, self.names)),
+            offers=offers,
+            why_not=why_not,
+        )
+
+
+class _Tied:
+    """What became of what hangs on the thing, at the moments of a page."""
+
+    def __init__(self, moments: Mapping[datetime, Sequence[TiedRow]]) -> None:
+        self.moments = moments
+        states: dict[Any, list[Kept]] = defaultdict(list)
+        for row in chain.from_iterable(moments.values()):
+            states[row.tie.model] += row.states
+        self.fields = {model: fields_of_history(type(kept[0])) for model, kept in states.items()}
+        self.names = {model: names_of(kept, self.fields[model]) for model, kept in states.items()}
+        self.people = people_of(list(chain.from_iterable(states.values())))
+
+    def entry(self, at: datetime) -> Entry:
+        """All of one moment."""
+        rows = self.moments[at]
+        who = dict.fromkeys(self.people.get(person_id(row.states[-1]), "") for row in rows)
+        return Entry(
+            number=0,
+            at=at,
+            event=event_name("update"),
+            who=", ".join(filter(None, who)),
+            changes=tuple(
+                Change(str(row.tie.name), replaced(self._words(row, row.before), self._words(row, row.after)))
+                for row in rows
+            ),
+            offers=(),
+            why_not=_("It is changed in its own place, not from here."),
+        )
+
+    def _words(self, row: TiedRow, state: Kept | None) -> str:
+        if state is None:
+            return ""
+        fields, names = self.fields[row.tie.model], self.names[row.tie.model]
+        words = (
+            words_of(field, getattr(state, field.attname), names)
+            for field in fields
+            if field.name != row.tie.owner
+        )
+        return ", ".join(filter(None, words))
 
 
 def fields_of(subject: Model) -> list[AnyField]:
@@ -156,6 +218,8 @@ def plain_words(field: AnyField, value: Any) -> str:
         if field.name == "geometry" or not all(isinstance(text, str) for text in texts):
             return _("drawn")
         return ", ".join(f"{language}: {text}" for language, text in sorted(value.items()))
+    if field.name in YEARS:
+        return str(value)
     if isinstance(value, int | Decimal | Range):
         return figures(value)
     if isinstance(value, list):
