@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("om/", include("pages.about.urls")),
     path("<slug:slug>/administration/", include("pages.administration.urls")),
     path("<slug:slug>/", include("pages.goals.urls")),
+    path("<slug:slug>/", include("pages.flow.urls")),
     path("<slug:slug>/", include("pages.plans.urls")),
     path("<slug:slug>/", include("pages.positions.urls")),
     path("<slug:slug>/", include("pages.matrix.urls")),

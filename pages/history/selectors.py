@@ -218,10 +218,8 @@ def plain_words(field: AnyField, value: Any) -> str:
         if field.name == "geometry" or not all(isinstance(text, str) for text in texts):
             return _("drawn")
         return ", ".join(f"{language}: {text}" for language, text in sorted(value.items()))
-    if field.name in YEARS:
-        return str(value)
     if isinstance(value, int | Decimal | Range):
-        return figures(value)
+        return str(value) if field.name in YEARS else figures(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return plain(str(value)) if field.name == "body" else str(value)

@@ -3,8 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from threading import Condition
+from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -26,6 +29,7 @@ ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-backg
 #: The two widths that every page is looked at in.
 WIDTHS = (1280, 390)
 Visit = Callable[..., Page]
+LONGEST_ANSWER = 20.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,7 +58,33 @@ def faults() -> list[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server: LiveServer, faults: list[str]) -> Iterator[Visit]:
+def answered(live_server: LiveServer) -> Iterator[None]:
+    """When the test's windows are closed, waits until the server has answered what they last asked for:
+    else the database would be emptied under its hands."""
+    under_way, is_idle = [0], Condition()
+
+    def count(change: int) -> None:
+        with is_idle:
+            under_way[0] += change
+            is_idle.notify_all()
+
+    def began(**_signal: Any) -> None:
+        count(1)
+
+    def ended(**_signal: Any) -> None:
+        count(-1)
+
+    request_started.connect(began)
+    request_finished.connect(ended)
+    yield
+    with is_idle:
+        is_idle.wait_for(lambda: under_way[0] <= 0, timeout=LONGEST_ANSWER)
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer, answered: None, faults: list[str]) -> Iterator[Visit]:
     """`visit(path, user=None, width=1280, scripts=True)`: a page in a window, logged in as user."""
     contexts: list[BrowserContext] = []
 

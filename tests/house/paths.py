@@ -67,6 +67,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
     ]
     known: dict[str, list[dict[str, Any]]] = {
         "goals:goal_detail": [goal],
+        "flow:flow_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],
         "plans:reading_detail": [{"ref": plan}],
         "plans:pdf_detail": [{"ref": plan}],

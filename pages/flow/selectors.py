@@ -1,0 +1,254 @@
+"""The flow of a goal: from the goal over plans and the comprehensive plan to measures and money.
+
+What flows is strength: what the items of a plan, in effect and as the latest report has them, bring the
+goal. Where it ends before measures or money, the chain is broken, and that is drawn too.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from alignment.models import GoalAlignment
+from goals.models import Goal
+from pages.flow.drawing import Band, Node, Picture, PlacedNode, drawn
+from pages.goals.selectors.detail import goal_seen
+from pages.goals.selectors.items import Line, lines_of, named
+from pages.guards import Viewer
+from pages.naming import Names
+from pages.reports import goal_alignments
+from pages.things import Thing, goal_thing, part_thing, plan_thing
+from planning.models import Measure, Plan, PlanType, Position
+from planning.selectors.counted import is_funded
+
+MOST_PLANS, MOST_MEASURES = 12, 16
+GOAL, PLAN, COMPREHENSIVE, MEASURE, MONEY = range(5)
+COLUMNS: tuple[Promise, ...] = (
+    _("The goal"),
+    _("Plans"),
+    _("The comprehensive plan"),
+    _("Measures"),
+    _("Money"),
+)
+BROKEN, AGAINST = "broken", "against"
+PAID, UNPAID, UNKNOWN = "money:paid", "money:unpaid", "money:unknown"
+MONEY_WORDS: dict[str, Promise] = {
+    PAID: pgettext_lazy("money", "Paid for"),
+    UNPAID: _("Not paid for"),
+    UNKNOWN: _("Nobody has said how it is paid for"),
+}
+NO_PLAN, NO_MEASURE, REST = "none:plan", "none:measure", "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNode:
+    """A node with its name; `tone` is `broken` where the chain ends, `note` says how it stands."""
+
+    key: str
+    column: int
+    thing: Thing
+    tone: str = ""
+    note: str | Promise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """A band as a row of the table: from, to, strength, and whether it counteracts or breaks off."""
+
+    source: Thing
+    target: Thing
+    weight: int
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPage:
+    """A goal's flow as a picture and as a table; `alignment` is None outside the report."""
+
+    goal: Goal
+    thing: Thing
+    alignment: GoalAlignment | None
+    picture: Picture
+    nodes: list[tuple[FlowNode, PlacedNode]]
+    rows: list[FlowRow]
+    columns: tuple[tuple[Promise, float], ...]
+
+
+def flow_page(viewer: Viewer, owner: str, framework: str, key: str) -> FlowPage:
+    """The page; raises `Http404` as the goal's own page does. At most 14 queries."""
+    goal = goal_seen(viewer, owner, framework, key)
+    alignment = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins").first()
+    lines = lines_of(alignment, viewer, if_adopted=False) if alignment else []
+    flow = _Flow(viewer, goal, [line for line in lines if line.supporting or line.opposing])
+    nodes = sorted(flow.nodes.values(), key=lambda node: (node.column, flow.order[node.key]))
+    picture = drawn([Node(node.key, node.column) for node in nodes], flow.bands, len(COLUMNS))
+    return FlowPage(
+        goal=goal,
+        thing=goal_thing(viewer.organisation, goal),
+        alignment=alignment,
+        picture=picture,
+        nodes=[(flow.nodes[placed.key], placed) for placed in picture.nodes],
+        rows=[
+            FlowRow(flow.nodes[b.source].thing, flow.nodes[b.target].thing, b.weight, b.tone)
+            for b in flow.bands
+        ],
+        columns=tuple(zip(COLUMNS, picture.columns, strict=True)),
+    )
+
+
+@dataclass
+class _Flow:
+    """Nodes and bands, in the order in which they are found: the strongest first."""
+
+    viewer: Viewer
+    goal: Goal
+    lines: Sequence[Line]
+    nodes: dict[str, FlowNode] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
+    weights: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.viewer.organisation)
+        self.measures = self._measures()
+        self.positions = self._positions()
+        self.plans = self._plans()
+        self._add("goal", GOAL, goal_thing(self.viewer.organisation, self.goal))
+        self._plan_bands()
+        self._measure_bands()
+        self._breaks()
+
+    @property
+    def bands(self) -> list[Band]:
+        """The bands, those of the same ends and tone together."""
+        return [Band(source, target, weight, tone) for (source, target, tone), weight in self.weights.items()]
+
+    # What is read ------------------------------------------------------------------------------------
+
+    def _measures(self) -> dict[str, Measure]:
+        wanted = {line.name for line in self.lines if line.kind == "measure"}
+        condition = named(self.names, wanted)
+        rows = Measure.objects.filter(condition).order_by() if condition else Measure.objects.none()
+        return {_name(each): each for each in self.names.parts(rows, "status", "funding")}
+
+    def _positions(self) -> dict[str, Position]:
+        wanted = {name for line in self.lines if line.kind == "measure" for name in line.taken_from}
+        condition = named(self.names, wanted)
+        rows = Position.objects.filter(condition).order_by() if condition else Position.objects.none()
+        return {_name(each): each for each in self.names.parts(rows)}
+
+    def _plans(self) -> dict[str, Plan]:
+        wanted = {line.plan for line in self.lines} | {_name(each.plan) for each in self.positions.values()}
+        condition = named(self.names, wanted)
+        found = list(self.names.plans(Plan.objects.filter(condition).order_by())) if condition else []
+        families = dict(
+            Plan.objects.filter(pk__in=[plan.pk for plan in found]).values_list("pk", "type__family")
+        )
+        self.comprehensive = {
+            _name(plan) for plan in found if families[plan.pk] == PlanType.Family.COMPREHENSIVE
+        }
+        return {_name(plan): plan for plan in found}
+
+    # What is drawn -----------------------------------------------------------------------------------
+
+    def _add(self, key: str, column: int, thing: Thing, tone: str = "", note: str | Promise = "") -> str:
+        if key not in self.nodes:
+            self.order[key] = len(self.order)
+            self.nodes[key] = FlowNode(key, column, thing, tone, note)
+        return key
+
+    def _plan_bands(self) -> None:
+        """From the goal to the plans that take it up, the strongest first; the weak ones are one node."""
+        supporting, opposing = _sums(self.lines)
+        ranked = sorted(
+            supporting.keys() | opposing.keys(), key=lambda name: (-supporting[name] - opposing[name], name)
+        )
+        self.shown = {name for name in ranked[:MOST_PLANS] if name in self.plans}
+        for name in ranked:
+            key = self._plan(name)
+            if supporting[name]:
+                self.weights["goal", key, ""] += supporting[name]
+            if opposing[name]:
+                self.weights["goal", key, AGAINST] += opposing[name]
+
+    def _plan(self, name: str) -> str:
+        if name not in self.shown:
+            return self._add(f"{REST}:plan", PLAN, Thing(str(_("Other plans"))))
+        column = COMPREHENSIVE if name in self.comprehensive else PLAN
+        return self._add(f"plan:{name}", column, plan_thing(self.viewer.organisation, self.plans[name]))
+
+    def _measure_bands(self) -> None:
+        """From plans to the measures that carry them out, and on to how these are paid for.
+
+        What a measure takes from positions of its own plan and of others stands in lines apart.
+        """
+        of_measure: dict[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            if line.kind == "measure" and line.supporting and line.name in self.measures:
+                of_measure[line.name].append(line)
+        strength = {name: max(line.supporting for line in lines) for name, lines in of_measure.items()}
+        self.carried: set[str] = set()
+        for number, name in enumerate(sorted(of_measure, key=lambda name: (-strength[name], name))):
+            key = self._measure(name, self.measures[name], is_shown=number < MOST_MEASURES)
+            coming: dict[str, int] = defaultdict(int)
+            for line in of_measure[name]:
+                for plan in self._plans_behind(line):
+                    coming[plan] = max(coming[plan], line.supporting)
+            self.carried |= coming.keys()
+            for plan, weight in coming.items():
+                self.weights[plan, key, ""] += weight
+            self._paid(key, self.measures[name], strength[name])
+
+    def _plans_behind(self, line: Line) -> list[str]:
+        """The plans whose positions the measure carries out, of those that are drawn; else its own."""
+        names = {_name(self.positions[name].plan) for name in line.taken_from if name in self.positions}
+        drawn_ones = sorted(self._plan(name) for name in names if name in self.shown)
+        return drawn_ones or [self._plan(line.plan)]
+
+    def _measure(self, name: str, measure: Measure, *, is_shown: bool) -> str:
+        if not is_shown:
+            return self._add(f"{REST}:measure", MEASURE, Thing(str(_("Other measures"))))
+        thing = part_thing(self.viewer.organisation, measure)
+        return self._add(f"measure:{name}", MEASURE, thing, note=str(measure.get_status_display()))
+
+    def _paid(self, key: str, measure: Measure, weight: int) -> None:
+        if is_funded(measure):
+            money = PAID
+        else:
+            money = UNKNOWN if measure.funding == Measure.Funding.UNKNOWN else UNPAID
+        tone = "" if money == PAID else BROKEN
+        self._add(money, MONEY, Thing(str(MONEY_WORDS[money])), tone)
+        self.weights[key, money, tone] += weight
+
+    def _breaks(self) -> None:
+        """Where the chain ends too early: no plan at all, or plans that no measure carries out."""
+        if not any(line.supporting for line in self.lines):
+            self._add(NO_PLAN, PLAN, Thing(str(_("No plan in effect takes it up"))), BROKEN)
+            self.weights["goal", NO_PLAN, BROKEN] += 1
+        supported = {
+            target: weight
+            for (source, target, tone), weight in self.weights.items()
+            if source == "goal" and not tone
+        }
+        for key, weight in supported.items():
+            if key not in self.carried and key != NO_PLAN:
+                self._add(NO_MEASURE, MEASURE, Thing(str(_("No measure"))), BROKEN)
+                self.weights[key, NO_MEASURE, BROKEN] += weight
+
+
+def _sums(lines: Iterable[Line]) -> tuple[dict[str, int], dict[str, int]]:
+    """Supporting and opposing strength by plan, as the numbers count it."""
+    supporting: dict[str, int] = defaultdict(int)
+    opposing: dict[str, int] = defaultdict(int)
+    for line in lines:
+        if line.in_numbers:
+            supporting[line.plan] += line.supporting
+            opposing[line.plan] += line.opposing
+    return supporting, opposing
+
+
+def _name(item: Plan | Position | Measure) -> str:
+    owner = item if isinstance(item, Plan) else item.plan
+    return f"{owner.organisation.key}:{item.key}"
