@@ -182,15 +182,14 @@ def weakest_goals(viewer: Viewer) -> dict[int, list[GoalAlignment]]:
     """The tracked goals with the weakest chains, weakest first: the own ones, and those of each framework."""
     group = Case(When(is_own=True, then=OWN), default=F("framework_id"), output_field=IntegerField())
     order = ("chain_score", "framework_id", "goal__code", "goal_id")
-    tracked = goal_alignments(viewer).filter(is_tracked=True)
-    # Only their ids are put in order: the rows themselves are wide.
-    weakest = (
-        tracked.annotate(group=group)
+    found = (
+        goal_alignments(viewer)
+        .filter(is_tracked=True)
+        .annotate(group=group)
         .annotate(place=Window(RowNumber(), partition_by=F("group"), order_by=order))
         .filter(Q(is_own=True, place__lte=MOST_GOALS) | Q(place__lte=MOST_OF_A_FRAMEWORK))
-        .values("pk")
+        .order_by(*order)
     )
-    found = tracked.filter(pk__in=weakest).order_by(*order)
     found = with_names(found, goal=Goal).defer(*HEAVY, "targets")
     groups: dict[int, list[GoalAlignment]] = {}
     for alignment in found:

@@ -59,11 +59,9 @@ def findings_shown(viewer: Viewer) -> QuerySet[Finding]:
     )
 
 
-def codes_shown(viewer: Viewer, asked: str) -> list[tuple[str, str]]:
-    """The codes of which there are findings, and the one asked for, by name."""
-    present = set(findings(reader(viewer)).order_by().values_list("code", flat=True).distinct())
-    codes = present | ({asked} & FINDING_NAMES.keys())
-    named = [(code, finding_name(code)) for code in codes]
+def codes_named() -> list[tuple[str, str]]:
+    """All codes by name: what stands in a shared address is always there to be chosen."""
+    named = ((code, finding_name(code)) for code in FINDING_NAMES)
     return sorted(named, key=lambda choice: sort_key(choice[1], get_language() or ""))
 
 

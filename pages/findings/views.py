@@ -17,7 +17,7 @@ from organisations.models import User
 from pages.findings.forms import AcknowledgeForm
 from pages.findings.selectors import (
     FINDINGS_PER_PAGE,
-    codes_shown,
+    codes_named,
     counted_by_code,
     finding_groups,
     findings_shown,
@@ -41,7 +41,7 @@ def finding_list(request: Request, viewer: Viewer) -> HttpResponse:
             data,
             queryset=findings_shown(viewer),
             organisation=viewer.organisation,
-            codes=codes_shown(viewer, data.get("code", "")),
+            codes=codes_named(),
         )
         totals = counted_by_code(filterset.qs)
         found = Paginator(filterset.qs, FINDINGS_PER_PAGE)

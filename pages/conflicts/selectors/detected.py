@@ -1,7 +1,8 @@
 """Findings that speak of a conflict of interest, and the registered conflicts that answer them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -46,16 +47,16 @@ def ways_of(viewer: Viewer, found: Iterable[Finding]) -> dict[int, Way]:
         return {}
     registered: dict[tuple[int | None, int], int] = {}
     plans = [finding.plan_id for finding in about if finding.code == COUNTERACTED]
-    for pk, goal, plan, position_plan in _naming(viewer, plans):
-        registered |= {(goal, at): pk for at in (plan, position_plan) if at is not None}
+    for pk, goal, plan in sorted(_naming(viewer, plans), key=itemgetter(0), reverse=True):
+        registered[goal, plan] = pk
     return {finding.pk: _way(viewer, finding, registered) for finding in about}
 
 
-def _naming(viewer: Viewer, plans: list[int | None]) -> Any:
-    own = Conflict.objects.filter(organisation=viewer.organisation)
-    naming = own.filter(Q(plan_rows__plan__in=plans) | Q(position_rows__position__plan__in=plans))
-    columns = ("pk", "goal_id", "plan_rows__plan_id", "position_rows__position__plan_id")
-    return naming.order_by("-pk").values_list(*columns)
+def _naming(viewer: Viewer, plans: list[int | None]) -> Iterator[tuple[int, int | None, int]]:
+    """Conflicts that name one of the plans or a position of it; asked apart, each finds its index."""
+    own = Conflict.objects.filter(organisation=viewer.organisation).order_by()
+    for plan in ("plan_rows__plan", "position_rows__position__plan"):
+        yield from own.filter(**{f"{plan}__in": plans}).values_list("pk", "goal_id", plan)
 
 
 def _way(viewer: Viewer, finding: Finding, registered: dict[tuple[int | None, int], int]) -> Way:
