@@ -27,6 +27,8 @@ MEMBERS_PLACES = (
     ("handovers:hand_over_list", _("Handovers")),
     ("work:work_detail", _("My work")),
 )
+#: Families of pages below those of another place.
+BELONGING = {"flow": "goals", "positions": "plans", "links": "plans", "editions": "plans"}
 LANGUAGE_NAMES = (("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English"))
 
 
@@ -53,6 +55,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def places(request: HttpRequest, viewer: "Viewer") -> list[Place]:
     """The main navigation of an organisation, with the family of the present page marked."""
     slug, shown = viewer.organisation.slug, PLACES + (MEMBERS_PLACES if viewer.is_member else ())
-    family = request.resolver_match.namespace if request.resolver_match else ""
+    here = request.resolver_match.namespace if request.resolver_match else ""
+    family = BELONGING.get(here, here)
     addresses = [(name, text, url_or_nothing(name, slug)) for name, text in shown]
     return [Place(str(text), url, name.split(":")[0] == family) for name, text, url in addresses if url]
