@@ -167,10 +167,10 @@ class SettingsForm(VersionedForm):
         field.choices = [(zone, zone) for zone in zones if zone in available_timezones()]
 
     @classmethod
-    def of(cls, organisation: Organisation) -> "SettingsForm":
-        """The form as it opens."""
-        values = {name: getattr(organisation, name) for name in (*cls.merged_fields, "version")}
-        return cls(initial=values, stored_zone=organisation.time_zone)
+    def of(cls, organisation: Organisation, kept: Any) -> "SettingsForm":
+        """The form as it opens: as `kept` says, which is the organisation or a moment of its history."""
+        values = {name: getattr(kept, name) for name in cls.merged_fields}
+        return cls(initial=values | {"version": organisation.version}, stored_zone=kept.time_zone)
 
 
 def people_counted(number: int) -> str:

@@ -27,6 +27,9 @@ from pages.administration.invitations import send_invitation
 from pages.administration.selectors import setup_of
 from pages.editing import answer_create, answer_detail, answer_edit, answer_list, answer_remove, person
 from pages.guards import Request, RoutedView, Viewer, for_members
+from pages.history.offers import Way
+from pages.history.refilling import as_asked
+from pages.history.selectors import history_of
 from pages.rendering import render_page, wants_fragment
 
 SETTINGS = "administration/settings_edit.html"
@@ -175,7 +178,8 @@ def settings_edit(request: Request, viewer: Viewer) -> HttpResponse:
     if not can_administer(viewer.standing):
         raise NotAllowed(_("Only the organisation's administrators can change this."))
     if request.method == "GET":
-        return show_settings(request, viewer, SettingsForm.of(viewer.organisation))
+        form = as_asked(request, viewer.organisation, partial(SettingsForm.of, viewer.organisation))
+        return show_settings(request, viewer, form)
     form = SettingsForm(request.POST, stored_zone=viewer.organisation.time_zone)
     if not form.is_valid():
         return show_settings(request, viewer, form, status=422)
@@ -215,13 +219,17 @@ def settings_saved(request: Request, stored: Organisation) -> HttpResponse:
 def show_settings(
     request: Request, viewer: Viewer, form: SettingsForm, *, status: int = 200, warning: str = ""
 ) -> HttpResponse:
-    """The settings' page; for htmx the form."""
+    """The settings' page with their history; for htmx the form."""
+    action = reverse("administration:settings_edit", args=[viewer.organisation.slug])
+    back = Way(_("Fill in the form as it was"), SettingsForm.merged_fields, action)
     context = {
         "form": form,
         "card": {"warning": warning},
         "parts": parts_of(viewer, "settings_edit"),
-        "action": reverse("administration:settings_edit", args=[viewer.organisation.slug]),
+        "action": action,
     }
+    if not wants_fragment(request):
+        context["history"] = history_of(viewer.organisation, request.GET.get("page"), [back])
     return render_page(request, SETTINGS, context, partial="form", status=status)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 FIELD_NAMES: dict[str, str | Promise] = {
+    "accent": _("Colour"),
     "accepted": _("Accepted range"),
     "adopted_on": _("Adopted on"),
     "applies_to": _("Applies to"),
@@ -20,6 +21,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "colour": _("Colour"),
     "considered": _("Considered"),
     "cost": _("Cost"),
+    "country": _("Country"),
     "decided_by": _("Decided by"),
     "desired": _("Desired range"),
     "direction": _("Direction"),
@@ -37,9 +39,11 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "heading": _("Heading"),
     "in_force_on": _("In force on"),
     "indicator": _("Indicator"),
+    "is_public": _("Open to the public"),
     "key": _("Key"),
     "kind": _("Sort"),
     "land_use": _("Land use"),
+    "language": _("Language of the content"),
     "level": _("Level"),
     "max_age_years": _("Years until a value is too old"),
     "measure": _("Measure"),
@@ -64,6 +68,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "role": _("Role"),
     "scope": _("Scope"),
     "section": _("Section"),
+    "slug": _("Address"),
     "source": _("From"),
     "spatial": _("Spatial"),
     "stages": _("Stages"),
@@ -80,6 +85,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "target": _("To"),
     "target_plan": _("Offered to"),
     "text": _("Text"),
+    "time_zone": _("Time zone"),
     "title": _("Title"),
     "titles": _("Title in other languages"),
     "tracked_depth": _("Levels of goals that are followed up"),

@@ -106,3 +106,15 @@ def test_a_plan_type_is_changed_in_place(desk, municipality):
     row = text(desk.post(f"{HERE}plantyper/{kind.pk}/redigera/", sent, headers=HTMX))
 
     assert "Programme · What to achieve · 0 plans" in row
+
+
+def test_what_was_set_before_is_told_and_fills_in_the_form_again(desk, municipality):
+    desk.post(f"{HERE}installningar/", SENT)
+    page = text(desk.get(f"{HERE}installningar/"))
+    earlier = re.search(r'href="([^"]+\?historik=[0-9]+)"', page)[1]
+
+    again = text(desk.get(earlier))
+
+    assert "Östersunds kommun" in page.split('id="history"')[1]
+    assert re.search(r'name="name"[^>]*value="Östersunds kommun"', again)
+    assert "Save to take that back." in again

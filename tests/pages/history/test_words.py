@@ -3,7 +3,7 @@
 import pytest
 
 from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
-from organisations.models import Membership, Unit
+from organisations.models import Membership, Organisation, Unit
 from pages.history.selectors import fields_of
 from pages.history.words import FIELD_NAMES
 from planning.models import (
@@ -24,7 +24,7 @@ from planning.models import (
 TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
 LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
-OF_ADMINISTRATION = [Membership, PlanType, Unit]
+OF_ADMINISTRATION = [Membership, Organisation, PlanType, Unit]
 
 
 @pytest.mark.parametrize("model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *OF_ADMINISTRATION])
