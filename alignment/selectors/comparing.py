@@ -17,8 +17,6 @@ class Compared:
     before: FrozenReport
     after: FrozenReport
     difference: engine.Difference
-    documents: tuple[dict[str, Any], dict[str, Any]]
-    """What the two say, for those who show more than the difference."""
 
 
 def compared(organisation: Organisation, numbers: tuple[int, int], viewer: Any) -> Compared | None:
@@ -26,5 +24,5 @@ def compared(organisation: Organisation, numbers: tuple[int, int], viewer: Any) 
     before, after = (numbered_report(organisation, number, viewer) for number in sorted(numbers))
     if before is None or after is None:
         return None
-    documents = orjson.loads(before.json()), orjson.loads(after.json())
-    return Compared(before, after, engine.difference(*documents), documents)
+    difference = engine.difference(orjson.loads(before.json()), orjson.loads(after.json()))
+    return Compared(before, after, difference)

@@ -16,9 +16,10 @@ from alignment.models import GoalAlignment
 from goals.models import Goal
 from pages.flow.drawing import Band, Node, Picture, PlacedNode, drawn
 from pages.goals.selectors.detail import goal_seen
-from pages.goals.selectors.items import Line, lines_of, named
+from pages.goals.selectors.items import Line, lines_of
 from pages.guards import Viewer
 from pages.naming import Names
+from pages.references import named, reference_of
 from pages.reports import goal_alignments
 from pages.things import Thing, goal_thing, part_thing, plan_thing
 from planning.models import Measure, Plan, PlanType, Position
@@ -131,25 +132,27 @@ class _Flow:
         wanted = {line.name for line in self.lines if line.kind == "measure"}
         condition = named(self.names, wanted)
         rows = Measure.objects.filter(condition).order_by() if condition else Measure.objects.none()
-        return {_name(each): each for each in self.names.parts(rows, "status", "funding")}
+        return {reference_of(each): each for each in self.names.parts(rows, "status", "funding")}
 
     def _positions(self) -> dict[str, Position]:
         wanted = {name for line in self.lines if line.kind == "measure" for name in line.taken_from}
         condition = named(self.names, wanted)
         rows = Position.objects.filter(condition).order_by() if condition else Position.objects.none()
-        return {_name(each): each for each in self.names.parts(rows)}
+        return {reference_of(each): each for each in self.names.parts(rows)}
 
     def _plans(self) -> dict[str, Plan]:
-        wanted = {line.plan for line in self.lines} | {_name(each.plan) for each in self.positions.values()}
+        wanted = {line.plan for line in self.lines} | {
+            reference_of(each.plan) for each in self.positions.values()
+        }
         condition = named(self.names, wanted)
         found = list(self.names.plans(Plan.objects.filter(condition).order_by())) if condition else []
         families = dict(
             Plan.objects.filter(pk__in=[plan.pk for plan in found]).values_list("pk", "type__family")
         )
         self.comprehensive = {
-            _name(plan) for plan in found if families[plan.pk] == PlanType.Family.COMPREHENSIVE
+            reference_of(plan) for plan in found if families[plan.pk] == PlanType.Family.COMPREHENSIVE
         }
-        return {_name(plan): plan for plan in found}
+        return {reference_of(plan): plan for plan in found}
 
     # What is drawn -----------------------------------------------------------------------------------
 
@@ -203,7 +206,9 @@ class _Flow:
 
     def _plans_behind(self, line: Line) -> list[str]:
         """The plans whose positions the measure carries out, of those that are drawn; else its own."""
-        names = {_name(self.positions[name].plan) for name in line.taken_from if name in self.positions}
+        names = {
+            reference_of(self.positions[name].plan) for name in line.taken_from if name in self.positions
+        }
         drawn_ones = sorted(self._plan(name) for name in names if name in self.shown)
         return drawn_ones or [self._plan(line.plan)]
 
@@ -247,8 +252,3 @@ def _sums(lines: Iterable[Line]) -> tuple[dict[str, int], dict[str, int]]:
             supporting[line.plan] += line.supporting
             opposing[line.plan] += line.opposing
     return supporting, opposing
-
-
-def _name(item: Plan | Position | Measure) -> str:
-    owner = item if isinstance(item, Plan) else item.plan
-    return f"{owner.organisation.key}:{item.key}"

@@ -6,7 +6,8 @@ from typing import Any
 
 from goals.models import Goal
 from pages.guards import Viewer
-from pages.naming import only_names
+from pages.naming import Names
+from pages.references import goals_named, named, reference_of
 from pages.things import Thing, goal_thing, part_thing, plan_thing, things
 from planning.models import Conflict, Measure, Position
 from planning.policies import can_read_conflicts
@@ -44,11 +45,12 @@ ITEMS = ("position", "measure", "plan")
 class ReportNames:
     """Things by the names that reports call them; what is gone, or not for the viewer, has none.
 
-    `goals` are the goals (with framework and organisation) by name. At most seven queries.
+    `goals` are the goals (with framework and organisation) by name. At most twelve queries.
     """
 
     def __init__(self, viewer: Viewer, names: Iterable[Name]) -> None:
         self.viewer = viewer
+        self.names = Names(viewer.organisation)
         self.goals: dict[str, Goal] = {}
         self._things: dict[Name, Thing] = {}
         wanted: dict[str, set[str]] = defaultdict(set)
@@ -72,29 +74,28 @@ class ReportNames:
         found = next((self._things[each, key] for each in kinds if (each, key) in self._things), None)
         return found or Thing(key.rpartition(":")[2])
 
-    def _read_goals(self, names: set[str]) -> None:
+    def _read_goals(self, wanted: set[str]) -> None:
         frameworks = frameworks_shown(self.viewer.organisation, to_member=self.viewer.is_member)
-        keys = {name.rpartition("/")[2] for name in names}
-        for goal in only_names(Goal.objects.filter(framework__in=frameworks, key__in=keys).order_by()):
-            if goal.reference in names:
-                self.goals[goal.reference] = goal
-                self._things["goal", goal.reference] = goal_thing(self.viewer.organisation, goal)
+        condition = goals_named(self.names, wanted)
+        rows = Goal.objects.filter(condition, framework__in=frameworks) if condition else Goal.objects.none()
+        for goal in self.names.goals(rows.order_by()):
+            self.goals[goal.reference] = goal
+            self._things["goal", goal.reference] = goal_thing(self.viewer.organisation, goal)
 
-    def _read_plans(self, names: set[str]) -> None:
-        for plan in only_names(self._plans().filter(key__in=_keys(names)).order_by()):
-            name = f"{plan.organisation.key}:{plan.key}"
-            if name in names:
-                self._things["plan", name] = plan_thing(self.viewer.organisation, plan)
+    def _read_plans(self, wanted: set[str]) -> None:
+        condition = named(self.names, wanted)
+        if condition:
+            for plan in self.names.plans(self._plans().filter(condition).order_by()):
+                self._things["plan", reference_of(plan)] = plan_thing(self.viewer.organisation, plan)
 
     def _read_parts(self, model: Any) -> Callable[[set[str]], None]:
-        kind = model._meta.model_name
-
-        def read(names: set[str]) -> None:
-            parts = model.objects.filter(plan__in=self._plans(), key__in=_keys(names)).order_by()
-            for part in only_names(parts, "key"):
-                name = f"{part.plan.organisation.key}:{part.key}"
-                if name in names:
-                    self._things[kind, name] = part_thing(self.viewer.organisation, part)
+        def read(wanted: set[str]) -> None:
+            condition = named(self.names, wanted)
+            if condition:
+                rows = model.objects.filter(condition, plan__in=self._plans()).order_by()
+                for part in self.names.parts(rows):
+                    name = model._meta.model_name, reference_of(part)
+                    self._things[name] = part_thing(self.viewer.organisation, part)
 
         return read
 
@@ -102,7 +103,8 @@ class ReportNames:
         if not can_read_conflicts(self.viewer.standing):
             return
         own = self.viewer.organisation
-        rows = Conflict.objects.filter(organisation=own, key__in=_keys(names))
+        wanted = {name.rpartition(":")[2] for name in names}
+        rows = Conflict.objects.filter(organisation=own, key__in=wanted)
         keys = {pk: f"{own.key}:{key}" for pk, key in rows.values_list("pk", "key")}
         for (kind, pk), thing in things(own, [("conflict", pk) for pk in keys]).items():
             self._things[kind, keys[pk]] = thing
@@ -116,7 +118,3 @@ def subjects_of(row: Iterable[str]) -> list[Name]:
     code, _severity, _decides, *names = row
     kinds = SUBJECTS.get(code, ())
     return [(kind, name) for kind, name in zip(kinds, names, strict=False)]
-
-
-def _keys(names: Iterable[str]) -> set[str]:
-    return {name.rpartition(":")[2] for name in names}

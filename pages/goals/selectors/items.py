@@ -12,6 +12,7 @@ from goals.models import Goal
 from organisations.models import Organisation
 from pages.guards import Viewer
 from pages.naming import Names, Part
+from pages.references import named, reference_of
 from pages.reports import reader
 from pages.things import Thing, goal_thing, gone, part_thing, plan_thing
 from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
@@ -116,8 +117,8 @@ class Known:
             *OF_MEASURES,
         )
         names.name_parts([*positions, *measures])
-        self.positions = {f"{owner_of(each)}:{each.key}": each for each in positions}
-        self.measures = {f"{owner_of(each)}:{each.key}": each for each in measures}
+        self.positions = {reference_of(each): each for each in positions}
+        self.measures = {reference_of(each): each for each in measures}
         self.plans = self.read_plans({line.plan for line in shown})
         self.reasons = self.read_reasons()
 
@@ -128,11 +129,11 @@ class Known:
 
     def read_plans(self, wanted: set[str]) -> dict[str, Plan]:
         """The plans of the lines; most of them are known by their parts."""
-        missing = wanted - {f"{owner_of(each)}:{each.key}" for each in self.names.known_plans}
+        missing = wanted - {reference_of(each) for each in self.names.known_plans}
         condition = named(self.names, missing)
         if condition:
             self.names.plans(Plan.objects.filter(condition).order_by())
-        found = {f"{owner_of(each)}:{each.key}": each for each in self.names.known_plans}
+        found = {reference_of(each): each for each in self.names.known_plans}
         return {name: plan for name, plan in found.items() if name in wanted}
 
     def read_reasons(self) -> dict[tuple[str, int, int], tuple[str, str]]:
@@ -214,43 +215,6 @@ def strengths_of(line: Line) -> tuple[int, ...]:
     """Supporting above zero, opposing below; zero where the item was assessed as neutral."""
     both = (line.supporting, -line.opposing)
     return tuple(strength for strength in both if strength) or (0,)
-
-
-def named(names: Names, wanted: Iterable[str]) -> Q:
-    """The condition that a plan, position or measure is one of those, `owner:key`; empty for none.
-
-    Owners that there are no more have nothing that could be found.
-    """
-    keys: dict[str, list[str]] = {}
-    for name in wanted:
-        owner, _, key = name.partition(":")
-        keys.setdefault(owner, []).append(key)
-    condition = Q()
-    for owner, organisation in names.organisations(keys).items():
-        condition |= Q(organisation=organisation, key__in=keys[owner])
-    return condition
-
-
-def owner_of(item: Plan | Position | Measure) -> str:
-    """The key of the organisation whose plan it is, or stands in."""
-    return (item if isinstance(item, Plan) else item.plan).organisation.key
-
-
-def goals_named(names: Names, wanted: Iterable[str]) -> Q:
-    """The condition that a goal is one of those, `owner:framework/key`; empty for none."""
-    keys: dict[tuple[str, str], list[str]] = {}
-    for name in wanted:
-        owner, _, rest = name.partition(":")
-        framework, _, key = rest.partition("/")
-        keys.setdefault((owner, framework), []).append(key)
-    owners = names.organisations(owner for owner, _framework in keys)
-    condition = Q()
-    for (owner, framework), of_framework in keys.items():
-        if owner in owners:
-            condition |= Q(
-                framework__organisation=owners[owner], framework__key=framework, key__in=of_framework
-            )
-    return condition
 
 
 def supporting_measures(lines: Iterable[Line]) -> set[str]:

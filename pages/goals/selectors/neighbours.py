@@ -7,10 +7,10 @@ from django.db.models import F, Q, QuerySet
 
 from goals.models import Goal, GoalLink
 from pages.chains import HEAVY, GoalRow, goal_row
-from pages.goals.selectors.items import goals_named
 from pages.goals.tree import natural
 from pages.guards import Viewer
 from pages.naming import Names
+from pages.references import goals_named
 from pages.reports import goal_alignments
 from pages.things import Thing, goal_thing
 

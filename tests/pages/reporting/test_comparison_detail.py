@@ -87,8 +87,16 @@ def test_without_two_reports_that_are_there_the_latest_are_compared(unpaid, clie
     assert ("finns inte" in html) == bool(query)
 
 
-def test_two_that_say_the_same_are_told_to(town, client):
-    assert "De två rapporterna säger samma sak" in read(client, "/ostersund/rapporter/jamfor/?fran=1&till=1")
+def test_two_that_say_the_same_are_told_to(unpaid, client):
+    Measure.objects.filter(key="m1").update(funding="decided")
+    unpaid.recompute()
+
+    assert "De två rapporterna säger samma sak" in read(client, "/ostersund/rapporter/jamfor/?fran=1&till=3")
+
+
+def test_the_first_report_has_nothing_to_be_compared_with(town, client):
+    assert "Det finns inget att jämföra med ännu" in read(client, "/ostersund/rapporter/jamfor/")
+    assert 'name="fran"' not in read(client, "/ostersund/rapporter/")
 
 
 def test_queries_do_not_grow_with_what_was_edited(town, log_in, politician, django_assert_max_num_queries):
