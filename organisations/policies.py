@@ -54,6 +54,11 @@ def standing(user: Any, organisation: Organisation) -> Standing:
     return Standing(rows[0][0], frozenset(unit for _role, unit in rows if unit is not None))
 
 
+def can_see(standing: Standing, organisation: Organisation) -> bool:
+    """Members, and everybody where it is public: what `visible_to` asks of the database."""
+    return organisation.is_public or standing.is_member
+
+
 def can_see_internal(user: Any, organisation: Organisation) -> bool:
     """Members see drafts and the internal report."""
     return standing(user, organisation).is_member

@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from core.errors import DomainError, NotAllowed
 from organisations.models import Membership, Organisation, User
-from organisations.policies import Standing, standing
+from organisations.policies import Standing, can_see, standing
 from pages.rendering import problem_page
 
 P = ParamSpec("P")
@@ -89,7 +89,10 @@ def for_members(view: PageView[P]) -> RoutedView:
 
 def viewer_of(request: HttpRequest, slug: str) -> Viewer:
     """The viewer of the organisation with that slug; raises `Http404` if there is none to be seen."""
-    found = Organisation.objects.visible_to(request.user).municipalities().filter(slug=slug).first()
+    found = Organisation.objects.municipalities().filter(slug=slug).order_by().first()
     if found is None:
         raise Http404
-    return Viewer(found, request.user, standing(request.user, found), found.today())
+    viewer = Viewer(found, request.user, standing(request.user, found), found.today())
+    if not can_see(viewer.standing, found):
+        raise Http404
+    return viewer

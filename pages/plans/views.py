@@ -104,9 +104,10 @@ def goals_thing(viewer: Viewer, plan: Plan) -> Thing | None:
 def plan_of_ref(viewer: Viewer, ref: tuple[str | None, str]) -> Plan:
     """The plan with what its front page names, if the viewer is shown it; raises `Http404`."""
     owner, key = ref
-    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
-    return get_object_or_404(
-        shown.select_related("organisation", "type", "unit", "framework"),
-        organisation__key=owner or viewer.organisation.key,
-        key=key,
-    )
+    home = viewer.organisation
+    shown = plans_shown(home, to_member=viewer.is_member).select_related("type", "unit", "framework")
+    if owner is None or owner == home.key:
+        plan: Plan = get_object_or_404(shown, organisation=home, key=key)
+        plan.organisation = home
+        return plan
+    return get_object_or_404(shown.select_related("organisation"), organisation__key=owner, key=key)

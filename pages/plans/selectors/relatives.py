@@ -1,16 +1,16 @@
 """Other plans that a plan has to do with: editions, parent and parts, links of all sorts."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pages.guards import Viewer
 from pages.naming import Names
 from pages.things import Thing, plan_thing
-from planning.models import Plan, PlanLink, PlanSupersession
+from planning.models import Plan, PlanLink
+from planning.selectors.linked import LinkedPlan, plans_linked_to
 from planning.selectors.plans import plans_shown
 
 BACK = {
@@ -48,8 +48,10 @@ class Relatives:
 
 
 def relatives_of(viewer: Viewer, names: Names, plan: Plan) -> Relatives:
-    """The plan's relatives. Three queries."""
-    editions, links = list(_editions(plan)), list(_links(viewer, plan))
+    """The plan's relatives. Two queries."""
+    linked = plans_linked_to(viewer.organisation, plan)
+    editions = [_edition(plan, each) for each in linked if not each.is_link]
+    links = [_link(plan, each) for each in linked if each.is_link]
     ids = {pk for _heading, pk in editions} | {pk for *_how, pk, _why in links} | {plan.parent_id or 0}
     shown = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(
         Q(pk__in=ids) | Q(parent=plan)
@@ -70,16 +72,13 @@ def relatives_of(viewer: Viewer, names: Names, plan: Plan) -> Relatives:
     return Relatives(named, lines)
 
 
-def _editions(plan: Plan) -> Iterator[tuple[Heading, int]]:
-    rows = PlanSupersession.objects.filter(Q(plan=plan) | Q(superseded=plan)).order_by("pk")
-    for newer, older in rows.values_list("plan_id", "superseded_id"):
-        yield (SUPERSEDES, older) if newer == plan.pk else (SUPERSEDED_BY, newer)
+def _edition(plan: Plan, found: LinkedPlan) -> tuple[Heading, int]:
+    is_newer = found.source_id == plan.pk
+    return (SUPERSEDES, found.target_id) if is_newer else (SUPERSEDED_BY, found.source_id)
 
 
-def _links(viewer: Viewer, plan: Plan) -> Iterator[tuple[PlanLink.Relation, Heading, int, str | None]]:
-    rows = PlanLink.objects.filter(Q(source=plan) | Q(target=plan)).order_by("relation", "pk")
-    rows = rows.filter(Q(recorded_by=viewer.organisation) | Q(recorded_by=F("source__organisation")))
-    for source, target, named, why in rows.values_list("source_id", "target_id", "relation", "rationale"):
-        relation = PlanLink.Relation(named)
-        heading, other = (relation.label, target) if source == plan.pk else (BACK[relation], source)
-        yield relation, heading, other, why
+def _link(plan: Plan, found: LinkedPlan) -> tuple[PlanLink.Relation, Heading, int, str | None]:
+    relation = PlanLink.Relation(found.relation)
+    if found.source_id == plan.pk:
+        return relation, relation.label, found.target_id, found.rationale
+    return relation, BACK[relation], found.source_id, found.rationale

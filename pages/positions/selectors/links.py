@@ -1,13 +1,10 @@
 """Links of positions and measures to others, at both ends."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Case, F, IntegerField, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import Truncator
@@ -17,8 +14,9 @@ from pages.addresses import ITEM_KINDS, item_url
 from pages.guards import Viewer
 from pages.naming import Names
 from pages.things import Thing, plan_thing
-from planning.models import HandOver, Implementation, Measure, Plan, Position, PositionLink
+from planning.models import HandOver, Measure, Plan, Position
 from planning.policies import Item
+from planning.selectors.linked import End, Linked, Sort, links_at
 from planning.selectors.plans import plans_shown
 
 WORDS_OF_OTHERS = 16
@@ -34,15 +32,7 @@ HEADINGS = (
     ("conflicts", _("Conflicts with")),
 )
 BACK = {"implemented_by": "implemented_in", "supports": "supported_by", "conflicts": "conflicts"}
-OF_POSITION = ("pk", "key", "code", "statement", "plan_id")
-OF_MEASURE = ("pk", "key", "code", "title", "plan_id")
-#: What links are, in the order in which cards are told of them.
-HAND_OVERS, POSITION_LINKS, IMPLEMENTATIONS = range(3)
-NO_PLAN = Cast(Value(None), BigIntegerField())
-NO_TEXT = Cast(Value(None), TextField())
 Name = tuple[str, int]
-Row = Sequence[Any]
-Rows = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +61,17 @@ class LinkGroup:
     lines: tuple[LinkLine, ...]
 
 
-class _End(NamedTuple):
-    """One end of a link: at which item, of what sort, what stands at the other end (or its plan), and why."""
+class _Seen(NamedTuple):
+    """A link as one of its ends has it: at which item, of what sort, what stands at the other end, and why.
+
+    `kind` is what the other end is: a position, a measure, or (`other` is None) the plan alone.
+    """
 
     at: Name
     sort: str
-    other: Item
+    kind: str
+    other: End | None
+    plan_id: int
     rationale: str | None
     state: str = ""
     state_word: str = ""
@@ -94,39 +89,43 @@ def links_of(viewer: Viewer, names: Names, items: Iterable[Item]) -> dict[Name, 
         kind: {item.pk for item in items if ITEM_KINDS[type(item)] == kind}
         for kind in ("position", "measure")
     }
-    ends = list(_ends(viewer, ids["position"], ids["measure"]))
-    plans = _plans(viewer, names, {_plan_id(end.other) for end in ends})
+    links = links_at(viewer.organisation, ids["position"], ids["measure"])
+    seen = [each for link in links for each in _seen(link) if each.at[1] in ids[each.at[0]]]
+    plans = _plans(viewer, names, {each.plan_id for each in seen})
     found: dict[Name, dict[str, list[LinkLine]]] = defaultdict(lambda: defaultdict(list))
-    for end in ends:
-        plan = plans.get(_plan_id(end.other))
-        if plan is not None and end.at[1] in ids[end.at[0]]:
-            found[end.at][end.sort].append(_line(viewer, end, plan))
+    for each in seen:
+        plan = plans.get(each.plan_id)
+        if plan is not None:
+            found[each.at][each.sort].append(_line(viewer, each, plan))
     return {
         name: [LinkGroup(sort, heading, tuple(sorts[sort])) for sort, heading in HEADINGS if sort in sorts]
         for name, sorts in found.items()
     }
 
 
-def _line(viewer: Viewer, end: _End, plan: Plan) -> LinkLine:
-    said = (plan, end.rationale, end.state, end.state_word)
-    story = _story_url(viewer, end)
-    if isinstance(end.other, Plan):
+def _line(viewer: Viewer, seen: _Seen, plan: Plan) -> LinkLine:
+    said = (plan, seen.rationale, seen.state, seen.state_word)
+    story = _story_url(viewer, seen)
+    if seen.other is None:
         thing = plan_thing(viewer.organisation, plan)
         return LinkLine(thing, *said, leads_to_plan=True, story_url=story)
-    end.other.plan = plan
-    text = Truncator(str(end.other)).words(WORDS_OF_OTHERS, truncate=" …")
-    thing = Thing(text, item_url(viewer.organisation, end.other), plan.organisation.language)
+    other = _item(seen.kind, seen.other)
+    other.plan = plan
+    text = Truncator(str(other)).words(WORDS_OF_OTHERS, truncate=" …")
+    thing = Thing(text, item_url(viewer.organisation, other), plan.organisation.language)
     return LinkLine(thing, *said, story_url=story)
 
 
-def _story_url(viewer: Viewer, end: _End) -> str:
-    if not (end.hand_over and viewer.is_member):
+def _item(kind: str, end: End) -> Position | Measure:
+    if kind == "measure":
+        return Measure(pk=end.pk, key=end.key, code=end.code, title=end.words)
+    return Position(pk=end.pk, key=end.key, code=end.code, statement=end.words)
+
+
+def _story_url(viewer: Viewer, seen: _Seen) -> str:
+    if not (seen.hand_over and viewer.is_member):
         return ""
-    return reverse("handovers:hand_over_detail", args=[viewer.organisation.slug, end.hand_over])
-
-
-def _plan_id(item: Item) -> int:
-    return item.pk if isinstance(item, Plan) else item.plan_id
+    return reverse("handovers:hand_over_detail", args=[viewer.organisation.slug, seen.hand_over])
 
 
 def _plans(viewer: Viewer, names: Names, ids: set[int]) -> dict[int, Plan]:
@@ -138,68 +137,25 @@ def _plans(viewer: Viewer, names: Names, ids: set[int]) -> dict[int, Plan]:
     return {plan.pk: plan for plan in names.known_plans}
 
 
-def _ends(viewer: Viewer, positions: set[int], measures: set[int]) -> Iterator[_End]:
-    """Both ends of everything that links the positions and measures. One query."""
-    if not (positions or measures):
+def _seen(link: Linked) -> Iterator[_Seen]:
+    """A link as each of its ends has it."""
+    source, target = link.source, link.target
+    if link.sort == Sort.HAND_OVER:
+        yield from _seen_hand_over(link)
+    elif link.sort == Sort.POSITIONS:
+        yield _Seen(("position", source.pk), link.word, "position", target, target.plan_id, link.rationale)
+        back = BACK[link.word]
+        yield _Seen(("position", target.pk), back, "position", source, source.plan_id, link.rationale)
+    else:
+        yield _Seen(("position", source.pk), "measures", "measure", target, target.plan_id, None)
+        yield _Seen(("measure", target.pk), "implements", "position", source, source.plan_id, None)
+
+
+def _seen_hand_over(link: Linked) -> Iterator[_Seen]:
+    source, target = link.source, link.target
+    said = (link.rationale, link.word, str(HandOver.State(link.word).label), link.pk if link.is_own else 0)
+    if link.plan_id is not None:
+        yield _Seen(("position", source.pk), "carried_into", "plan", None, link.plan_id, *said)
         return
-    links = _implementations(positions, measures)
-    if positions:
-        links = links.union(_hand_overs(viewer, positions), _position_links(viewer, positions), all=True)
-    size = len(OF_POSITION)
-    for row in sorted(links, key=itemgetter(slice(0, 3))):
-        rank, sort, pk, plan, own, why, *ends = row
-        if rank == HAND_OVERS:
-            yield from _of_hand_over(ends, why, sort, plan, pk if own else 0)
-            continue
-        source, other = _position(ends[:size]), ends[size:]
-        if rank == POSITION_LINKS:
-            target = _position(other)
-            yield _End(("position", source.pk), sort, target, why)
-            yield _End(("position", target.pk), BACK[sort], source, why)
-        else:
-            measure = Measure(**dict(zip(OF_MEASURE, other, strict=True)))
-            yield _End(("position", source.pk), "measures", measure, None)
-            yield _End(("measure", measure.pk), "implements", source, None)
-
-
-def _of_hand_over(ends: Row, why: str | None, state: str, plan: int | None, own: int) -> Iterator[_End]:
-    size = len(OF_POSITION)
-    said = (why, state, str(HandOver.State(state).label), own)
-    source = _position(ends[:size])
-    target = _position(ends[size:])
-    yield _End(("position", source.pk), "carried_into", target if plan is None else Plan(pk=plan), *said)
-    if plan is None:
-        yield _End(("position", target.pk), "carries", source, *said)
-
-
-def _hand_overs(viewer: Viewer, positions: set[int]) -> Rows:
-    rows = _stated(viewer, HandOver.objects.all(), positions)
-    own = Case(When(recorded_by=viewer.organisation, then=1), default=0, output_field=IntegerField())
-    head = (Value(HAND_OVERS), "state", "pk", "target_plan_id", own, "rationale")
-    return rows.values_list(*head, *_columns("source", OF_POSITION), *_columns("target", OF_POSITION))
-
-
-def _position_links(viewer: Viewer, positions: set[int]) -> Rows:
-    rows = _stated(viewer, PositionLink.objects.all(), positions)
-    head = (Value(POSITION_LINKS), "relation", "pk", NO_PLAN, Value(0), "rationale")
-    return rows.values_list(*head, *_columns("source", OF_POSITION), *_columns("target", OF_POSITION))
-
-
-def _stated(viewer: Viewer, rows: Rows, positions: set[int]) -> Rows:
-    """Links with an end among the positions, as the organisation or the source's owner states them."""
-    found = rows.filter(Q(source__in=positions) | Q(target__in=positions)).order_by()
-    return found.filter(Q(recorded_by=viewer.organisation) | Q(recorded_by=F("source__organisation")))
-
-
-def _implementations(positions: set[int], measures: set[int]) -> Rows:
-    rows: Rows = Implementation.objects.filter(Q(position__in=positions) | Q(measure__in=measures)).order_by()
-    head = (Value(IMPLEMENTATIONS), Value(""), "pk", NO_PLAN, Value(0), NO_TEXT)
-    return rows.values_list(*head, *_columns("position", OF_POSITION), *_columns("measure", OF_MEASURE))
-
-
-def _columns(end: str, columns: tuple[str, ...]) -> Iterator[str]:
-    return (f"{end}__{column}" for column in columns)
-
-
-def _position(values: Row) -> Position:
-    return Position(**dict(zip(OF_POSITION, values, strict=True)))
+    yield _Seen(("position", source.pk), "carried_into", "position", target, target.plan_id, *said)
+    yield _Seen(("position", target.pk), "carries", "position", source, source.plan_id, *said)
