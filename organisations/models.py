@@ -109,6 +109,10 @@ class Organisation(Record):
         REGION = "region", _("Region")
         MUNICIPALITY = "municipality", _("Municipality")
 
+    class Licence(models.TextChoices):
+        CC0 = "cc0", _("CC0 1.0: free to use, nothing has to be said")
+        CC_BY = "cc_by", _("CC BY 4.0: free to use, the source is named")
+
     key = models.CharField(max_length=100, unique=True, validators=[validate_key])
     slug = models.SlugField(max_length=100, unique=True, validators=[validate_slug_is_free])
     name = models.CharField(max_length=200)
@@ -121,6 +125,8 @@ class Organisation(Record):
     accent = models.CharField(max_length=7, default="#1a5f7a")
     note = models.TextField(blank=True)
     is_public = models.BooleanField(default=False)
+    contact_email = models.EmailField(blank=True)
+    open_data_licence = models.CharField(max_length=10, choices=Licence, default=Licence.CC0)
     revision = models.PositiveBigIntegerField(default=0, editable=False)
 
     objects = OrganisationQuerySet.as_manager()

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
+from django.core.validators import validate_email, validate_slug
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +26,11 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an administrator sets: `slug` is the first part of all addresses of the organisation's pages."""
+    """What an administrator sets.
+
+    `slug` is the first part of all addresses of the organisation's pages, `contact_email` where the public
+    writes to (empty: nowhere), `open_data_licence` what it may do with what is open to it.
+    """
 
     name: str
     slug: str
@@ -34,6 +38,8 @@ class Settings:
     time_zone: str
     accent: str
     is_public: bool
+    contact_email: str
+    open_data_licence: str
 
 
 def change_settings(
@@ -58,6 +64,13 @@ def _check(settings: Settings) -> None:
         raise DomainError(_("An organisation has a name."), code="name")
     if settings.time_zone not in available_timezones():
         raise DomainError(_("There is no such time zone."), code="time_zone")
+    if settings.open_data_licence not in Organisation.Licence:
+        raise DomainError(_("There is no such licence to choose."), code="open_data_licence")
+    try:
+        if settings.contact_email:
+            validate_email(settings.contact_email)
+    except ValidationError as error:
+        raise DomainError(" ".join(error.messages), code="contact_email") from error
     try:
         validate_slug(settings.slug)
         validate_slug_is_free(settings.slug)

@@ -130,7 +130,10 @@ class InvitationForm(MembershipForm):
 class SettingsForm(VersionedForm):
     """How the organisation is set up."""
 
-    merged_fields = ("name", "slug", "language", "time_zone", "accent", "is_public")
+    merged_fields = (
+        *("name", "slug", "language", "time_zone", "accent"),
+        *("is_public", "contact_email", "open_data_licence"),
+    )
     name = forms.CharField(label=_("Name"), max_length=200, show_hidden_initial=True)
     slug = forms.SlugField(
         label=_("Address"),
@@ -158,6 +161,22 @@ class SettingsForm(VersionedForm):
             "Anybody on the internet then reads plans that are adopted, their goals, and the report on"
             " them. Drafts, comments, people and acknowledgements are for members only, always."
         ),
+    )
+
+    contact_email = forms.EmailField(
+        label=_("E-mail address for the public"),
+        max_length=254,
+        required=False,
+        show_hidden_initial=True,
+        help_text=_(
+            "Shown with the open data and in the accessibility statement. Not a person's own address."
+        ),
+    )
+    open_data_licence = forms.ChoiceField(
+        label=_("Licence of the open data"),
+        choices=Organisation.Licence,
+        show_hidden_initial=True,
+        help_text=_("What the public may do with what is open to it."),
     )
 
     def __init__(self, *args: Any, stored_zone: str, **kwargs: Any) -> None:

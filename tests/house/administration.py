@@ -49,6 +49,7 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
         "language": "sv",
         "time_zone": "Europe/Oslo",
         "accent": "#123456",
+        "open_data_licence": "cc_by",
         "is_public": "on",
         "title": "Annan titel",
         "level": "municipal",
@@ -121,7 +122,16 @@ UNIT = units.UnitContent("Annan", "committee", None)
 PLAN_TYPE = plan_types.PlanTypeContent("Annan", "strategy", None)
 PLACE = people.Place("editor", frozenset())
 FRAMEWORK = frameworks.FrameworkContent("Annat", "municipal", None, 2, None)
-SETTINGS = settings.Settings("Annan", "annan", "sv", "Europe/Oslo", "#123456", is_public=True)
+SETTINGS = settings.Settings(
+    "Annan",
+    "annan",
+    "sv",
+    "Europe/Oslo",
+    "#123456",
+    is_public=True,
+    contact_email="oppet@example.org",
+    open_data_licence="cc_by",
+)
 
 
 def goal(world: Any) -> goals.GoalContent:

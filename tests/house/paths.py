@@ -135,6 +135,10 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
     }
     known |= {f"reporting:{of}": [{"number": 1}] for of in ("report_detail", "content_detail", "report_pin")}
+    known |= {
+        "open_data:dataset_detail": [{"name": "planer", "form": "csv"}, {"name": "bidrag", "form": "json"}],
+        "open_data:catalogue_detail": [{"form": "ttl"}],
+    }
     known |= administration.arguments(world.organisation, secret=secret)
     known |= work.arguments(goal, {"ref": plan}, parts)
     known |= handovers.arguments(secret=secret)

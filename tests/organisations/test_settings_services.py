@@ -11,7 +11,16 @@ from organisations.models import Organisation, User
 from organisations.services.settings import Settings, change_settings
 
 pytestmark = pytest.mark.django_db
-NEW = Settings("Östersund", "staden", "sv", "Europe/Stockholm", "#204060", is_public=False)
+NEW = Settings(
+    "Östersund",
+    "staden",
+    "sv",
+    "Europe/Stockholm",
+    "#204060",
+    is_public=False,
+    contact_email="",
+    open_data_licence="cc0",
+)
 
 
 @pytest.fixture(autouse=True)

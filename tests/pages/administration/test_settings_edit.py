@@ -17,6 +17,7 @@ SENT = {
     "language": "sv",
     "time_zone": "Europe/Stockholm",
     "accent": "#204060",
+    "open_data_licence": "cc0",
     "version": 1,
 }
 

@@ -1,0 +1,1 @@
+"""What everybody may read of an organisation, as files for programs, and the catalogue that tells of them."""
