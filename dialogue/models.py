@@ -158,3 +158,30 @@ class Subscription(About):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.get_rhythm_display()}"
+
+
+class Feedback(models.Model):
+    """What somebody outside says of the organisation's pages: that they cannot use them, or find them wrong.
+
+    Kept without a history, so that what a person wrote of themselves is gone when it is removed.
+    """
+
+    LONGEST = 4000
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="feedback")
+    text = models.TextField()
+    page = models.CharField(max_length=500, blank=True)
+    email = models.EmailField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+        indexes = [models.Index(fields=["organisation", "-created_at"], name="feedback_newest_first")]
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="feedback_has_text")]
+
+    def __str__(self) -> str:
+        return self.text[:80]

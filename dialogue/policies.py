@@ -82,3 +82,9 @@ def check_is_there(comment: Comment) -> None:
     """Raises `DomainError` for a removed comment."""
     if comment.is_removed:
         raise DomainError(_("The comment has been removed."), code="removed")
+
+
+def check_can_settle_feedback(standing: Standing) -> None:
+    """Raises `NotAllowed` unless the person sees to what people outside say: coordinators do."""
+    if not standing.is_coordinator:
+        raise NotAllowed(_("Coordinators see to what people outside have written."))

@@ -10,6 +10,7 @@ register_converter(OwnedKeyConverter, "owned_key")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("allauth.urls")),
     path("om/", include("pages.about.urls")),
+    path("<slug:slug>/", include("pages.feedback.urls")),
     path("<slug:slug>/administration/", include("pages.administration.urls")),
     path("<slug:slug>/", include("pages.goals.urls")),
     path("<slug:slug>/", include("pages.flow.urls")),

@@ -40,11 +40,12 @@ from planning.services.plan_types import (
 
 DEEPEST = 4
 PARTS = (
-    ("overview", gettext_lazy("Overview")),
-    ("unit_list", gettext_lazy("Units")),
-    ("person_list", gettext_lazy("People")),
-    ("plan_type_list", gettext_lazy("Plan types")),
-    ("settings_edit", gettext_lazy("Settings")),
+    ("administration:overview", gettext_lazy("Overview")),
+    ("administration:unit_list", gettext_lazy("Units")),
+    ("administration:person_list", gettext_lazy("People")),
+    ("administration:plan_type_list", gettext_lazy("Plan types")),
+    ("feedback:feedback_list", gettext_lazy("Feedback")),
+    ("administration:settings_edit", gettext_lazy("Settings")),
 )
 
 
@@ -52,7 +53,7 @@ def parts_of(viewer: Viewer, here: str) -> list[tuple[str, str, bool]]:
     """The parts of the administration that the viewer may open: (name, address, is it this one)."""
     slug, is_administrator = viewer.organisation.slug, can_administer(viewer.standing)
     return [
-        (str(text), reverse(f"administration:{name}", args=[slug]), name == here)
+        (str(text), reverse(name, args=[slug]), name.endswith(f":{here}"))
         for name, text in PARTS
         if is_administrator or not name.endswith("_edit")
     ]

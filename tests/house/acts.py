@@ -6,8 +6,8 @@ from typing import Any
 
 from alignment.models import Finding
 from alignment.services import findings, pinning
-from dialogue.models import Comment, Notification
-from dialogue.services import comments, notifications
+from dialogue.models import Comment, Feedback, Notification
+from dialogue.services import comments, feedback, notifications
 from organisations.models import User
 from planning.models import Measure, Plan, PlanLink, Position, Section
 from planning.selectors.editions import ENDS_BY_NAME
@@ -250,6 +250,22 @@ COORDINATING = {
     "correct_editorially",
     "pin_report",
     *work.COORDINATING,
+    "settle_feedback",
+    "remove_feedback",
+}
+ACTS |= {
+    "settle_feedback": lambda world, user: feedback.settle_feedback(
+        **by(world, user), feedback=Feedback.objects.get(organisation=world.organisation)
+    ),
+    "remove_feedback": lambda world, user: feedback.remove_feedback(
+        **by(world, user), feedback=Feedback.objects.get(organisation=world.organisation)
+    ),
+}
+# What everybody does where the pages are open to them.
+OPEN_ACTS: dict[str, Act] = {
+    "send_feedback": lambda world, user: feedback.send_feedback(
+        **by(world, user), said=feedback.Said("Kartan syns inte.")
+    ),
 }
 # What every member does: talk, change and remove their own, read what they were told.
 MEMBER_ACTS: dict[str, Act] = {

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from dialogue.models import Feedback
 from goals.models import Framework, Goal, Indicator, Observation, Target
 from goals.services import frameworks, goals, indicators, observations, targets
 from organisations.models import Membership, Organisation, Unit, User
@@ -27,6 +28,7 @@ def build(organisation: Organisation, goal: Goal) -> None:
     """Things that nothing refers to, so that they can be removed; `goal` is measured."""
     own = {"organisation": organisation}
     factories.UnitFactory(**own, key="tom", name="Tom enhet")
+    Feedback.objects.create(**own, text="Kartan syns inte.", email="nagon@example.org")
     factories.PlanTypeFactory(**own, key="ledig", name="Ledig typ")
     factories.FrameworkFactory(**own, key="tomt", title="Tomt ramverk")
     factories.MembershipFactory(**own, role="reader", user__email="annan@example.org")
@@ -95,6 +97,8 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
     ):
         found |= {f"{stem}_{action}": [argument] for action in ("detail", "edit", "remove")}
     found["goals:indicator_remove"] = [unmeasured]
+    said = {"pk": Feedback.objects.get(**own).pk}
+    found |= {f"feedback:feedback_{action}": [said] for action in ("settle", "remove")}
     for stem, argument in (("own_goal", inside), ("observation", values), ("target", aims)):
         found |= {f"goals:{stem}_{action}": [argument] for action in ("list", "create")}
     return found
@@ -105,7 +109,8 @@ def writers(name: str) -> str:
     if name.startswith("administration:"):
         return ADMINISTRATOR
     is_coordinators = (
-        name.startswith(("goals:framework", "goals:adoption")) or name == "goals:indicator_remove"
+        name.startswith(("goals:framework", "goals:adoption", "feedback:"))
+        or name == "goals:indicator_remove"
     )
     return "coordinator" if is_coordinators else "planner"
 

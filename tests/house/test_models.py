@@ -33,6 +33,7 @@ WITHOUT_HISTORY = {
     "ApiToken",
     "Change",
     "Notification",
+    "Feedback",
     "Subscription",
     "SavedView",
     "ReportContent",

@@ -24,7 +24,7 @@ from planning import policies
 from tests import factories
 from tests.conftest import person
 from tests.house import administration, routes
-from tests.house.acts import ACTS, COORDINATING, MEMBER_ACTS, draft, finding
+from tests.house.acts import ACTS, COORDINATING, MEMBER_ACTS, OPEN_ACTS, draft, finding
 from tests.house.routes import World
 from tests.house.test_routes import stored
 
@@ -86,7 +86,7 @@ def test_every_service_that_acts_for_a_person_is_tried() -> None:
         for name, service in services
         if not name.startswith("_") and {"organisation", "by"} <= set(inspect.signature(service).parameters)
     }
-    assert acting == {name.partition(" ")[0] for name in [*ACTS, *MEMBER_ACTS]}
+    assert acting == {name.partition(" ")[0] for name in [*ACTS, *MEMBER_ACTS, *OPEN_ACTS]}
 
 
 @outsiders
@@ -155,6 +155,20 @@ def test_nobody_else_talks_there(talking: World, who: User) -> None:
     for name, act, here in each(MEMBER_ACTS, talking):
         assert is_refused(act, here, who), name
         assert stored() == before, name
+
+
+@pytest.mark.parametrize("who", ["stranger", "politician"], indirect=True)
+def test_everybody_says_what_they_think_of_pages_that_they_may_read(world: World, who: User) -> None:
+    for _name, act, here in each(OPEN_ACTS, world):
+        before = stored()
+        act(here, who)
+        assert stored() != before
+
+    Organisation.objects.filter(pk=world.organisation.pk).update(is_public=False)
+    world.organisation.refresh_from_db()
+    for name, act, here in each(OPEN_ACTS, world):
+        is_member = standing(who, world.organisation).is_member
+        assert is_refused(act, here, who) != is_member, name
 
 
 @outsiders

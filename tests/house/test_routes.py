@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from alignment.models import AlignmentReport, Finding
 from core.models import Record
-from dialogue.models import Comment, Notification
+from dialogue.models import Comment, Feedback, Notification
 from organisations.models import Membership, Organisation, Unit, User
 from tests.conftest import person
 from tests.house import administration, paths, routes, work
@@ -29,6 +29,8 @@ COORDINATING = {
     "conflicts:conflict_reopen",
     "editions:correction_create",
     "reporting:report_pin",
+    "feedback:feedback_settle",
+    "feedback:feedback_remove",
 }
 # Every member talks, and reads what they were told.
 OPEN_TO_MEMBERS = {
@@ -36,8 +38,10 @@ OPEN_TO_MEMBERS = {
     "dialogue:comment_answer",
     "dialogue:notifications_read",
 }
-# Names nothing: it is about what the person themselves was told.
-OF_ONESELF = {"dialogue:notifications_read"}
+# Whoever reads the pages says what they think of them.
+OPEN_TO_ALL = {"feedback:feedback_create"}
+# Names nothing: it is about what the person themselves was told, or has to say.
+OF_ONESELF = {"dialogue:notifications_read", *OPEN_TO_ALL}
 SECRET_PLACES = (
     SECRET_KEY,
     "/overlamningar/",
@@ -155,7 +159,7 @@ def test_a_member_reads_every_page_drafts_too(
     for name in paths.names():
         if not name.endswith(LOOKING):
             continue
-        client = coordinating if name.startswith("administration:") else reader
+        client = coordinating if name.startswith(("administration:", "feedback:")) else reader
         for secret in (False, True):
             for address in paths.of_route(world, name, secret=secret):
                 assert client.get(address).status_code in {200, 204}, address
@@ -186,8 +190,10 @@ def test_nobody_writes_what_their_unit_is_not_responsible_for(
     before, client = stored(), client_of(people[who])
 
     for name, addresses in writing_addresses(world).items():
-        if (who in MEMBERS and name in OPEN_TO_MEMBERS) or (
-            who == "elsewhere" and name in administration.ANY_EDITOR
+        if (
+            name in OPEN_TO_ALL
+            or (who in MEMBERS and name in OPEN_TO_MEMBERS)
+            or (who == "elsewhere" and name in administration.ANY_EDITOR)
         ):
             continue
         refused = {403, 404, 422} if name in administration.REFUSED_BY_THE_FORM else {403, 404}
@@ -248,5 +254,6 @@ def stored() -> list[Any]:
         *(list(model._default_manager.order_by("pk").values_list("pk", "version")) for model in records),
         list(Finding.objects.order_by("pk").values_list(*said)),
         list(AlignmentReport.objects.order_by("pk").values_list("pk", "pinned_as")),
+        list(Feedback.objects.order_by("pk").values_list("pk", "settled_at")),
         list(Notification.objects.order_by("pk").values_list("pk", "read_at")),
     ]

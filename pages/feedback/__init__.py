@@ -1,0 +1,1 @@
+"""The accessibility statement, and what people outside say of the pages."""
