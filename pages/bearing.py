@@ -24,6 +24,14 @@ def net_words(net: int, items: int) -> str:
     return worded(net, items, get_language() or "")
 
 
+def change_words(net: int) -> str:
+    """What a net changes by, as a screen reader says it: rises by 5."""
+    if net == 0:
+        return _("stays the same")
+    word = _("rises by %(net)s") if net > 0 else _("falls by %(net)s")
+    return word % {"net": number(abs(net))}
+
+
 @lru_cache(maxsize=4096)
 def worded(net: int, items: int, language: str) -> str:  # what gettext answers depends on it
     """The words; a page has up to 2,400 cells, of few kinds."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Framework
 from organisations.models import Organisation, Unit
+from pages.matrix.selectors.table import Plans
 from planning.models import PlanType
 
 
@@ -19,7 +20,7 @@ class MatrixForm(forms.Form):
     unit = forms.ChoiceField(label=_("Responsible unit"), required=False)
     origin = forms.ChoiceField(label=_("Whose plans"), required=False)
     plans = forms.ChoiceField(
-        required=False, widget=forms.HiddenInput, choices=[("", ""), ("if-adopted", "")]
+        required=False, widget=forms.HiddenInput, choices=[(each.value, "") for each in Plans]
     )
 
     def __init__(

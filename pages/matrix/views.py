@@ -1,5 +1,6 @@
 """The matrix of plans and goals, and a cell of it opened."""
 
+import re
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,11 +9,19 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from alignment.models import GoalAlignment, PlanAlignment
+from core.converters import OwnedKeyConverter
 from goals.models import Goal
 from pages.guards import Request, Viewer, in_organisation
 from pages.matrix.forms import MatrixForm
 from pages.matrix.selectors.cell import opened_cell
-from pages.matrix.selectors.table import frameworks_of, matrix_of, plans_in, tracked_goals
+from pages.matrix.selectors.table import (
+    PLANS_PER_PAGE,
+    Plans,
+    frameworks_of,
+    matrix_of,
+    plans_in,
+    tracked_goals,
+)
 from pages.rendering import render_kept, render_page
 from pages.things import goal_thing, plan_thing
 from planning.filters import PlanFilter
@@ -38,16 +47,37 @@ def matrix_shown(request: Request, viewer: Viewer) -> dict[str, Any]:
     if frameworks and not {"level", "framework"} & set(data):
         data["level"] = frameworks[0][0].level
     form = MatrixForm(data, organisation=viewer.organisation, frameworks=frameworks)
-    if_adopted = viewer.is_member and form.chosen("plans") == "if-adopted"
-    plans = plans_chosen(viewer, plans_in(viewer, if_adopted=if_adopted), form)
+    which = Plans(form.chosen("plans")) if viewer.is_member else Plans.CURRENT
+    ticked = refs_ticked(data.getlist("plan"))
+    plans = plans_ticked(viewer, plans_chosen(viewer, plans_in(viewer, which), form), ticked)
     pages = (request.GET.get("page"), request.GET.get("goal_page"))
     return {
         "form": form,
-        "if_adopted": if_adopted,
-        "matrix": matrix_of(viewer, plans, goals_chosen(goals, form), pages),
+        "which": which,
+        "matrix": matrix_of(viewer, plans, goals_chosen(goals, form), pages, which),
         "query": without(data, "plans", "page", "goal_page"),
         "goal_query": without(data, "goal_page"),
+        "ticked": bool(ticked),
+        "all_query": without(data, "plan", "page"),
+        "kept": [(name, value) for name, value in data.items() if name not in {"plan", "page"}],
     }
+
+
+def refs_ticked(sent: list[str]) -> list[tuple[str | None, str]]:
+    """Owner and key of the plans that were ticked; what is no plan's name is left out."""
+    converter = OwnedKeyConverter()
+    named = re.compile(converter.regex)
+    return [converter.to_python(each) for each in sent[:PLANS_PER_PAGE] if named.fullmatch(each)]
+
+
+def plans_ticked(
+    viewer: Viewer, plans: QuerySet[PlanAlignment], ticked: list[tuple[str | None, str]]
+) -> QuerySet[PlanAlignment]:
+    """Those plans that were ticked; all of them if none was."""
+    chosen = Q()
+    for owner, key in ticked:
+        chosen |= Q(plan__organisation__key=owner or viewer.organisation.key, plan__key=key)
+    return plans.filter(chosen)
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """Small components of plans, their parts and the matrix. `{% load plans %}`."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
@@ -83,6 +84,18 @@ def net(value: int, items: int) -> SafeString:
 def matrix_cells(row: Row) -> SafeString:
     """The cells of a row of the matrix; written here, since a page has up to 2,400 of them."""
     return mark_safe("".join(map(cell_markup, row.cells)))  # noqa: S308  # each is escaped
+
+
+@register.simple_tag
+def matrix_changes(cells: Iterable[Cell | None]) -> SafeString:
+    """The cells of the row that says what would change; they lead nowhere."""
+    texts = (
+        f'<td class="net-{cell.tone}"><span>{cell_content(cell.net, cell.words)}</span></td>'
+        if cell
+        else "<td></td>"
+        for cell in cells
+    )
+    return mark_safe("".join(texts))  # noqa: S308  # each is escaped
 
 
 def cell_markup(cell: Cell | None) -> str:

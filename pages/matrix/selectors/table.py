@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, QuerySet
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, When
 
-from alignment.models import GoalAlignment, PlanAlignment
+from alignment.models import GoalAlignment, MatrixCell, PlanAlignment
 from alignment.selectors.latest import cells
+from core.converters import OwnedKeyConverter
 from core.ordering import sort_key
 from goals.models import Framework, Goal
-from pages.addresses import CellAddresses
-from pages.bearing import net_tone, net_words
+from pages.addresses import CellAddresses, item_ref
+from pages.bearing import change_words, net_tone, net_words
 from pages.chains import HEAVY
 from pages.guards import Viewer
 from pages.naming import with_names
@@ -20,6 +22,15 @@ from pages.paging import Ordered
 from pages.reports import goal_alignments, reader
 from pages.things import Thing, goal_thing, plan_thing
 from planning.models import Plan, PlanSupersession
+
+
+class Plans(StrEnum):
+    """Which plans stand in the matrix: those in effect, as if the proposed were adopted, or what differs."""
+
+    CURRENT = ""
+    IF_ADOPTED = "if-adopted"
+    DIFFERENCE = "difference"
+
 
 PLANS_PER_PAGE = 40
 GOALS_PER_PAGE = 60
@@ -59,16 +70,23 @@ class Row:
 
     thing: Thing
     note: str
+    ref: str
     is_proposed: bool
+    is_leaving: bool
     cells: tuple[Cell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A page of the matrix: at most 40 plans and 60 goals."""
+    """A page of the matrix: at most 40 plans and 60 goals.
+
+    `changes` is what the proposed plans would bring each goal, less what they supersede brings it now: over
+    all plans of the difference, those of other pages too.
+    """
 
     heads: tuple[FrameworkHead, ...]
     rows: tuple[Row, ...]
+    changes: tuple[Cell | None, ...]
     plans: Page[Any]
     goals: Page[Any]
 
@@ -79,15 +97,33 @@ def tracked_goals(viewer: Viewer) -> QuerySet[GoalAlignment]:
     return found.order_by("-is_own", "framework_id", F("goal__code").asc(nulls_last=True), "goal__key")
 
 
-def plans_in(viewer: Viewer, *, if_adopted: bool) -> QuerySet[PlanAlignment]:
-    """Plans in effect; as it would be if the proposed were adopted, without those that they supersede."""
+def plans_in(viewer: Viewer, which: Plans) -> QuerySet[PlanAlignment]:
+    """Plans in effect; those that would be if the proposed were adopted; or what comes and what leaves then.
+
+    The public has only those in effect.
+    """
     rows: Any = PlanAlignment.objects.filter(organisation=viewer.organisation)
     shown: QuerySet[PlanAlignment] = rows if viewer.is_member else rows.public()
-    if not (viewer.is_member and if_adopted):
-        return shown.filter(phase=PlanAlignment.Phase.CURRENT)
+    current = Q(phase=PlanAlignment.Phase.CURRENT)
+    if not viewer.is_member or which == Plans.CURRENT:
+        return shown.filter(current)
     proposed = rows.filter(phase=PlanAlignment.Phase.PROPOSED).values("plan_id")
     superseded = PlanSupersession.objects.filter(plan__in=proposed).values("superseded_id")
-    return shown.exclude(phase=PlanAlignment.Phase.CURRENT, plan__in=superseded)
+    leaving = current & Q(plan__in=superseded)
+    return shown.filter(~current | leaving) if which == Plans.DIFFERENCE else shown.exclude(leaving)
+
+
+def changes_of(viewer: Viewer, plans: QuerySet[PlanAlignment], goals: Sequence[Goal]) -> list[Cell | None]:
+    """What the plans of a difference change for each goal: what comes less what leaves. One query."""
+    coming = plans.filter(phase=PlanAlignment.Phase.PROPOSED).values("plan_id")
+    sign = Case(When(plan__in=coming, then=1), default=-1, output_field=IntegerField())
+    rows = MatrixCell.objects.filter(
+        organisation=viewer.organisation, plan__in=plans.order_by().values("plan_id"), goal__in=goals
+    )
+    changed: Any = rows.order_by().values_list("goal_id").annotate(change=Sum(F("net") * sign))
+    by_goal: dict[int, int] = dict(changed)
+    found = (by_goal.get(goal.pk) for goal in goals)
+    return [None if net is None else Cell(net, net_tone(net), change_words(net), "") for net in found]
 
 
 def in_order(viewer: Viewer, plans: QuerySet[PlanAlignment]) -> Ordered[PlanAlignment]:
@@ -110,9 +146,14 @@ def frameworks_of(goals: QuerySet[GoalAlignment]) -> list[tuple[Framework, int]]
 
 
 def matrix_of(
-    viewer: Viewer, plans: QuerySet[Any], goals: QuerySet[Any], pages: tuple[str | None, str | None]
+    viewer: Viewer,
+    plans: QuerySet[Any],
+    goals: QuerySet[Any],
+    pages: tuple[str | None, str | None],
+    which: Plans = Plans.CURRENT,
 ) -> Matrix:
-    """The page of the matrix that the two numbers name. Six queries, whatever its size."""
+    """The page of the matrix that the two numbers name. Seven queries at most, whatever its size."""
+    chosen = plans
     plans = with_names(plans, "plan__type__name", "plan__organisation__name", plan=Plan)
     goals = with_names(goals, "goal__framework__title", goal=Goal)
     plan_page = in_order(viewer, plans.defer("numbers", "public_numbers")).page(pages[0], PLANS_PER_PAGE)
@@ -122,8 +163,9 @@ def matrix_of(
     found = cells(reader(viewer), plans=plan_ids, goals=[goal.pk for goal in columns])
     nets = {(cell.plan_id, cell.goal_id): (cell.net, cell.items) for cell in found}
     addresses = CellAddresses(viewer.organisation, columns)
-    rows = tuple(plan_row(viewer, row, addresses, nets) for row in plan_page.object_list)
-    return Matrix(tuple(heads(viewer, columns)), rows, plan_page, goal_page)
+    rows = tuple(plan_row(viewer, row, addresses, nets, which) for row in plan_page.object_list)
+    changes = tuple(changes_of(viewer, chosen, columns)) if which == Plans.DIFFERENCE and rows else ()
+    return Matrix(tuple(heads(viewer, columns)), rows, changes, plan_page, goal_page)
 
 
 def heads(viewer: Viewer, columns: Sequence[Goal]) -> Iterable[FrameworkHead]:
@@ -143,14 +185,17 @@ def plan_row(
     row: PlanAlignment,
     addresses: CellAddresses,
     nets: dict[tuple[int, int], tuple[int, int]],
+    which: Plans,
 ) -> Row:
-    """A plan's row."""
+    """A plan's row; in a difference what is in effect is what leaves."""
     plan: Plan = row.plan
     is_adopted = plan.organisation_id != viewer.organisation.pk
     return Row(
         thing=plan_thing(viewer.organisation, plan),
         note=plan.organisation.name if is_adopted else plan.type.name,
+        ref=OwnedKeyConverter().to_url(item_ref(viewer.organisation, plan)),
         is_proposed=row.phase == PlanAlignment.Phase.PROPOSED,
+        is_leaving=which == Plans.DIFFERENCE and row.phase == PlanAlignment.Phase.CURRENT,
         cells=tuple(cell_of(nets.get((plan.pk, goal)), url) for goal, url in addresses.of(plan)),
     )
 

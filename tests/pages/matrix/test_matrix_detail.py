@@ -22,7 +22,7 @@ def reader() -> Client:
 
 def rows(response) -> dict[str, list[str]]:
     """The texts of the cells by plan."""
-    body = response.content.decode().split("<tbody>")[1]
+    body = response.content.decode().split("<tbody>")[1].split("</tbody>")[0]
     found = {}
     for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL):
         plan = re.search(r"<a [^>]+>([^<]+)</a>", row)[1]
@@ -60,8 +60,45 @@ def test_if_adopted_adds_proposed_plans_and_leaves_out_what_they_supersede(town,
     assert rows(reader.get(f"{MATRIX}?plans=if-adopted")) == {SECRET: ["", "+2 contributes, net 2, 1 item"]}
 
 
-def test_the_public_cannot_ask_for_proposed_plans(town, reader):
-    assert list(rows(reader.get(f"{MATRIX}?plans=if-adopted"))) == ["Klimatprogram"]
+def test_the_difference_is_what_comes_what_leaves_and_the_sum_of_both(town, reader, politician):
+    factories.PlanFactory(organisation=town.organisation, title="Står kvar", type=town.programme.type)
+    town.draft.supersession_rows.create(superseded=town.programme)
+    town.recompute()
+    reader.force_login(politician)
+
+    answer = reader.get(f"{MATRIX}?plans=difference")
+
+    assert list(rows(answer)) == ["Klimatprogram", SECRET]
+    page = " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    assert re.search(r"Klimatprogram .*· leaves .*· comes", page)
+    assert re.search(r"In all what comes less what leaves −3 falls by 3 \+2 rises by 2", page)
+
+
+def test_where_nothing_is_proposed_the_difference_says_so(town, reader, politician):
+    town.draft.delete()
+    town.recompute()
+    reader.force_login(politician)
+    assert "nothing would change" in reader.get(f"{MATRIX}?plans=difference").content.decode()
+
+
+@pytest.mark.parametrize("which", ["if-adopted", "difference"])
+def test_the_public_cannot_ask_for_proposed_plans(town, reader, which):
+    assert list(rows(reader.get(f"{MATRIX}?plans={which}"))) == ["Klimatprogram"]
+
+
+def test_any_set_of_plans_can_be_ticked_and_all_come_back(town, reader):
+    for key in ("trafik", "energi"):
+        factories.PlanFactory(
+            organisation=town.organisation, key=key, title=key.title(), type=town.programme.type
+        )
+    town.recompute()
+    everything = reader.get(MATRIX).content.decode()
+    assert everything.count('name="plan"') == 3
+
+    some = reader.get(f"{MATRIX}?level=municipal&plan=trafik&plan=energi&plan=ostersund:energi&plan=%00'")
+
+    assert list(rows(some)) == ["Energi", "Trafik"]
+    assert "Show all plans again" in some.content.decode()
 
 
 def adopt_goals(town: Town, goals: int) -> None:
