@@ -7,7 +7,7 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from pages.documents.cleaning import cleaned
 from pages.documents.content import (
@@ -28,8 +28,7 @@ LOCALES = {"sv": "sv-SE", "nb": "nb-NO", "en": "en-GB"}
 FONT, SOFT, INK = "Calibri", "4A5A63", "17262E"
 SIZES = {"Title": 26, "Heading 1": 17, "Heading 2": 14, "Heading 3": 12}
 TONES = {"ok": ("17683B", "E5F2EA"), "partial": ("7A4C00", "FBF0D9"), "broken": ("B0271D", "FBE8E6")}
-#: A table with more columns needs the page's long side.
-MOST_UPRIGHT = 9
+EMU_IN_A_TWIP = 635
 MARGIN_MM, SIDE_MM = 22, (210, 297)
 
 
@@ -173,7 +172,7 @@ class _Writing:
         properties.find(qn("w:tblLook")).addprevious(borders)
         properties.append(caption)
         for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
-            column.set(qn("w:w"), str(Emu(width).twips if hasattr(Emu(width), "twips") else width // 635))
+            column.set(qn("w:w"), str(width // EMU_IN_A_TWIP))
 
     def _row(self, block: Table, cells: Any, widths: list[int], *, is_head: bool) -> Any:
         row = OxmlElement("w:tr")
@@ -189,7 +188,7 @@ class _Writing:
     def _cell(self, cell: Cell, width: int, *, is_number: bool, is_head: bool) -> Any:
         found, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
         size = OxmlElement("w:tcW")
-        size.set(qn("w:w"), str(width // 635))
+        size.set(qn("w:w"), str(width // EMU_IN_A_TWIP))
         size.set(qn("w:type"), "dxa")
         properties.append(size)
         if cell.tone:
