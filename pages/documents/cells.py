@@ -46,7 +46,7 @@ def score(value: Decimal | float | None, decimals: int | None = None) -> Cell:
     return number(value, decimals, tone)
 
 
-def money(value: int | None, country: str) -> Cell:
+def money(value: int | None, country: str | None) -> Cell:
     """Whole currency units."""
     return NONE if value is None else Cell(ui.money(value, country), value)
 

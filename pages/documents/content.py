@@ -133,7 +133,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide: a title and a few blocks below each other. Tables that are too long go on on further slides."""
+    """A slide: a title and a few blocks below each other. Long tables go on on further slides."""
 
     title: str
     blocks: tuple[Block, ...]

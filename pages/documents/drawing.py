@@ -86,7 +86,9 @@ def chart_svg(chart: Chart, words: Mapping[str, str]) -> str:
     ]
     for tick in chart.rows:
         parts += _row(chart, tick)
-    parts += [label(tick.at, chart.height - 8, f"{tick.value:d}", 'text-anchor="middle"') for tick in chart.years]
+    parts += [
+        label(tick.at, chart.height - 8, f"{tick.value:d}", 'text-anchor="middle"') for tick in chart.years
+    ]
     for line in chart.lines:
         parts.append(f'<polyline fill="none" {LINES[line.kind]} points="{line.path}"/>')
         if line.kind != "path":

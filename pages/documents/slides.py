@@ -1,15 +1,16 @@
-"""Slides as PowerPoint's .pptx: each with a title of its own, tables with header rows, pictures with alternative texts."""
+"""Slides as .pptx: each with a title, tables with header rows, pictures with alternative texts."""
 
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pptx import Presentation as new_file
+import pptx
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from core.colours import from_hex
 from pages.documents.cleaning import cleaned
 from pages.documents.content import (
     Block,
@@ -50,7 +51,7 @@ class _Writing:
 
     def __init__(self, presentation: Presentation) -> None:
         self.presentation = presentation
-        self.file: Any = new_file()
+        self.file: Any = pptx.Presentation()
         self.file.slide_width, self.file.slide_height = Inches(WIDTH), Inches(HEIGHT)
         self.locale = LOCALES.get(presentation.language, presentation.language)
 
@@ -88,7 +89,7 @@ class _Writing:
     def _rule(self, slide: Any, y: float) -> None:
         """A line in the organisation's colour; an ornament, of which nobody needs to hear."""
         line = slide.shapes.add_connector(1, Inches(MARGIN), Inches(y), Inches(WIDTH - MARGIN), Inches(y))
-        line.line.color.rgb = RGBColor.from_string(self.presentation.accent.lstrip("#").upper())
+        line.line.color.rgb = coloured(self.presentation.accent.lstrip("#"))
         line.line.width = Pt(2)
 
     # Blocks -------------------------------------------------------------------------------------------
@@ -124,7 +125,7 @@ class _Writing:
             frame = box.text_frame
             frame.word_wrap = True
             self._run(frame.paragraphs[0], Cell(item.name), size=18, colour=SOFT)
-            self._run(frame.add_paragraph(), item.figure, size=44, bold=True)
+            self._run(frame.add_paragraph(), item.figure, size=36, bold=True)
             if item.note:
                 self._run(frame.add_paragraph(), Cell(item.note), size=16, colour=SOFT)
         return high * ((len(block.items) + 1) // 2)
@@ -173,11 +174,17 @@ class _Writing:
         place.margin_top = place.margin_bottom = Inches(0.03)
         place.fill.solid()
         ground = "E8EDF0" if is_head else TONES[cell.tone][1] if cell.tone else "FFFFFF"
-        place.fill.fore_color.rgb = RGBColor.from_string(ground)
+        place.fill.fore_color.rgb = coloured(ground)
         paragraph = place.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
         colour = TONES[cell.tone][0] if cell.tone else INK
-        self._run(paragraph, Cell(shortened(cell.text), language=cell.language), size=12, colour=colour, bold=is_head)
+        self._run(
+            paragraph,
+            Cell(shortened(cell.text), language=cell.language),
+            size=12,
+            colour=colour,
+            bold=is_head,
+        )
 
     # Texts --------------------------------------------------------------------------------------------
 
@@ -192,7 +199,7 @@ class _Writing:
         run = paragraph.add_run()
         run.text = " ".join(cell.text.splitlines())
         run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
-        run.font.color.rgb = RGBColor.from_string(colour)
+        run.font.color.rgb = coloured(colour)
         language = LOCALES.get(cell.language, cell.language) or self.locale
         run._r.get_or_add_rPr().set("lang", language)
 
@@ -223,6 +230,13 @@ def _pieces(block: Block) -> Iterable[Block]:
 def shortened(text: str) -> str:
     """As much of a text as a table on a slide has room for."""
     return text if len(text) <= LONGEST_IN_A_CELL else f"{text[: LONGEST_IN_A_CELL - 2].rstrip()} …"
+
+
+def coloured(text: str) -> RGBColor:
+    """The colour of `rrggbb`."""
+    made: Any = RGBColor  # the library says nothing of its types
+    found: RGBColor = made(*from_hex(f"#{text}"))
+    return found
 
 
 def _place(shape: Any, place: tuple[float, float, float, float]) -> None:

@@ -1,4 +1,4 @@
-"""A document as a spreadsheet: what it is about first, then a sheet for each table, with real numbers and days.
+"""A document as a spreadsheet: what it is about, then a sheet for each table, with real numbers and days.
 
 Texts are written as texts: what begins with `=`, `+` or `@` is never reckoned.
 """
@@ -80,10 +80,10 @@ class _Sheets:
         """A table: its row of headings stays in sight, and each column can be filtered."""
         sheet = self._sheet(table.name)
         for number, column in enumerate(table.columns):
-            longest = max(
-                (len(row[number].text) for row in table.rows[:200]), default=0
+            longest = max((len(row[number].text) for row in table.rows[:200]), default=0)
+            sheet.set_column(
+                number, number, min(max(longest + 2, NARROWEST, len(column.heading) * 0.7), WIDEST)
             )
-            sheet.set_column(number, number, min(max(longest + 2, NARROWEST, len(column.heading) * 0.7), WIDEST))
             self._text(sheet, (0, number), column.heading, self.head)
         for place, row in enumerate(table.rows, start=1):
             for number, cell in enumerate(row):

@@ -1,7 +1,7 @@
 """Typst, which sets all PDFs: what people wrote is handed to it as data, never as its code."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 import structlog
@@ -10,11 +10,12 @@ from django.conf import settings
 
 from pages.documents.cleaning import cleaned
 
+Standards = list[Literal["ua-1", "a-2a"]]
 log = structlog.get_logger()
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 FRAME = TEMPLATES / "documents" / "frame.typ"
 #: Tags, language, title and headings in their order; and that it can still be read in fifty years.
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: Standards = ["ua-1", "a-2a"]
 PIXELS_PER_INCH = 220.0
 #: Draws a picture by itself, on a page of its size (a unit of the picture is a point).
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -37,20 +38,21 @@ def pdf(template: Path, data: Any, *, about: str) -> bytes:
         return _compiled(source, inputs, [])
 
 
-def _compiled(source: bytes, inputs: dict[str, str], standards: list[str]) -> bytes:
+def _compiled(source: bytes, inputs: dict[str, str], standards: Standards) -> bytes:
     """With Typst's own fonts only, so that it looks the same everywhere."""
-    return typst.compile(
-        source, format="pdf", ignore_system_fonts=True, sys_inputs=inputs, pdf_standards=standards
+    found: bytes = typst.compile(
+        source, format="pdf", ignore_system_fonts=True, sys_inputs=inputs, pdf_standards=[*standards]
     )
+    return found
 
 
 def png(svg: str, width: float) -> bytes:
     """A drawing as pixels, for forms that cannot show it as it is."""
-    found = typst.compile(
+    found: bytes = typst.compile(
         PICTURE,
         format="png",
         ppi=PIXELS_PER_INCH,
         ignore_system_fonts=True,
         sys_inputs={"svg": svg, "width": str(width)},
     )
-    return found if isinstance(found, bytes) else found[0]
+    return found

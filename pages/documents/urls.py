@@ -1,4 +1,4 @@
-"""Addresses of documents, below the pages that they are of; `form` is a word of `pages/documents/forms.py`."""
+"""Addresses of documents, below the pages that they are of; `form` is a word of `FORMS`."""
 
 from django.urls import path
 

@@ -41,8 +41,8 @@ def overview_detail(request: Request, viewer: Viewer, form: str) -> HttpResponse
 
 @require_GET
 @in_organisation
-def goal_detail(request: Request, viewer: Viewer, form: str, **names: str) -> HttpResponse:
-    """A goal: what is done, does it work, what does it cost; `names` are its owner's, framework's and own keys."""
+def goal_detail(request: Request, viewer: Viewer, /, form: str, **names: str) -> HttpResponse:
+    """A goal; `names` are the keys of its owner and framework, and its own."""
     owner, framework, key = names["owner"], names["framework"], names["goal"]
     return handed_out(
         request, viewer, form, f"mal-{key}", lambda: goal_document(viewer, owner, framework, key)
@@ -51,7 +51,9 @@ def goal_detail(request: Request, viewer: Viewer, form: str, **names: str) -> Ht
 
 @require_GET
 @in_organisation
-def statement_detail(request: Request, viewer: Viewer, ref: tuple[str | None, str], form: str) -> HttpResponse:
+def statement_detail(
+    request: Request, viewer: Viewer, ref: tuple[str | None, str], form: str
+) -> HttpResponse:
     """How a plan bears on each goal and why, in the language that the plan is written in."""
 
     def made() -> Document:
@@ -65,7 +67,7 @@ def statement_detail(request: Request, viewer: Viewer, ref: tuple[str | None, st
 @require_GET
 @in_organisation
 def comparison_detail(request: Request, viewer: Viewer, form: str) -> HttpResponse:
-    """What differs between two reports, the two latest ones if none are asked for; 404 if they are not kept."""
+    """What differs between two reports, the two latest ones if none are asked for."""
     asked = CompareForm(request.GET or None)
     numbers: list[int] = (
         [asked.cleaned_data["fran"], asked.cleaned_data["till"]]

@@ -77,7 +77,9 @@ class _Writing:
         for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
             setattr(section, side, Mm(MARGIN_MM))
         self._styles()
-        self._text(section.header.paragraphs[0], Cell(f"{document.title} · {document.organisation}"))
+        section.top_margin, section.header_distance = Mm(MARGIN_MM + 8), Mm(MARGIN_MM / 2)
+        head = f"{document.title} · {document.organisation}"
+        self._text(section.header.paragraphs[0], Cell(head), is_soft=True).font.size = Pt(9)
         self._page_number(section.footer.paragraphs[0])
 
     def _styles(self) -> None:

@@ -103,6 +103,11 @@ class Comparison:
     more_edits: int
     is_cut: bool
 
+    @property
+    def query(self) -> str:
+        """What asks for the same comparison again."""
+        return f"fran={self.compared.before.number}&till={self.compared.after.number}"
+
 
 def reports_of(viewer: Viewer) -> QuerySet[AlignmentReport]:
     """The organisation's reports, the latest first."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alignment.models import Finding
+from pages.documents.forms import FORMS, SLIDES
 from planning.models import Implementation, Measure, Plan, PlanLink, Section
 from tests.house import administration, handovers, routes, work
 
@@ -135,7 +136,19 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "findings:finding_reopen": [{"pk": finding.pk} for finding in findings],
     }
     known |= {f"reporting:{of}": [{"number": 1}] for of in ("report_detail", "content_detail", "report_pin")}
+    known |= documents(goal, {"ref": plan})
     known |= administration.arguments(world.organisation, secret=secret)
     known |= work.arguments(goal, {"ref": plan}, parts)
     known |= handovers.arguments(secret=secret)
     return known.get(name, [{}])
+
+
+def documents(goal: dict[str, Any], plan: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Each document in each of its forms."""
+    forms = [{"form": form} for form in FORMS]
+    return {
+        "documents:overview_detail": [*forms, {"form": SLIDES}],
+        "documents:goal_detail": [goal | form for form in forms],
+        "documents:statement_detail": [plan | form for form in forms],
+        "documents:comparison_detail": forms,
+    }

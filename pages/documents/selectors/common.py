@@ -43,9 +43,7 @@ def goal_table(name: str, rows: Sequence[GoalRow], *, has_change: bool) -> Table
     ]
     if has_change:
         columns.append(Column(_("Change"), 1, is_number=True))
-    return Table(
-        name, tuple(columns), tuple(tuple(_goal_cells(row, has_change=has_change)) for row in rows)
-    )
+    return Table(name, tuple(columns), tuple(tuple(_goal_cells(row, has_change=has_change)) for row in rows))
 
 
 def _goal_cells(row: GoalRow, *, has_change: bool) -> Iterable[Cell]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from alignment.engine import PlanDifference
 from alignment.selectors.reports import FrozenReport
@@ -102,7 +101,10 @@ def _goals(found: Comparison) -> Iterable[Block]:
 
 
 def _goal(goal: GoalMove) -> tuple[Cell, ...]:
-    stages = [f"{each.name}: {each.before_words.lower() or '–'} → {each.after_words.lower() or '–'}" for each in goal.stages]
+    stages = [
+        f"{each.name}: {each.before_words.lower() or '–'} → {each.after_words.lower() or '–'}"
+        for each in goal.stages
+    ]
     causes = [_cause(edit) for edit in goal.causes]
     if goal.more_causes:
         words = ngettext("and %(n)d more.", "and %(n)d more.", goal.more_causes)

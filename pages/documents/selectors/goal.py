@@ -132,7 +132,7 @@ def _done(page: GoalPage) -> Iterable[Block]:
         Column(_("Plan"), 2),
         Column(_("Position or measure"), 3.4),
         Column(_("Sort"), 1.3),
-        Column(_("Strength"), 0.9, is_number=True),
+        Column(_("Strength"), 1.05, is_number=True),
         Column(_("Why"), 3),
     )
     yield from _plans(page.parts)
@@ -157,7 +157,9 @@ def _item(row: ItemRow) -> tuple[Cell, ...]:
     kinds = {"position": _("Position"), "measure": _("Measure"), "plan": _("The plan as a whole")}
     shown = " / ".join(signed(strength) for strength in row.strengths)
     only = row.strengths[0] if len(row.strengths) == 1 else None
-    tone = "ok" if all(s > 0 for s in row.strengths) else "broken" if any(s < 0 for s in row.strengths) else ""
+    tone = (
+        "ok" if all(s > 0 for s in row.strengths) else "broken" if any(s < 0 for s in row.strengths) else ""
+    )
     return (
         thing(row.item),
         text(kinds[row.kind]),
@@ -180,7 +182,9 @@ def _works(viewer: Viewer, page: GoalPage) -> Iterable[Block]:
     yield Heading(_("Does it work?"))
     if not page.indicators:
         nothing = _("The goal has no target")
-        yield Paragraph(nothing if page.is_own else _("The organisation has set no target of its own for this goal"))
+        yield Paragraph(
+            nothing if page.is_own else _("The organisation has set no target of its own for this goal")
+        )
         return
     observed = observations_of(viewer, [part.indicator for part in page.indicators])
     for part in page.indicators:
@@ -283,12 +287,12 @@ def _costs(viewer: Viewer, costs: Costs) -> Iterable[Block]:
         )
     )
     columns = (
-        Column(_("Measure"), 3.6),
-        Column(_("Responsible"), 1.8),
+        Column(_("Measure"), 3.2),
+        Column(_("Responsible"), 2),
         Column(_("Status"), 1.2),
         Column(_("Ready"), 1.3),
         Column(_("Funding"), 1.5),
-        Column(_("Cost"), 1.6, is_number=True),
+        Column(_("Cost"), 1.9, is_number=True),
     )
     rows = [_measure(row, country) for row in costs.measures]
     yield from filled(columns, rows, _("Measures that support the goal"))
@@ -298,7 +302,7 @@ def _costs(viewer: Viewer, costs: Costs) -> Iterable[Block]:
     yield from _money(costs, country)
 
 
-def _measure(row: MeasureRow, country: str) -> tuple[Cell, ...]:
+def _measure(row: MeasureRow, country: str | None) -> tuple[Cell, ...]:
     measure = row.measure
     ready = month(measure.end) + (f" ({_('overdue')})" if row.is_overdue else "")
     is_done = measure.status == Measure.Status.DONE
@@ -315,7 +319,7 @@ def _measure(row: MeasureRow, country: str) -> tuple[Cell, ...]:
     )
 
 
-def _money(costs: Costs, country: str) -> Iterable[Block]:
+def _money(costs: Costs, country: str | None) -> Iterable[Block]:
     headings = (_("Operating"), _("Investment"), _("In all"), _("of it decided"))
     columns = (Column(_("Year")), *(Column(heading, 1.5, is_number=True) for heading in headings))
     rows = [
@@ -342,7 +346,7 @@ def _around(page: GoalPage) -> Iterable[Block]:
     columns = (
         Column(_("How"), 1.5),
         Column(_("Goal"), 3.5),
-        Column(_("Strength"), 0.9, is_number=True),
+        Column(_("Strength"), 1.05, is_number=True),
         Column(_("Why"), 3),
     )
     if rows:

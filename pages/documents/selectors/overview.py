@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from core.templatetags.ui import day, million, number, signed
 from pages.dashboard import selectors as dashboard
@@ -13,6 +12,7 @@ from pages.documents import cells
 from pages.documents.cells import text
 from pages.documents.content import (
     Block,
+    Cell,
     Column,
     Document,
     Figure,
@@ -71,7 +71,7 @@ def _language() -> str:
     return (get_language() or "sv").split("-")[0]
 
 
-def _compared(found: Overview) -> Iterable[tuple[str, cells.Cell]]:
+def _compared(found: Overview) -> Iterable[tuple[str, Cell]]:
     compared = found.comparison
     if compared is not None and compared.on is not None:
         words = _("report %(number)s of %(day)s") % {"number": compared.number, "day": day(compared.on)}
@@ -129,14 +129,18 @@ def _headline(viewer: Viewer, found: Overview) -> Figures:
     ]
     if measures is not None:
         under_way = ngettext("measure under way", "measures under way", measures.ongoing)
-        details = ((_("planned"), measures.planned), (_("done"), measures.done), (_("overdue"), measures.overdue))
+        details = (
+            (_("planned"), measures.planned),
+            (_("done"), measures.done),
+            (_("overdue"), measures.overdue),
+        )
         note = ", ".join([under_way, *(f"{word}: {number(n)}" for word, n in details)])
         figures.append(Figure(_("What is being done?"), cells.number(measures.ongoing), note))
     if targets is not None:
         note = _("of %(all)s targets reached or on track") % {"all": number(targets.all)}
         figures.append(Figure(_("Does it work?"), cells.number(targets.good), note))
     if measures is not None:
-        figure = cells.Cell(million(measures.total_cost, country), measures.total_cost)
+        figure = Cell(million(measures.total_cost, country), measures.total_cost)
         if measures.total_cost:
             note = _("of it paid for: %(sum)s (%(percent)s %%)") % {
                 "sum": million(measures.funded_cost, country),
@@ -154,7 +158,8 @@ def _trend(found: Overview) -> str:
     if now is None or compared is None or compared.mean is None:
         return ""
     change = round(float(now) - float(compared.mean), 1)
-    return f"({signed(change, 1)} {compared.since})"
+    moved = signed(change, 1) if change else pgettext("trend", "unchanged")
+    return f"({moved} {compared.since})"
 
 
 def _changed_words(found: Overview) -> Iterable[Paragraph]:
@@ -215,7 +220,7 @@ def _decisions(found: Overview) -> Iterable[Block]:
         yield _more(found.more_decisions)
 
 
-def _finding(row: FindingRow) -> tuple[cells.Cell, ...]:
+def _finding(row: FindingRow) -> tuple[Cell, ...]:
     tone = "broken" if row.severity == "high" else ""
     return text(row.sentence), text(row.severity_word, tone=tone), text(row.unit)
 
@@ -235,9 +240,7 @@ def _own_goals(found: Overview) -> Iterable[Block]:
 
 
 def _more_goals(count: int) -> Paragraph:
-    words = ngettext(
-        "and %(n)d more with stronger chains.", "and %(n)d more with stronger chains.", count
-    )
+    words = ngettext("and %(n)d more with stronger chains.", "and %(n)d more with stronger chains.", count)
     return Paragraph(words % {"n": count}, is_note=True)
 
 
@@ -251,7 +254,7 @@ def _frameworks(found: Overview) -> Iterable[Block]:
     for part in found.frameworks:
         yield Heading(part.title, 2, part.language)
         counted = ngettext("%(n)d goal", "%(n)d goals", part.tracked_goals) % {"n": part.tracked_goals}
-        yield Paragraph(f"{part.owner} · {counted} · {pgettext('score', 'Chain')} {number(part.score, 1)}", is_note=True)
+        yield Paragraph(f"{part.owner} · {counted} · {_('Chain')} {number(part.score, 1)}", is_note=True)
         yield goal_table(part.title, part.rows, has_change=_is_compared(found))
         if part.more > 0:
             yield _more_goals(part.more)

@@ -58,7 +58,9 @@ def statement(viewer: Viewer, plan: Plan) -> Document:
     report = latest_report(viewer)
     known = {cell.goal_id: cell for cell in cells(reader(viewer), plans=[plan.pk])}
     goals = tracked_goals(viewer)
-    facts = [(str(name), text(value)) for name, value in plan_facts(plan, relatives) if value not in (None, "")]
+    facts = [
+        (str(name), text(value)) for name, value in plan_facts(plan, relatives) if value not in (None, "")
+    ]
     return Document(
         title=plan.title,
         sort=_("Alignment statement"),
@@ -75,9 +77,10 @@ def statement(viewer: Viewer, plan: Plan) -> Document:
             Heading(_("How it is reckoned")),
             Paragraph(
                 _(
-                    "Each position and measure is given a strength for a goal, from −3 (makes it impossible) to +3"
-                    " (indispensable for the goal), with a reason. The net is what supports the goal less what"
-                    " opposes it. What bears on a goal bears on the goals above it too, as far as these are linked."
+                    "Each position and measure is given a strength for a goal, from −3 (makes it impossible)"
+                    " to +3 (indispensable for the goal), with a reason. The net is what supports the goal"
+                    " less what opposes it. What bears on a goal bears on the goals above it too, as far as"
+                    " these are linked."
                 ),
                 is_note=True,
             ),
@@ -107,8 +110,9 @@ def _purpose(plan: Plan) -> Iterable[Block]:
     if plan.organisation.country == "SE" and plan.type.family in COMPREHENSIVE:
         yield Paragraph(
             _(
-                "How the comprehensive plan takes account of national and regional goals, plans and programmes,"
-                " and is co-ordinated with them (the Planning and Building Act, chapter 3, section 5)."
+                "How the comprehensive plan takes account of national and regional goals, plans and"
+                " programmes, and is co-ordinated with them (the Planning and Building Act, chapter 3,"
+                " section 5)."
             )
         )
 
@@ -196,7 +200,7 @@ def _reasons(viewer: Viewer, goals: Sequence[GoalAlignment], items: "Items") -> 
     columns = (
         Column(_("Goal"), 2.2),
         Column(_("Position or measure"), 3.6),
-        Column(_("Strength"), 0.9, is_number=True),
+        Column(_("Strength"), 1.05, is_number=True),
         Column(_("Why"), 3.3),
     )
     if rows:
@@ -254,7 +258,9 @@ class Items:
         """The items of a goal as cells: what, strength, why."""
         return [
             (
-                text(self.names.get((line.kind, line.name), self.plan.title), self.plan.organisation.language),
+                text(
+                    self.names.get((line.kind, line.name), self.plan.title), self.plan.organisation.language
+                ),
                 signed(strength, tone="ok" if strength > 0 else "broken" if strength < 0 else ""),
                 self._why(line, goal),
             )
@@ -285,7 +291,9 @@ class Items:
         """What the organisation, else the plan's owner, says."""
         plan, ours = self.plan, self.viewer.organisation
         found = (
-            Contribution.objects.filter(goal__in=list(self.lines), recorded_by__in={ours.pk, plan.organisation_id})
+            Contribution.objects.filter(
+                goal__in=list(self.lines), recorded_by__in={ours.pk, plan.organisation_id}
+            )
             .filter(Q(position__plan=plan) | Q(measure__plan=plan) | Q(plan=plan))
             .exclude(rationale=None)
             .order_by()
