@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from core.templatetags.ui import number
+from pages.flow.drawing import BAR as FLOW_BAR
+from pages.flow.drawing import TOP, WIDTH, PlacedBand, PlacedNode
 from pages.goals.chart import Chart, Point, Tick
 
 FONT = "Libertinus Serif"
@@ -16,6 +18,12 @@ LINES = {
     "outcome": f'stroke="{ACCENT}" stroke-width="2.25"',
     "forecast": f'stroke="{ACCENT}" stroke-width="2.25" stroke-dasharray="2 4"',
     "path": f'stroke="{SOFT}" stroke-width="1.5" stroke-dasharray="7 4"',
+}
+FLOW_WIDTH, LETTERS_IN_A_NODE = WIDTH, 23
+BANDS = {
+    "": f'stroke="{ACCENT}" stroke-opacity="0.28"',
+    "against": 'stroke="#b0271d" stroke-opacity="0.45" stroke-dasharray="7 4"',
+    "broken": 'stroke="#b0271d" stroke-opacity="0.5" stroke-dasharray="3 3"',
 }
 STRIPS_WIDTH, NAMES_WIDTH, ROW, BAR, LEGEND = 620.0, 180.0, 26.0, 15.0, 30.0
 
@@ -129,3 +137,32 @@ def _legend(chart: Chart, words: Mapping[str, str]) -> Iterable[str]:
             yield _diamond(x + 12, y)
         yield label(x + 30, y + 4, words[kind])
         x += 30 + 7 * len(words[kind]) + 22
+
+
+def flow_svg(
+    heads: Iterable[tuple[str, float]],
+    nodes: Iterable[tuple[PlacedNode, str, bool]],
+    bands: Iterable[PlacedBand],
+    height: float,
+) -> str:
+    """A flow through columns, as the chain's page draws it; of each node its name, and if it is a break."""
+    parts = [label(x, TOP - 12, head, 'font-weight="bold" font-size="16"') for head, x in heads]
+    for band in bands:
+        drawn = f'd="{band.path}" stroke-width="{band.thickness:g}" {BANDS[band.band.tone]}'
+        parts.append(f'<path fill="none" {drawn}/>')
+    for node, name, is_break in nodes:
+        parts += _node(node, name, is_break=is_break)
+    return svg(FLOW_WIDTH, height, parts)
+
+
+def _node(node: PlacedNode, name: str, *, is_break: bool) -> Iterable[str]:
+    colour = STATE_COLOURS["broken"] if is_break else ACCENT
+    yield (
+        f'<rect x="{node.x:g}" y="{node.y:g}" width="{FLOW_BAR:g}" height="{node.height:g}" fill="{colour}"/>'
+    )
+    text = name if len(name) <= LETTERS_IN_A_NODE else f"{name[: LETTERS_IN_A_NODE - 1].rstrip()}…"
+    ink = colour if is_break else INK
+    yield (
+        f'<text x="{node.text_x:g}" y="{node.text_y + 5:g}" font-size="16" fill="{ink}" stroke="#ffffff"'
+        f' stroke-width="3" paint-order="stroke">{"× " if is_break else ""}{escape(text)}</text>'
+    )

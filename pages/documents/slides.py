@@ -134,7 +134,7 @@ class _Writing:
         high = min(HEIGHT - y - 0.5, INNER * block.height / block.width)
         wide = high * block.width / block.height
         place = (MARGIN + (INNER - wide) / 2, y, wide, high)
-        picture = slide.shapes.add_picture(io.BytesIO(png(block.svg, block.width * 2)), *map(Inches, place))
+        picture = slide.shapes.add_picture(io.BytesIO(png(block.svg)), *map(Inches, place))
         picture._element._nvXxPr.cNvPr.set("descr", block.alternative)
         return high + 0.2
 

@@ -16,10 +16,10 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 FRAME = TEMPLATES / "documents" / "frame.typ"
 #: Tags, language, title and headings in their order; and that it can still be read in fifty years.
 STANDARDS: Standards = ["ua-1", "a-2a"]
-PIXELS_PER_INCH = 220.0
-#: Draws a picture by itself, on a page of its size (a unit of the picture is a point).
+PIXELS_PER_INCH = 260.0
+#: Draws a picture by itself, on a page that is as wide as the text of a printed one.
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 470pt)
 """
 
 
@@ -46,13 +46,13 @@ def _compiled(source: bytes, inputs: dict[str, str], standards: Standards) -> by
     return found
 
 
-def png(svg: str, width: float) -> bytes:
+def png(svg: str) -> bytes:
     """A drawing as pixels, for forms that cannot show it as it is."""
     found: bytes = typst.compile(
         PICTURE,
         format="png",
         ppi=PIXELS_PER_INCH,
         ignore_system_fonts=True,
-        sys_inputs={"svg": svg, "width": str(width)},
+        sys_inputs={"svg": svg},
     )
     return found

@@ -139,7 +139,7 @@ class _Writing:
 
     def _picture(self, block: Picture) -> None:
         share = min(1.0, block.width / 620)
-        self.file.add_picture(io.BytesIO(png(block.svg, block.width)), width=Mm(self.width_mm * share))
+        self.file.add_picture(io.BytesIO(png(block.svg)), width=Mm(self.width_mm * share))
         about: Any = self.file.inline_shapes[self.pictures]._inline.docPr
         about.set("descr", block.alternative)
         self.pictures += 1

@@ -23,7 +23,9 @@ from pages.documents.content import (
     filled,
 )
 from pages.documents.drawing import chart_height, chart_svg
+from pages.documents.selectors.chain import chain_blocks
 from pages.documents.selectors.common import accent_of, bullets, goal_table, report_facts
+from pages.flow.selectors import flow_page
 from pages.goals.selectors.costs import Costs, MeasureRow
 from pages.goals.selectors.detail import GoalPage, goal_seen, goal_shown
 from pages.goals.selectors.followup import IndicatorPart, TargetRow, along, observations_of, path_of
@@ -59,6 +61,7 @@ def goal_document(viewer: Viewer, owner: str, framework: str, key: str) -> Docum
         blocks=(
             *_head(page),
             *_done(page),
+            *chain_blocks(flow_page(viewer, owner, framework, key)),
             *_works(viewer, page),
             *_costs(viewer, page.costs),
             *_around(page),
