@@ -1,5 +1,6 @@
 """How long each document takes to make, in each form: drawn anew for a member, nothing kept."""
 
+import time
 from collections.abc import Iterator
 
 from django.test import Client, override_settings
@@ -37,7 +38,10 @@ def lines(sizes: list[str]) -> list[Line]:
 
 def _line(what: str, client: Client, address: str) -> Line:
     with override_settings(KEEP_PAGES_SECONDS=0):
-        note = f"{len(client.get(address).content) / 1000:.0f} kB"
+        size = len(client.get(address).content)
+        began = time.process_time()
+        client.get(address)
+        note = f"{duration(time.process_time() - began)} of the processor, {size / 1000:.0f} kB"
         seconds = median(repeated(lambda: client.get(address), times=RUNS, warm_ups=0))
     if what.startswith("M"):
         return limited(what, seconds, LIMIT_SECONDS, note)
@@ -52,6 +56,7 @@ def documents(organisation: Organisation) -> Iterator[tuple[str, str, list[objec
     yield "a goal", "goal_detail", [organisation.key, goal.framework.key, goal.key], forms
     for name, plan in zip(("a plan", "the comprehensive plan"), great_plans(organisation), strict=True):
         yield f"{name}'s statement", "statement_detail", [(None, plan.key)], forms
+    yield "a frozen report", "report_detail", [1], forms
     yield "two reports compared", "comparison_detail", [], forms
 
 

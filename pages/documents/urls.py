@@ -12,5 +12,6 @@ urlpatterns = [
     path(
         "planer/<owned_key:ref>/samstammighet/<slug:form>/", views.statement_detail, name="statement_detail"
     ),
+    path("rapporter/<int:number>/ladda-ner/<slug:form>/", views.report_detail, name="report_detail"),
     path("rapporter/jamfor/ladda-ner/<slug:form>/", views.comparison_detail, name="comparison_detail"),
 ]

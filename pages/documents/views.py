@@ -12,6 +12,7 @@ from pages.documents.forms import FORMS, SLIDES, SLIDES_ENDING, SLIDES_TYPE
 from pages.documents.selectors.comparison import comparison_document
 from pages.documents.selectors.goal import goal_document
 from pages.documents.selectors.overview import overview_document, overview_slides
+from pages.documents.selectors.report import report_document
 from pages.documents.selectors.statement import statement
 from pages.guards import Request, Viewer, in_organisation
 from pages.keeping import kept_file
@@ -62,6 +63,14 @@ def statement_detail(
             return statement(viewer, plan)
 
     return handed_out(request, viewer, form, f"{ref[1]}-samstammighet", made)
+
+
+@require_GET
+@in_organisation
+def report_detail(request: Request, viewer: Viewer, number: int, form: str) -> HttpResponse:
+    """A numbered report as it was frozen."""
+    name = f"{viewer.organisation.slug}-rapport-{number}"
+    return handed_out(request, viewer, form, name, lambda: report_document(viewer, number))
 
 
 @require_GET

@@ -131,7 +131,8 @@ class _Writing:
     def _figures(self, block: Figures) -> None:
         for item in block.items:
             paragraph = self.file.add_paragraph()
-            self._text(paragraph, Cell(f"{item.name}: "))
+            colon = "" if item.name.endswith("?") else ":"
+            self._text(paragraph, Cell(f"{item.name}{colon} "))
             run = self._text(paragraph, item.figure)
             run.bold, run.font.size = True, Pt(14)
             if item.note:

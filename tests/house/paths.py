@@ -151,4 +151,5 @@ def documents(goal: dict[str, Any], plan: dict[str, Any]) -> dict[str, list[dict
         "documents:goal_detail": [goal | form for form in forms],
         "documents:statement_detail": [plan | form for form in forms],
         "documents:comparison_detail": forms,
+        "documents:report_detail": [{"number": 1} | form for form in forms],
     }

@@ -14,6 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from alignment.models import AlignmentReport, GoalAlignment, MatrixCell
+from alignment.services.pinning import pin_report
 from organisations.models import Organisation
 from pages.documents.forms import FORMS
 from planning.models import Measure, Plan, Position
@@ -25,7 +26,8 @@ OVERVIEW = "/ostersund/ladda-ner/"
 GOAL = "/ostersund/mal/ostersund/mal/klimat/ladda-ner/"
 STATEMENT = "/ostersund/planer/klimatprogram/samstammighet/"
 COMPARISON = "/ostersund/rapporter/jamfor/ladda-ner/"
-ALL = (OVERVIEW, GOAL, STATEMENT, COMPARISON)
+REPORT = "/ostersund/rapporter/1/ladda-ner/"
+ALL = (OVERVIEW, GOAL, STATEMENT, COMPARISON, REPORT)
 HOSTILE = '=1+1 @SUM(A1) +2 #panic("x") <b>fet</b> & \x07pip'
 SHOWN = '=1+1 @SUM(A1) +2 #panic("x") <b>fet</b> & pip'
 
@@ -133,6 +135,19 @@ def test_a_statement_says_why_and_by_which_report_and_decision(moved, client):
     )
 
 
+def test_a_frozen_report_stays_what_it_was(moved, client, coordinator):
+    first = AlignmentReport.objects.get(organisation=moved.organisation, number=1)
+    pin_report(
+        organisation=moved.organisation, by=coordinator, number=1, name="KF 15 december", expected_name=""
+    )
+    front, *_rest = (found := sheets(client, REPORT)).values()
+    assert ("De egna målens kedja", first.public_totals["own"]["mean_chain_score"]) in [r[:2] for r in front]
+    assert ("Fäst vid", "KF 15 december") in [row[:2] for row in front]
+    assert first.public.sha256 in {row[1] for row in front}
+    now = GoalAlignment.objects.get(goal=moved.climate).chain_score
+    assert {row[0]: row[7] for row in found["Egna mål"]}["1 Klimatneutralt 2030"] > now
+
+
 def test_slides_have_titles_the_figures_and_what_has_changed(moved, log_in, politician):
     deck = pptx.Presentation(io.BytesIO(got(log_in(politician), f"{OVERVIEW}bildspel/?sedan=first")))
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
@@ -190,7 +205,7 @@ def test_pages_offer_their_documents_under_names_that_say_what_they_are(moved, c
         assert link in client.get(page).content.decode(), page
     name = client.get(f"{STATEMENT}word/")["Content-Disposition"]
     assert re.fullmatch(r'attachment; filename="klimatprogram-samstammighet-\d{4}-\d\d-\d\d.docx"', name)
-    for wrong in (f"{GOAL}bildspel/", f"{OVERVIEW}exe/", f"{COMPARISON}pdf/?fran=1&till=99"):
+    for wrong in (f"{GOAL}bildspel/", f"{OVERVIEW}exe/", f"{COMPARISON}pdf/?fran=1&till=99", f"{REPORT}exe/"):
         assert client.get(wrong).status_code == 404
 
 
