@@ -21,7 +21,9 @@ from planning.models import Measure, Plan, Position
 from tests import factories
 from tests.pages.town import SECRET
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+#: What was edited between two reports is told apart by the time of its transaction.
+committing = pytest.mark.django_db(transaction=True)
 OVERVIEW = "/ostersund/ladda-ner/"
 GOAL = "/ostersund/mal/ostersund/mal/klimat/ladda-ner/"
 STATEMENT = "/ostersund/planer/klimatprogram/samstammighet/"
@@ -148,6 +150,7 @@ def test_a_frozen_report_stays_what_it_was(moved, client, coordinator):
     assert {row[0]: row[7] for row in found["Egna mål"]}["1 Klimatneutralt 2030"] > now
 
 
+@committing
 def test_slides_have_titles_the_figures_and_what_has_changed(moved, log_in, politician):
     deck = pptx.Presentation(io.BytesIO(got(log_in(politician), f"{OVERVIEW}bildspel/?sedan=first")))
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
@@ -182,6 +185,7 @@ def test_what_people_write_is_text_in_every_form(moved, client):
         assert str(pdf.docinfo.Title) == SHOWN
 
 
+@committing
 def test_the_public_gets_the_public_report_and_no_names(moved, client, log_in, politician):
     seen = words(docx.Document(io.BytesIO(got(client, f"{COMPARISON}word/"))))
     assert "Finansierat: ja → nej" in seen
