@@ -177,6 +177,7 @@ def _edits(found: Comparison) -> Iterable[Block]:
         yield Paragraph(_("Nothing of the municipality's own was edited."))
     columns = (
         Column(_("Day"), 1.4),
+        Column(_("Time"), 0.8),
         Column(_("Who"), 1.4),
         Column(_("What"), 3.2),
         Column(_("Event"), 1.1),
@@ -185,6 +186,7 @@ def _edits(found: Comparison) -> Iterable[Block]:
     rows = [
         (
             cells.day(edit.at),
+            text(clock(edit.at)),
             text(edit.who or _("by import or in the database")),
             text(f"{edit.kind}: {edit.thing.text}"),
             text(edit.event),
