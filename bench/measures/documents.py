@@ -13,7 +13,7 @@ from bench.measures.pages import client_of, great_goal, great_plans, member_of
 from bench.table import Line, duration, limited
 from bench.timing import median, repeated
 from organisations.models import Organisation
-from pages.documents.forms import FORMS, SLIDES
+from pages.documents.formats import FORMS, SLIDES
 from planning.models import Measure
 
 TITLE = "Documents for a coordinator, in process (median of 5 after a warm-up)"

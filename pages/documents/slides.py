@@ -24,16 +24,14 @@ from pages.documents.content import (
     Slide,
     Table,
 )
+from pages.documents.office import FONT, INK, LOCALES, SOFT, TONES, properties_of
 from pages.documents.typesetting import png
-from pages.documents.word import LOCALES, SOFT, TONES
 
 WIDTH, HEIGHT, MARGIN, TOP = 13.333, 7.5, 0.7, 1.55
 INNER = WIDTH - 2 * MARGIN
 #: Layouts of the library's own template.
 FIRST, TITLED = 0, 5
 ROWS_ON_A_SLIDE, BULLETS_ON_A_SLIDE = 8, 7
-INK = "17262E"
-FONT = "Calibri"
 LONGEST_IN_A_CELL = 150
 
 
@@ -58,8 +56,9 @@ class _Writing:
     def write(self) -> None:
         presentation = self.presentation
         about = self.file.core_properties
-        about.title, about.author, about.language = presentation.title, presentation.organisation, self.locale
-        about.subject, about.comments = presentation.about, ""
+        for name, said in properties_of(presentation.title, presentation.organisation, presentation.about):
+            setattr(about, name, said)
+        about.language, about.comments = self.locale, ""
         self._first()
         for slide in presentation.slides:
             for title, blocks in paged(slide):

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from pages.documents.cleaning import cleaned
 from pages.documents.content import Bullets, Cell, Document, Figures, Heading, Paragraph, Table
+from pages.documents.office import properties_of
 
 LONGEST_NAME, LONGEST_TEXT = 31, 32_767
 #: What Excel takes for a sheet's name, and what it does not.
@@ -27,7 +28,7 @@ def written(document: Document) -> bytes:
     file = io.BytesIO()
     # Nothing is guessed from what a text looks like: every cell is written as what it is.
     book = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties({"title": document.title, "author": document.organisation, "subject": document.sort})
+    book.set_properties(dict(properties_of(document.title, document.organisation, document.sort)))
     sheets = _Sheets(book)
     sheets.front(document)
     for table, above in document.tables():

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from pages.documents import slides
 from pages.documents.content import Document
-from pages.documents.forms import FORMS, SLIDES, SLIDES_ENDING, SLIDES_TYPE
+from pages.documents.formats import FORMS, SLIDES, SLIDES_ENDING, SLIDES_TYPE
 from pages.documents.selectors.comparison import comparison_document
 from pages.documents.selectors.goal import goal_document
 from pages.documents.selectors.overview import overview_document, overview_slides

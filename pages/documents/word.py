@@ -21,13 +21,10 @@ from pages.documents.content import (
     Picture,
     Table,
 )
+from pages.documents.office import FONT, INK, LOCALES, SOFT, TONES, properties_of
 from pages.documents.typesetting import png
 
-#: What Word calls our languages.
-LOCALES = {"sv": "sv-SE", "nb": "nb-NO", "en": "en-GB"}
-FONT, SOFT, INK = "Calibri", "4A5A63", "17262E"
 SIZES = {"Title": 26, "Heading 1": 17, "Heading 2": 14, "Heading 3": 12}
-TONES = {"ok": ("17683B", "E5F2EA"), "partial": ("7A4C00", "FBF0D9"), "broken": ("B0271D", "FBE8E6")}
 EMU_IN_A_TWIP = 635
 MARGIN_MM, SIDE_MM = 22, (210, 297)
 
@@ -69,7 +66,8 @@ class _Writing:
     def _set_up(self) -> None:
         document = self.document
         about = self.file.core_properties
-        about.title, about.author, about.subject = document.title, document.organisation, document.sort
+        for name, said in properties_of(document.title, document.organisation, document.sort):
+            setattr(about, name, said)
         about.language, about.comments, about.keywords = self._locale(document.language), "", ""
         section = self.file.sections[0]
         section.orientation = WD_ORIENT.PORTRAIT

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pages.documents.forms import FORMS, SLIDES, SLIDES_NAME
+from pages.documents.formats import FORMS, SLIDES, SLIDES_NAME
 
 register = template.Library()
 

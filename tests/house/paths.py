@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alignment.models import Finding
-from pages.documents.forms import FORMS, SLIDES
+from pages.documents.formats import FORMS, SLIDES
 from planning.models import Implementation, Measure, Plan, PlanLink, Section
 from tests.house import administration, handovers, routes, work
 

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from alignment.models import AlignmentReport, GoalAlignment, MatrixCell
 from alignment.services.pinning import pin_report
 from organisations.models import Organisation
-from pages.documents.forms import FORMS
+from pages.documents.formats import FORMS
 from planning.models import Measure, Plan, Position
 from tests import factories
 from tests.pages.town import SECRET
@@ -172,8 +172,11 @@ def test_what_people_write_is_text_in_every_form(moved, client):
     Position.objects.filter(key="p1").update(statement=HOSTILE)
     type(moved.climate).objects.filter(pk=moved.climate.pk).update(code="", title=HOSTILE)
     moved.framework.__class__.objects.update(title="Mål [2027]: a/b? " + "x" * 40)
+    type(moved.buses).objects.filter(pk=moved.buses.pk).update(title="Å" * 300)
     moved.recompute()
 
+    for form in FORMS:
+        got(client, f"/ostersund/mal/ostersund/mal/buss/ladda-ner/{form}/")
     for form, address in ((form, address) for form in FORMS for address in ALL):
         got(client, f"{address}{form}/")
     book = openpyxl.load_workbook(io.BytesIO(got(client, f"{STATEMENT}kalkylark/")))

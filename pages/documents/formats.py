@@ -11,7 +11,7 @@ from pages.documents.content import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Format:
     """A form: what it is called, the file's ending and type, and who writes it."""
 
     name: str | Promise
@@ -22,9 +22,9 @@ class Form:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMS = {
-    "pdf": Form("PDF", "pdf", "application/pdf", pdf.written),
-    "word": Form("Word", "docx", f"{_OFFICE}.wordprocessingml.document", word.written),
-    "kalkylark": Form(_("Spreadsheet"), "xlsx", f"{_OFFICE}.spreadsheetml.sheet", spreadsheet.written),
+    "pdf": Format("PDF", "pdf", "application/pdf", pdf.written),
+    "word": Format("Word", "docx", f"{_OFFICE}.wordprocessingml.document", word.written),
+    "kalkylark": Format(_("Spreadsheet"), "xlsx", f"{_OFFICE}.spreadsheetml.sheet", spreadsheet.written),
 }
 #: The word in the address of the form that only the overview has.
 SLIDES = "bildspel"
