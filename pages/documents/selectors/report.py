@@ -72,10 +72,10 @@ def _blocks(shown: Shown) -> Iterable[Block]:
     yield Heading(_("Goals"))
     own_rows = [row for row in shown.rows if row.alignment and row.alignment.is_own]
     others = [row for row in shown.rows if row.alignment and not row.alignment.is_own]
-    for title, rows in ((_("Own goals"), own_rows), (_("Goals of others that we follow"), others)):
-        if rows:
+    for title, goals in ((_("Own goals"), own_rows), (_("Goals of others that we follow"), others)):
+        if goals:
             yield Heading(title, 2)
-            yield goal_table(title, rows, has_change=False)
+            yield goal_table(title, goals, has_change=False)
     yield from _plans(shown)
     columns = (Column(_("Finding"), 6), Column(_("Number"), 1, is_number=True))
     rows = [(text(name), cells.number(number)) for name, number in shown.findings]
