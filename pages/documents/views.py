@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
 from django.utils import translation
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from pages.documents import slides
@@ -68,8 +69,10 @@ def statement_detail(
 @require_GET
 @in_organisation
 def report_detail(request: Request, viewer: Viewer, number: int, form: str) -> HttpResponse:
-    """A numbered report as it was frozen."""
-    name = f"{viewer.organisation.slug}-rapport-{number}"
+    """A numbered report as it was frozen, under the name of the meeting that it is pinned to."""
+    pinned = reports_of(viewer).filter(number=number).values_list("pinned_as", flat=True).first()
+    parts = (viewer.organisation.slug, "rapport", str(number), slugify(pinned or ""))
+    name = "-".join(part for part in parts if part)
     return handed_out(request, viewer, form, name, lambda: report_document(viewer, number))
 
 
@@ -97,11 +100,14 @@ def comparison_detail(request: Request, viewer: Viewer, form: str) -> HttpRespon
 def handed_out(
     request: Request, viewer: Viewer, form: str, name: str, make: Callable[[], Document]
 ) -> HttpResponse:
-    """The document in that form, kept or made now, under a name with the day; raises `Http404`."""
+    """The document in that form, kept or made now, under a name with the day; raises `Http404`.
+
+    The name is part of what it is kept under: pinning a report moves nothing else.
+    """
     chosen = FORMS.get(form)
     if chosen is None:
         raise Http404
-    content = kept_file(request, viewer, f"document:{form}", lambda: chosen.write(make()))
+    content = kept_file(request, viewer, f"document:{form}:{name}", lambda: chosen.write(make()))
     return as_file(viewer, f"{name}.{chosen.ending}", content, chosen.content_type)
 
 

@@ -74,11 +74,17 @@ def test_pdfs_can_be_read_aloud_and_archived(moved, log_in, politician, tmp_path
             assert re.search(r"pdfaid:part\W+2", about)
             assert re.search(r"pdfaid:conformance\W+A", about)
             assert all_fonts_are_inside(pdf)
+            assert all_pictures_have_words(pdf)
         if verapdf := os.environ.get("VERAPDF"):
             file = tmp_path / "document.pdf"
             file.write_bytes(content)
             for flavour in ("2a", "ua1"):
                 subprocess.run([verapdf, "--flavour", flavour, file], check=True)
+
+
+def all_pictures_have_words(pdf: pikepdf.Pdf) -> bool:
+    tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+    return all(str(each.get("/Alt", "")) for each in tags if each.get("/S") == "/Figure")
 
 
 def all_fonts_are_inside(pdf: pikepdf.Pdf) -> bool:
@@ -142,6 +148,7 @@ def test_a_frozen_report_stays_what_it_was(moved, client, coordinator):
     pin_report(
         organisation=moved.organisation, by=coordinator, number=1, name="KF 15 december", expected_name=""
     )
+    assert "ostersund-rapport-1-kf-15-december-" in client.get(f"{REPORT}pdf/")["Content-Disposition"]
     front, *_rest = (found := sheets(client, REPORT)).values()
     assert ("De egna målens kedja", first.public_totals["own"]["mean_chain_score"]) in [r[:2] for r in front]
     assert ("Fäst vid", "KF 15 december") in [row[:2] for row in front]
