@@ -15,6 +15,7 @@ MEASURES = {
     "reading": ("S", "M", "L"),
     "pages": ("M", "L"),
     "supposing": ("M", "L"),
+    "documents": ("M", "L"),
     "edit": ("M",),
     "import": (),
     "fan_out": (),

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/administration/", include("pages.administration.urls")),
     path("<slug:slug>/", include("pages.goals.urls")),
     path("<slug:slug>/", include("pages.flow.urls")),
+    path("<slug:slug>/", include("pages.documents.urls")),
     path("<slug:slug>/", include("pages.plans.urls")),
     path("<slug:slug>/", include("pages.positions.urls")),
     path("<slug:slug>/", include("pages.matrix.urls")),

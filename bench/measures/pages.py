@@ -60,23 +60,23 @@ def addresses(organisation: Organisation) -> Iterator[tuple[str, str]]:
     slug = organisation.slug
     yield "Översikt", reverse("dashboard:overview", args=[slug])
     yield "Mål", reverse("goals:goal_list", args=[slug])
-    goal = _goal(organisation)
+    goal = great_goal(organisation)
     yield "a goal", reverse("goals:goal_detail", args=[slug, organisation.key, goal.framework.key, goal.key])
     yield "Matris", reverse("matrix:matrix_detail", args=[slug])
     yield "Planer", reverse("plans:plan_list", args=[slug])
-    for name, plan in zip(("a plan", "the comprehensive plan"), _plans(organisation), strict=True):
+    for name, plan in zip(("a plan", "the comprehensive plan"), great_plans(organisation), strict=True):
         yield name, reverse("plans:plan_detail", args=[slug, (None, plan.key)])
     yield "Brister", reverse("findings:finding_list", args=[slug])
 
 
-def _goal(organisation: Organisation) -> Goal:
+def great_goal(organisation: Organisation) -> Goal:
     goals = Goal.objects.filter(framework__organisation=organisation, parent=None)
     return (
         goals.annotate(number=Count("contributions")).order_by("-number", "pk").select_related("framework")[0]
     )
 
 
-def _plans(organisation: Organisation) -> tuple[Plan, Plan]:
+def great_plans(organisation: Organisation) -> tuple[Plan, Plan]:
     """The largest sector plan in force, and the comprehensive plan."""
     in_force = Plan.objects.filter(organisation=organisation, status=Plan.Status.IN_FORCE)
     comprehensive = in_force.get(type__family="comprehensive")

@@ -1,61 +1,24 @@
 """A plan as a tagged PDF. What people wrote is handed to Typst as data, never as its code."""
 
 import html
-import json
-import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-import structlog
-import typst
-from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.rich_text import Node, tree
+from pages.documents.typesetting import TEMPLATES, pdf
 from pages.plans.selectors.reading import Bearing, Reading, ReadMeasure, ReadPosition, ReadSection
 
-log = structlog.get_logger()
-TEMPLATE = Path(settings.BASE_DIR) / "templates" / "plans" / "reading.typ"
-#: What no font shows: control characters, and halves of a pair.
-UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+TEMPLATE = TEMPLATES / "plans" / "reading.typ"
 Data = dict[str, Any]
 
 
 def pdf_of(reading: Reading) -> bytes:
     """The PDF, in the active language for the fixed words; content in the plan's own."""
-    inputs = {"plan": json.dumps(shown(document(reading)), ensure_ascii=False)}
-    try:
-        return compiled(inputs, is_checked=True)
-    except typst.TypstError as error:
-        # A letter that no font has (an emoji) is against the standard; the plan is to be had all the same.
-        log.warning("not PDF/UA", plan=reading.plan.pk, error=str(error))
-        return compiled(inputs, is_checked=False)
-
-
-def compiled(inputs: dict[str, str], *, is_checked: bool) -> bytes:
-    """The template with that data; with Typst's own fonts only, so that it looks the same everywhere.
-
-    `is_checked`: it is PDF/UA-1, tags, language, title and headings in their order, or `TypstError`.
-    """
-    return typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs=inputs,
-        pdf_standards="ua-1" if is_checked else None,
-    )
-
-
-def shown(value: Any) -> Any:
-    """The same data without letters that cannot be shown."""
-    if isinstance(value, str):
-        return UNSHOWN.sub("", value)
-    if isinstance(value, list):
-        return [shown(each) for each in value]
-    return {name: shown(each) for name, each in value.items()} if isinstance(value, dict) else value
+    return pdf(TEMPLATE, document(reading), about=f"plan {reading.plan.pk}")
 
 
 def document(reading: Reading) -> Data:
@@ -65,6 +28,7 @@ def document(reading: Reading) -> Data:
         "title": plan.title,
         "organisation": plan.organisation.name,
         "language": plan.organisation.language,
+        "on": plan.organisation.today(),
         "kind": plan.type.name,
         "summary": lines(plan.summary or ""),
         "facts": [[str(name), words_of(value)] for name, value in reading.facts if value not in (None, "")],

@@ -103,6 +103,11 @@ class Comparison:
     more_edits: int
     is_cut: bool
 
+    @property
+    def query(self) -> str:
+        """What asks for the same comparison again."""
+        return f"fran={self.compared.before.number}&till={self.compared.after.number}"
+
 
 def reports_of(viewer: Viewer) -> QuerySet[AlignmentReport]:
     """The organisation's reports, the latest first."""
@@ -119,7 +124,9 @@ def _line(report: AlignmentReport, totals: Mapping[str, Any]) -> ReportLine:
     return ReportLine(report, totals["own"]["mean_chain_score"], findings)
 
 
-def report_shown(viewer: Viewer, number: int, page: str | None) -> Shown | None:
+def report_shown(
+    viewer: Viewer, number: int, page: str | None, per_page: int = GOALS_PER_PAGE
+) -> Shown | None:
     """A report as it was frozen; None if there is none of that number. At most 16 queries."""
     report = numbered_report(viewer.organisation, number, viewer.user)
     if report is None:
@@ -127,7 +134,7 @@ def report_shown(viewer: Viewer, number: int, page: str | None) -> Shown | None:
     document = orjson.loads(report.json())
     tracked = [(name, goal) for name, goal in document["goals"].items() if goal["tracked"]]
     tracked.sort(key=lambda named: (not named[1]["own"], named[1]["chain_score"], named[0]))
-    goals = Paginator(tracked, GOALS_PER_PAGE).get_page(page)
+    goals = Paginator(tracked, per_page).get_page(page)
     plans = sorted(document["plans"].items())
     wanted: list[Name] = [("goal", name) for name, _goal in goals.object_list]
     names = ReportNames(viewer, wanted + [("plan", name) for name, _plan in plans])

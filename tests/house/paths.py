@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alignment.models import Finding
+from pages.documents.formats import FORMS, SLIDES
 from planning.models import Implementation, Measure, Plan, PlanLink, Section
 from tests.house import administration, handovers, routes, work
 
@@ -139,7 +140,20 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "open_data:dataset_detail": [{"name": "planer", "form": "csv"}, {"name": "bidrag", "form": "json"}],
         "open_data:catalogue_detail": [{"form": "ttl"}],
     }
+    known |= documents(goal, {"ref": plan})
     known |= administration.arguments(world.organisation, secret=secret)
     known |= work.arguments(goal, {"ref": plan}, parts)
     known |= handovers.arguments(secret=secret)
     return known.get(name, [{}])
+
+
+def documents(goal: dict[str, Any], plan: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Each document in each of its forms."""
+    forms = [{"form": form} for form in FORMS]
+    return {
+        "documents:overview_detail": [*forms, {"form": SLIDES}],
+        "documents:goal_detail": [goal | form for form in forms],
+        "documents:statement_detail": [plan | form for form in forms],
+        "documents:comparison_detail": forms,
+        "documents:report_detail": [{"number": 1} | form for form in forms],
+    }

@@ -53,14 +53,14 @@ class Costs:
     years: list[YearLine]
 
 
-def costs(viewer: Viewer, measures: Iterable[Measure]) -> Costs:
+def costs(viewer: Viewer, measures: Iterable[Measure], most: int = MOST_MEASURES) -> Costs:
     """The costs of measures that support the goal, which come in the order of their titles. One query."""
     rows = [each for each in measures if each.status != Measure.Status.CANCELLED]
     first = sorted(rows, key=lambda row: (not is_overdue(row, viewer.today), ORDER.index(row.status)))
     funded = [row for row in rows if is_funded(row)]
     return Costs(
-        measures=[measure_row(viewer, each) for each in first[:MOST_MEASURES]],
-        more=max(0, len(rows) - MOST_MEASURES),
+        measures=[measure_row(viewer, each) for each in first[:most]],
+        more=max(0, len(rows) - most),
         total_cost=sum(row.cost or 0 for row in rows),
         funded_cost=sum(row.cost or 0 for row in funded),
         without_cost=sum(row.cost is None for row in rows),

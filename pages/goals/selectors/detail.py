@@ -10,7 +10,7 @@ from django.http import Http404
 from alignment.models import GoalAlignment
 from goals.models import Framework, Goal
 from pages.chains import GoalRow
-from pages.goals.selectors.costs import Costs, costs
+from pages.goals.selectors.costs import MOST_MEASURES, Costs, costs
 from pages.goals.selectors.followup import IndicatorPart, indicator_parts
 from pages.goals.selectors.items import Known, Line, PlanPart, lines_of, plan_parts, ways_of
 from pages.goals.selectors.neighbours import LinkRow, neighbours
@@ -53,14 +53,25 @@ class GoalPage:
 
 def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[str, str]) -> GoalPage:
     """The page of a goal; raises `Http404` for one that the viewer may not see or that is not followed."""
-    goal = goal_seen(viewer, owner, framework, key)
+    return goal_shown(viewer, goal_seen(viewer, owner, framework, key), query)
+
+
+def goal_shown(
+    viewer: Viewer,
+    goal: Goal,
+    query: dict[str, str],
+    *,
+    lines_per_page: int = LINES_PER_PAGE,
+    most_measures: int = MOST_MEASURES,
+) -> GoalPage:
+    """What the page of a goal shows, and a document of it more of: `goal` as `goal_seen` has it."""
     organisation = viewer.organisation
     names = Names(organisation)
     names.know_framework(goal.framework)
     alignment = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins").first()
     if_adopted = viewer.is_member and query.get("visa") == IF_ADOPTED
     lines = lines_of(alignment, viewer, if_adopted=if_adopted) if alignment else []
-    page = Paginator(lines, LINES_PER_PAGE).get_page(query.get("page"))
+    page = Paginator(lines, lines_per_page).get_page(query.get("page"))
     shown = list(page.object_list)
     around = neighbours(viewer, names, goal, ways_of(shown))
     known = Known(names, goal, lines, shown, around.through)
@@ -76,7 +87,7 @@ def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[
         parts=plan_parts(known, lines, shown),
         lines=page,
         indicators=indicator_parts(viewer, goal, alignment),
-        costs=costs(viewer, known.supporting(lines)),
+        costs=costs(viewer, known.supporting(lines), most_measures),
         children=around.children,
         links=around.links,
         findings=findings_about(viewer, goal),

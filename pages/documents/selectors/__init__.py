@@ -1,0 +1,1 @@
+"""What stands in each document, from the pages of the same name."""

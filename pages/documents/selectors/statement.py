@@ -1,0 +1,308 @@
+"""A plan's alignment statement: how it bears on each goal that the organisation has or follows, and why.
+
+For a comprehensive plan it is the account that the Planning and Building Act asks for (plan- och bygglagen
+3 kap. 5 §): how national and regional goals, plans and programmes have been taken into account.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from alignment.engine import ItemReport
+from alignment.models import GoalAlignment
+from alignment.selectors.latest import Cell as MatrixCell
+from alignment.selectors.latest import cells
+from alignment.selectors.plan_items import plan_item_lines
+from goals.models import Framework, Goal
+from pages.chains import HEAVY
+from pages.documents.cells import NONE, number, score, signed, text, thing
+from pages.documents.content import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    Paragraph,
+    Table,
+    filled,
+)
+from pages.documents.selectors.common import accent_of, bullets, report_facts
+from pages.goals.tree import natural
+from pages.guards import Viewer
+from pages.naming import Names, with_names
+from pages.plans.selectors.facts import plan_facts
+from pages.plans.selectors.relatives import PlanLinkLine, relatives_of
+from pages.plans.selectors.report import alignment_of, finding_counts, shares
+from pages.references import reference_of
+from pages.reports import goal_alignments, latest_report, reader
+from pages.things import goal_thing
+from planning.models import Contribution, Measure, Plan, PlanType, Position
+from planning.models.links import Strength
+
+LEVELS = list(Framework.Level.values)
+OF_FRAMEWORKS = ("framework__title", "framework__level", "framework__organisation__name")
+COMPREHENSIVE = (PlanType.Family.COMPREHENSIVE, PlanType.Family.COMPREHENSIVE_PART)
+Lines = dict[int, list[ItemReport]]
+
+
+def statement(viewer: Viewer, plan: Plan) -> Document:
+    """The statement by the latest report, as the viewer may see it. At most 20 queries."""
+    names = Names(viewer.organisation)
+    names.know(plan)
+    relatives = relatives_of(viewer, names, plan)
+    report = latest_report(viewer)
+    known = {cell.goal_id: cell for cell in cells(reader(viewer), plans=[plan.pk])}
+    goals = tracked_goals(viewer)
+    facts = [
+        (str(name), text(value)) for name, value in plan_facts(plan, relatives) if value not in (None, "")
+    ]
+    return Document(
+        title=plan.title,
+        sort=_("Alignment statement"),
+        organisation=plan.organisation.name,
+        language=plan.organisation.language,
+        on=viewer.today,
+        facts=(*facts, *report_facts(report)),
+        blocks=(
+            *_purpose(plan),
+            *_whole(viewer, plan, known, goals),
+            *_frameworks(viewer, plan, known, goals),
+            *_plans(relatives.links),
+            *_findings(viewer, plan),
+            Heading(_("How it is reckoned")),
+            Paragraph(
+                _(
+                    "Each position and measure is given a strength for a goal, from −3 (makes it impossible)"
+                    " to +3 (indispensable for the goal), with a reason. The net is what supports the goal"
+                    " less what opposes it. What bears on a goal bears on the goals above it too, as far as"
+                    " these are linked."
+                ),
+                is_note=True,
+            ),
+        ),
+        accent=accent_of(viewer.organisation),
+    )
+
+
+def tracked_goals(viewer: Viewer) -> list[GoalAlignment]:
+    """The goals that the report follows, from the highest level down, each framework's in their order."""
+    rows = goal_alignments(viewer).filter(is_tracked=True).order_by()
+    found = with_names(rows, *OF_FRAMEWORKS, goal=Goal).defer(*HEAVY, "targets")
+    return sorted(
+        found,
+        key=lambda row: (
+            LEVELS.index(row.framework.level),
+            row.framework.title,
+            row.framework_id,
+            natural(row.goal.code or ""),
+            natural(row.goal.title),
+            row.goal_id,
+        ),
+    )
+
+
+def _purpose(plan: Plan) -> Iterable[Block]:
+    if plan.organisation.country == "SE" and plan.type.family in COMPREHENSIVE:
+        yield Paragraph(
+            _(
+                "How the comprehensive plan takes account of national and regional goals, plans and"
+                " programmes, and is co-ordinated with them (the Planning and Building Act, chapter 3,"
+                " section 5)."
+            )
+        )
+
+
+def _whole(
+    viewer: Viewer, plan: Plan, known: dict[int, MatrixCell], goals: Sequence[GoalAlignment]
+) -> Iterable[Block]:
+    """How many goals it contributes to and counteracts, and what its own figure is the mean of."""
+    alignment = alignment_of(viewer, plan)
+    yield Heading(_("In short"))
+    nets = [known[row.goal_id].net for row in goals if row.goal_id in known]
+    of_all = _("of %(n)d goals") % {"n": len(goals)}
+    yield Figures(
+        (
+            Figure(_("Contributes to"), number(sum(net > 0 for net in nets)), of_all),
+            Figure(_("Counteracts"), number(sum(net < 0 for net in nets)), of_all),
+            Figure(_("Does not bear on"), number(len(goals) - len(nets)), of_all),
+            Figure(_("Does it pull along?"), score(alignment.score if alignment else None), _("of 100")),
+        )
+    )
+    rows = [
+        (text(share.heading), number(share.part), number(share.whole), number(share.rest))
+        for share in (shares(alignment.numbers) if alignment else [])
+    ]
+    columns = (
+        Column(_("What the plan's figure is the mean of"), 4),
+        *(Column(heading, is_number=True) for heading in (_("Number"), _("Of"), _("Missing"))),
+    )
+    yield from filled(columns, rows, _("The plan's figure"))
+
+
+def _frameworks(
+    viewer: Viewer, plan: Plan, known: dict[int, MatrixCell], goals: Sequence[GoalAlignment]
+) -> Iterable[Block]:
+    """Each framework: the verdict for each of its goals, and the items and reasons behind it."""
+    lines = plan_item_lines(reader(viewer), reference_of(plan), known)
+    items = Items(viewer, plan, lines)
+    for _order, rows in groupby(goals, key=lambda row: (row.framework.level, row.framework_id)):
+        of_framework = list(rows)
+        framework = of_framework[0].framework
+        yield Heading(framework.title, language=framework.organisation.language)
+        level = Framework.Level(framework.level).label
+        yield Paragraph(f"{level} · {framework.organisation.name}", is_note=True)
+        yield _verdicts(viewer, framework.title, of_framework, known)
+        yield from _reasons(viewer, of_framework, items)
+
+
+def _verdicts(
+    viewer: Viewer, title: str, goals: Sequence[GoalAlignment], known: dict[int, MatrixCell]
+) -> Table:
+    columns = (
+        Column(_("Goal"), 4.6),
+        Column(_("Verdict"), 2.4),
+        *(
+            Column(heading, 1.15, is_number=True)
+            for heading in (_("Support"), _("Opposition"), _("Net"), _("Items"))
+        ),
+    )
+    rows = [
+        (thing(goal_thing(viewer.organisation, row.goal)), *_verdict(known.get(row.goal_id))) for row in goals
+    ]
+    return Table(title, columns, tuple(rows))
+
+
+def _verdict(cell: MatrixCell | None) -> tuple[Cell, ...]:
+    """The verdict in words, and its numbers; nothing said is no zero."""
+    if cell is None:
+        return (text(_("Does not bear on it")), NONE, NONE, NONE, number(0))
+    if cell.net > 0:
+        word = text(_("Contributes"), tone="ok")
+    elif cell.net < 0:
+        word = text(_("Counteracts"), tone="broken")
+    else:
+        word = text(_("Evens out"), tone="partial") if cell.support else text(_("No effect"))
+    return (word, number(cell.support), number(cell.opposition), signed(cell.net), number(cell.items))
+
+
+def _reasons(viewer: Viewer, goals: Sequence[GoalAlignment], items: "Items") -> Iterable[Block]:
+    """The items that bear on the goals themselves; what comes through goals below is told of there."""
+    rows = [
+        (thing(goal_thing(viewer.organisation, row.goal)), *cells_of_item)
+        for row in goals
+        for cells_of_item in items.rows(row.goal_id)
+    ]
+    columns = (
+        Column(_("Goal"), 2.2),
+        Column(_("Position or measure"), 3.6),
+        Column(_("Strength"), 1.05, is_number=True),
+        Column(_("Why"), 3.3),
+    )
+    if rows:
+        yield Heading(_("Positions and measures, and why"), 2)
+    title = _("Why: %(framework)s") % {"framework": goals[0].framework.title}
+    yield from filled(columns, rows, title)
+
+
+def _plans(links: Iterable[PlanLinkLine]) -> Iterable[Block]:
+    rows = [
+        (
+            text(line.heading),
+            thing(line.other),
+            text(line.status),
+            text(line.rationale, line.other.language),
+        )
+        for line in links
+    ]
+    columns = (
+        Column(_("Relation"), 1.6),
+        Column(_("Plan"), 3),
+        Column(_("Status"), 1.4),
+        Column(_("Why"), 3),
+    )
+    if rows:
+        yield Heading(_("Other plans"))
+    yield from filled(columns, rows, _("Other plans"))
+
+
+def _findings(viewer: Viewer, plan: Plan) -> Iterable[Block]:
+    counts = finding_counts(viewer, plan)
+    if counts:
+        yield Heading(_("Findings about it"))
+        yield bullets(f"{name}: {n}" for _code, name, n in counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Why an item bears on a goal, and in which language that is said."""
+
+    reason: str
+    language: str
+
+
+class Items:
+    """The plan's items that bear on goals: what they are called, and why they do."""
+
+    def __init__(self, viewer: Viewer, plan: Plan, lines: Lines) -> None:
+        self.viewer, self.plan = viewer, plan
+        self.lines = {pk: [line for line in found if line.is_direct] for pk, found in lines.items()}
+        self.names = self._names()
+        self.reasons = self._reasons()
+
+    def rows(self, goal: int) -> list[tuple[Cell, ...]]:
+        """The items of a goal as cells: what, strength, why."""
+        return [
+            (
+                text(
+                    self.names.get((line.kind, line.name), self.plan.title), self.plan.organisation.language
+                ),
+                signed(strength, tone="ok" if strength > 0 else "broken" if strength < 0 else ""),
+                self._why(line, goal),
+            )
+            for line in self.lines.get(goal, ())
+            for strength in [s for s in (line.supporting, -line.opposing) if s] or [0]
+        ]
+
+    def _why(self, line: ItemReport, goal: int) -> Cell:
+        """The reason that is stated, else the positions that a measure takes its strength from."""
+        said = self.reasons.get((line.kind, line.name, goal))
+        if said is not None:
+            return text(said.reason, said.language)
+        sources = [self.names[key] for name in line.taken_from if (key := ("position", name)) in self.names]
+        if sources:
+            return text(_("carries out: %(positions)s") % {"positions": "; ".join(sources)})
+        words = Strength(line.supporting or -line.opposing).label
+        return text(words)
+
+    def _names(self) -> dict[tuple[str, str], str]:
+        owner = self.plan.organisation.key
+        positions = Position.objects.filter(plan=self.plan).only("key", "code", "statement")
+        measures = Measure.objects.filter(plan=self.plan).only("key", "code", "title")
+        return {("position", f"{owner}:{each.key}"): str(each) for each in positions} | {
+            ("measure", f"{owner}:{each.key}"): str(each) for each in measures
+        }
+
+    def _reasons(self) -> dict[tuple[str, str, int], Said]:
+        """What the organisation, else the plan's owner, says."""
+        plan, ours = self.plan, self.viewer.organisation
+        found = (
+            Contribution.objects.filter(
+                goal__in=list(self.lines), recorded_by__in={ours.pk, plan.organisation_id}
+            )
+            .filter(Q(position__plan=plan) | Q(measure__plan=plan) | Q(plan=plan))
+            .exclude(rationale=None)
+            .order_by()
+            .values_list("position__key", "measure__key", "goal_id", "rationale", "recorded_by_id")
+        )
+        owner, reasons = plan.organisation.key, {}
+        for position, measure, goal, why, by in sorted(found, key=lambda row: row[-1] == ours.pk):
+            kind = "position" if position else "measure" if measure else "plan"
+            language = ours.language if by == ours.pk else plan.organisation.language
+            name = f"{owner}:{position or measure or plan.key}"
+            reasons[kind, name, goal] = Said(why or "", language)
+        return reasons

@@ -1,0 +1,119 @@
+"""Documents to download: a page's content as PDF, Word, spreadsheet or slides."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.utils import translation
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from pages.documents import slides
+from pages.documents.content import Document
+from pages.documents.formats import FORMS, SLIDES, SLIDES_ENDING, SLIDES_TYPE
+from pages.documents.selectors.comparison import comparison_document
+from pages.documents.selectors.goal import goal_document
+from pages.documents.selectors.overview import overview_document, overview_slides
+from pages.documents.selectors.report import report_document
+from pages.documents.selectors.statement import statement
+from pages.guards import Request, Viewer, in_organisation
+from pages.keeping import kept_file
+from pages.plans.views import plan_of_ref
+from pages.rendering import uncached
+from pages.reporting.forms import CompareForm
+from pages.reporting.selectors import reports_of
+
+TWO = 2
+
+
+@require_GET
+@in_organisation
+def overview_detail(request: Request, viewer: Viewer, form: str) -> HttpResponse:
+    """The overview, compared with the same earlier report as the page; as slides too."""
+    asked = request.GET.get("sedan", ""), request.GET.get("dag", "")
+    name = f"{viewer.organisation.slug}-oversikt"
+    if form == SLIDES:
+
+        def made() -> bytes:
+            return slides.written(overview_slides(viewer, asked))
+
+        content = kept_file(request, viewer, f"document:{form}", made)
+        return as_file(viewer, f"{name}.{SLIDES_ENDING}", content, SLIDES_TYPE)
+    return handed_out(request, viewer, form, name, lambda: overview_document(viewer, asked))
+
+
+@require_GET
+@in_organisation
+def goal_detail(request: Request, viewer: Viewer, /, form: str, **names: str) -> HttpResponse:
+    """A goal; `names` are the keys of its owner and framework, and its own."""
+    owner, framework, key = names["owner"], names["framework"], names["goal"]
+    return handed_out(
+        request, viewer, form, f"mal-{key}", lambda: goal_document(viewer, owner, framework, key)
+    )
+
+
+@require_GET
+@in_organisation
+def statement_detail(
+    request: Request, viewer: Viewer, ref: tuple[str | None, str], form: str
+) -> HttpResponse:
+    """How a plan bears on each goal and why, in the language that the plan is written in."""
+
+    def made() -> Document:
+        plan = plan_of_ref(viewer, ref)
+        with translation.override(plan.organisation.language):
+            return statement(viewer, plan)
+
+    return handed_out(request, viewer, form, f"{ref[1]}-samstammighet", made)
+
+
+@require_GET
+@in_organisation
+def report_detail(request: Request, viewer: Viewer, number: int, form: str) -> HttpResponse:
+    """A numbered report as it was frozen, under the name of the meeting that it is pinned to."""
+    pinned = reports_of(viewer).filter(number=number).values_list("pinned_as", flat=True).first()
+    parts = (viewer.organisation.slug, "rapport", str(number), slugify(pinned or ""))
+    name = "-".join(part for part in parts if part)
+    return handed_out(request, viewer, form, name, lambda: report_document(viewer, number))
+
+
+@require_GET
+@in_organisation
+def comparison_detail(request: Request, viewer: Viewer, form: str) -> HttpResponse:
+    """What differs between two reports, the two latest ones if none are asked for."""
+    asked = CompareForm(request.GET or None)
+    numbers: list[int] = (
+        [asked.cleaned_data["fran"], asked.cleaned_data["till"]]
+        if asked.is_valid()
+        else list(reports_of(viewer).values_list("number", flat=True)[:TWO])
+    )
+
+    def made() -> Document:
+        found = comparison_document(viewer, (numbers[-1], numbers[0])) if numbers else None
+        if found is None:
+            raise Http404
+        return found
+
+    pair = "-".join(str(number) for number in sorted(numbers))
+    return handed_out(request, viewer, form, f"{viewer.organisation.slug}-rapporter-{pair}", made)
+
+
+def handed_out(
+    request: Request, viewer: Viewer, form: str, name: str, make: Callable[[], Document]
+) -> HttpResponse:
+    """The document in that form, kept or made now, under a name with the day; raises `Http404`.
+
+    The name is part of what it is kept under: pinning a report moves nothing else.
+    """
+    chosen = FORMS.get(form)
+    if chosen is None:
+        raise Http404
+    content = kept_file(request, viewer, f"document:{form}:{name}", lambda: chosen.write(make()))
+    return as_file(viewer, f"{name}.{chosen.ending}", content, chosen.content_type)
+
+
+def as_file(viewer: Viewer, name: str, content: bytes, content_type: str) -> HttpResponse:
+    """A file to download, its name with the day."""
+    start, _dot, ending = name.replace("/", "-").rpartition(".")
+    full = f"{start}-{viewer.today.isoformat()}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{full}"'}
+    return uncached(HttpResponse(content, content_type=content_type, headers=headers))
