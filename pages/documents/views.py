@@ -12,11 +12,13 @@ from pages.documents.content import Document
 from pages.documents.formats import FORMS, SLIDES, SLIDES_ENDING, SLIDES_TYPE
 from pages.documents.selectors.comparison import comparison_document
 from pages.documents.selectors.goal import goal_document
+from pages.documents.selectors.matrix import matrix_document
 from pages.documents.selectors.overview import overview_document, overview_slides
 from pages.documents.selectors.report import report_document
 from pages.documents.selectors.statement import statement
 from pages.guards import Request, Viewer, in_organisation
 from pages.keeping import kept_file
+from pages.matrix.selectors.choosing import choice_of
 from pages.plans.views import plan_of_ref
 from pages.rendering import uncached
 from pages.reporting.forms import CompareForm
@@ -95,6 +97,20 @@ def comparison_detail(request: Request, viewer: Viewer, form: str) -> HttpRespon
 
     pair = "-".join(str(number) for number in sorted(numbers))
     return handed_out(request, viewer, form, f"{viewer.organisation.slug}-rapporter-{pair}", made)
+
+
+@require_GET
+@in_organisation
+def matrix_detail(request: Request, viewer: Viewer) -> HttpResponse:
+    """The matrix as a spreadsheet, all of what was chosen on the page: it is too wide for a document."""
+    name = f"{viewer.organisation.slug}-matris"
+    return handed_out(
+        request,
+        viewer,
+        "kalkylark",
+        name,
+        lambda: matrix_document(viewer, choice_of(viewer, request.GET)),
+    )
 
 
 def handed_out(

@@ -91,6 +91,15 @@ class Matrix:
     goals: Page[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The plans and goals of a matrix; `which` says how the plans were taken."""
+
+    plans: QuerySet[PlanAlignment]
+    goals: QuerySet[GoalAlignment]
+    which: Plans = Plans.CURRENT
+
+
 def tracked_goals(viewer: Viewer) -> QuerySet[GoalAlignment]:
     """The tracked goals of the latest report that the viewer may see, own frameworks first."""
     found = goal_alignments(viewer).filter(is_tracked=True)
@@ -147,24 +156,26 @@ def frameworks_of(goals: QuerySet[GoalAlignment]) -> list[tuple[Framework, int]]
 
 def matrix_of(
     viewer: Viewer,
-    plans: QuerySet[Any],
-    goals: QuerySet[Any],
-    pages: tuple[str | None, str | None],
-    which: Plans = Plans.CURRENT,
+    selected: Selected,
+    pages: tuple[str | None, str | None] = (None, None),
+    sizes: tuple[int, int] = (PLANS_PER_PAGE, GOALS_PER_PAGE),
 ) -> Matrix:
-    """The page of the matrix that the two numbers name. Seven queries at most, whatever its size."""
-    chosen = plans
-    plans = with_names(plans, "plan__type__name", "plan__organisation__name", plan=Plan)
-    goals = with_names(goals, "goal__framework__title", goal=Goal)
-    plan_page = in_order(viewer, plans.defer("numbers", "public_numbers")).page(pages[0], PLANS_PER_PAGE)
-    goal_page = Paginator(goals.defer(*HEAVY, "targets"), GOALS_PER_PAGE).get_page(pages[1])
+    """The page of the matrix that the two numbers name, with so many plans and goals at most.
+
+    Seven queries at most, whatever its size.
+    """
+    which = selected.which
+    plans: Any = with_names(selected.plans, "plan__type__name", "plan__organisation__name", plan=Plan)
+    goals = with_names(selected.goals, "goal__framework__title", goal=Goal)
+    plan_page = in_order(viewer, plans.defer("numbers", "public_numbers")).page(pages[0], sizes[0])
+    goal_page = Paginator(goals.defer(*HEAVY, "targets"), sizes[1]).get_page(pages[1])
     columns = [row.goal for row in goal_page.object_list]
     plan_ids = [row.plan_id for row in plan_page.object_list]
     found = cells(reader(viewer), plans=plan_ids, goals=[goal.pk for goal in columns])
     nets = {(cell.plan_id, cell.goal_id): (cell.net, cell.items) for cell in found}
     addresses = CellAddresses(viewer.organisation, columns)
     rows = tuple(plan_row(viewer, row, addresses, nets, which) for row in plan_page.object_list)
-    changes = tuple(changes_of(viewer, chosen, columns)) if which == Plans.DIFFERENCE and rows else ()
+    changes = tuple(changes_of(viewer, selected.plans, columns)) if which == Plans.DIFFERENCE and rows else ()
     return Matrix(tuple(heads(viewer, columns)), rows, changes, plan_page, goal_page)
 
 

@@ -243,3 +243,18 @@ def test_a_municipality_without_a_report_gets_documents_that_say_so(municipality
         got(client, f"{OVERVIEW}{form}/")
     assert Organisation.objects.filter(key="ostersund").exists()
     assert client.get(f"{COMPARISON}pdf/").status_code == 404
+
+
+def test_the_matrix_is_a_sheet_with_a_column_for_each_goal_as_it_was_chosen(
+    moved, client, log_in, politician
+):
+    address = "/ostersund/matris/ladda-ner/kalkylark/"
+    book = openpyxl.load_workbook(io.BytesIO(got(client, f"{address}?plans=difference")))
+    heads, row = list(book.worksheets[1].iter_rows(values_only=True))
+    assert heads == ("Plan", "1 Klimatneutralt 2030", "2 Buss till alla byar")
+    assert row[:2] == ("Klimatprogram", 3)
+
+    book = openpyxl.load_workbook(io.BytesIO(got(log_in(politician), f"{address}?plans=difference")))
+    *_rows, coming, change = list(book.worksheets[1].iter_rows(values_only=True))
+    assert coming == (f"tillkommer: {SECRET}", "–", 2)
+    assert change == ("Det som tillkommer minus det som utgår", "–", 2)

@@ -1,0 +1,85 @@
+"""Which plans and goals of the matrix are asked for."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from alignment.models import GoalAlignment, PlanAlignment
+from core.converters import OwnedKeyConverter
+from pages.guards import Viewer
+from pages.matrix.forms import MatrixForm
+from pages.matrix.selectors.table import (
+    PLANS_PER_PAGE,
+    Plans,
+    Selected,
+    frameworks_of,
+    plans_in,
+    tracked_goals,
+)
+from planning.filters import PlanFilter
+
+Ref = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is asked for: the form as it was filled in, and the plans and goals that it leaves."""
+
+    form: MatrixForm
+    data: QueryDict
+    is_ticked: bool
+    selected: Selected
+
+
+def choice_of(viewer: Viewer, query: QueryDict) -> Choice:
+    """What a query asks for; without a level at first the goals of the organisation's own."""
+    goals = tracked_goals(viewer)
+    frameworks = frameworks_of(goals)
+    data = query.copy()
+    if frameworks and not {"level", "framework"} & set(data):
+        data["level"] = frameworks[0][0].level
+    form = MatrixForm(data, organisation=viewer.organisation, frameworks=frameworks)
+    which = Plans(form.chosen("plans")) if viewer.is_member else Plans.CURRENT
+    ticked = refs_ticked(data.getlist("plan"))
+    plans = plans_ticked(viewer, plans_chosen(viewer, plans_in(viewer, which), form), ticked)
+    return Choice(form, data, bool(ticked), Selected(plans, goals_chosen(goals, form), which))
+
+
+def refs_ticked(sent: list[str]) -> list[Ref]:
+    """Owner and key of the plans that were ticked; what is no plan's name is left out."""
+    converter = OwnedKeyConverter()
+    named = re.compile(converter.regex)
+    return [converter.to_python(each) for each in sent[:PLANS_PER_PAGE] if named.fullmatch(each)]
+
+
+def plans_ticked(
+    viewer: Viewer, plans: QuerySet[PlanAlignment], ticked: list[Ref]
+) -> QuerySet[PlanAlignment]:
+    """Those plans that were ticked; all of them if none was."""
+    chosen = Q()
+    for owner, key in ticked:
+        chosen |= Q(plan__organisation__key=owner or viewer.organisation.key, plan__key=key)
+    return plans.filter(chosen)
+
+
+def goals_chosen(goals: QuerySet[GoalAlignment], form: MatrixForm) -> QuerySet[GoalAlignment]:
+    """The goals of the chosen framework, else of the chosen level."""
+    framework, level = form.chosen("framework"), form.chosen("level")
+    if framework:
+        return goals.filter(framework=int(framework))
+    return goals.filter(framework__level=level) if level else goals
+
+
+def plans_chosen(viewer: Viewer, plans: QuerySet[PlanAlignment], form: MatrixForm) -> QuerySet[PlanAlignment]:
+    """The plans of the chosen sort, unit and owner."""
+    chosen = Q()
+    if form.chosen("family"):
+        chosen &= Q(plan__type__family=form.chosen("family"))
+    if form.chosen("unit"):
+        chosen &= Q(plan__unit__key=form.chosen("unit"), plan__unit__organisation=viewer.organisation)
+    if form.chosen("origin"):
+        own = Q(plan__organisation=viewer.organisation)
+        chosen &= own if form.chosen("origin") == PlanFilter.Origin.OWN else ~own
+    return plans.filter(chosen)
