@@ -49,6 +49,16 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "places": places(request, viewer) if viewer else [],
         "language_names": LANGUAGE_NAMES,
         "is_demo": settings.DEMO,
+        **(addresses(request, viewer) if viewer else {}),
+    }
+
+
+def addresses(request: HttpRequest, viewer: "Viewer") -> dict[str, str]:
+    """The page's address without what is asked of it, and that of the picture that links to it show."""
+    picture = url_or_nothing("documents:share_detail", viewer.organisation.slug)
+    return {
+        "whole_address": request.build_absolute_uri(request.path),
+        "share_address": request.build_absolute_uri(picture),
     }
 
 

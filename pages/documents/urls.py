@@ -7,6 +7,7 @@ from pages.documents import views
 app_name = "documents"
 GOAL = "mal/<key:owner>/<key:framework>/<key:goal>/"
 urlpatterns = [
+    path("delning.png", views.share_detail, name="share_detail"),
     path("matris/ladda-ner/kalkylark/", views.matrix_detail, name="matrix_detail"),
     path("ladda-ner/<slug:form>/", views.overview_detail, name="overview_detail"),
     path(f"{GOAL}ladda-ner/<slug:form>/", views.goal_detail, name="goal_detail"),

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
+from organisations.policies import NOBODY
 from pages.documents import slides
 from pages.documents.content import Document
 from pages.documents.formats import FORMS, SLIDES, SLIDES_ENDING, SLIDES_TYPE
+from pages.documents.selectors.common import accent_of
 from pages.documents.selectors.comparison import comparison_document
 from pages.documents.selectors.goal import goal_document
 from pages.documents.selectors.matrix import matrix_document
 from pages.documents.selectors.overview import overview_document, overview_slides
 from pages.documents.selectors.report import report_document
 from pages.documents.selectors.statement import statement
+from pages.documents.sharing import share_svg
+from pages.documents.typesetting import png
 from pages.guards import Request, Viewer, in_organisation
 from pages.keeping import kept_file
 from pages.matrix.selectors.choosing import choice_of
@@ -23,8 +29,11 @@ from pages.plans.views import plan_of_ref
 from pages.rendering import uncached
 from pages.reporting.forms import CompareForm
 from pages.reporting.selectors import reports_of
+from pages.reports import latest_report, totals_of
 
 TWO = 2
+#: Whoever shows the picture asks for it again after so long.
+SHARED_SECONDS = 3600
 
 
 @require_GET
@@ -111,6 +120,26 @@ def matrix_detail(request: Request, viewer: Viewer) -> HttpResponse:
         name,
         lambda: matrix_document(viewer, choice_of(viewer, request.GET)),
     )
+
+
+@require_GET
+@in_organisation
+def share_detail(request: Request, viewer: Viewer) -> HttpResponse:
+    """The picture beside a link to the organisation's pages: what everybody may read, whoever asks."""
+    organisation = viewer.organisation
+    if not organisation.is_public:
+        raise Http404
+    everybody = Viewer(organisation, AnonymousUser(), NOBODY, viewer.today)
+
+    def made() -> bytes:
+        report = latest_report(everybody)
+        with translation.override(organisation.language):
+            own = totals_of(report, everybody)["own"] if report else None
+            return png(share_svg(organisation.name, accent_of(organisation), own))
+
+    response = HttpResponse(kept_file(request, everybody, "share", made), content_type="image/png")
+    patch_cache_control(response, public=True, max_age=SHARED_SECONDS)
+    return response
 
 
 def handed_out(

@@ -12,6 +12,7 @@ import pikepdf
 import pptx
 import pytest
 from docx.oxml.ns import qn
+from PIL import Image
 
 from alignment.models import AlignmentReport, GoalAlignment, MatrixCell
 from alignment.services.pinning import pin_report
@@ -258,3 +259,18 @@ def test_the_matrix_is_a_sheet_with_a_column_for_each_goal_as_it_was_chosen(
     *_rows, coming, change = list(book.worksheets[1].iter_rows(values_only=True))
     assert coming == (f"tillkommer: {SECRET}", "–", 2)
     assert change == ("Det som tillkommer minus det som utgår", "–", 2)
+
+
+def test_a_link_to_the_pages_shows_what_everybody_may_read_of_them(moved, client, log_in, politician):
+    page = log_in(politician).get("/ostersund/mal/").content.decode()
+    assert '<meta property="og:title" content="Mål">' in page
+    assert '<link rel="canonical" href="http://testserver/ostersund/mal/">' in page
+    [address] = re.findall(r'og:image" content="http://testserver([^"]+)"', page)
+
+    pictures = {who.get(address).content for who in (client, log_in(politician))}
+
+    assert len(pictures) == 1
+    assert Image.open(io.BytesIO(pictures.pop())).size == (1697, 891)
+    Organisation.objects.update(is_public=False)
+    assert "og:image" not in log_in(politician).get("/ostersund/mal/").content.decode()
+    assert log_in(politician).get(address).status_code == 404
