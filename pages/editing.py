@@ -238,7 +238,8 @@ def answer_detail(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
 
 def history_context(request: Request, desk: Desk[Any], thing: Record) -> dict[str, Any]:
     """Who changed what of the thing, and when."""
-    history = history_of(thing, request.GET.get("page"), [way_of(desk, thing)])
+    ways, organisation = [way_of(desk, thing)], desk.viewer.organisation
+    history = history_of(thing, request.GET.get("page"), ways, organisation)
     return {"history": history, "kind": desk.kind, "subject": thing}
 
 

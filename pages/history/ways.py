@@ -12,6 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.models import Comment
+from dialogue.policies import check_can_change as check_can_change_comment
+from dialogue.policies import check_can_put_back, check_can_settle
+from dialogue.providers import kind_of
 from goals.models import Goal
 from goals.policies import can_change_goal, check_allowed
 from pages.addresses import ITEM_KINDS, item_ref
@@ -217,6 +221,42 @@ _ASSIGNMENT_STANDS: Mapping[Commission.State, Promise] = {
 }
 
 
+# Comments ----------------------------------------------------------------------------------------
+
+
+def _comment(viewer: Viewer, comment: Comment) -> Iterable[Way]:
+    """Its words by its own form; what removed or resolved it is undone at once, by those who may."""
+    about = (viewer.standing, viewer.user, comment)
+    kind = kind_of(comment.subject)
+    settle = reason(check_can_settle, *about, kind.unit_id(comment.subject) if kind else None)
+
+    def here(verb: str) -> str:
+        return address(viewer, f"dialogue:comment_{verb}", comment.pk)
+
+    def sent(_kept: Kept) -> Mapping[str, Any]:
+        return {"version": comment.version}
+
+    if comment.is_removed:
+        why_not = reason(check_can_put_back, *about)
+        there = {"removed_at": None}
+        yield Way(
+            _("Put the comment back"), {"text"}, here("put_back"), why_not=why_not, sent=sent, only=there
+        )
+        return
+    yield Way(
+        _("Fill in the form as it was"),
+        {"text"},
+        here("edit"),
+        why_not=reason(check_can_change_comment, *about),
+        only={"removed_at": None},
+    )
+    if comment.is_resolved:
+        is_open = {"resolved_at": None, "removed_at": None}
+        yield Way(
+            _("Open it again"), {"resolved_at"}, here("reopen"), why_not=settle, sent=sent, only=is_open
+        )
+
+
 # What they share ---------------------------------------------------------------------------------
 
 
@@ -248,4 +288,5 @@ WAYS: Mapping[type, Callable[[Viewer, Any], Iterable[Way]]] = {
     Conflict: _conflict,
     HandOver: _hand_over,
     Commission: _commission,
+    Comment: _comment,
 }
