@@ -235,7 +235,7 @@ def numerals(field: AnyField, value: int | Decimal | Any) -> str:
     """A number as its field means it: a year, the size of a file, an amount."""
     if field.name in YEARS:
         return str(value)
-    return filesizeformat(value) if field.name == SIZE else figures(value)
+    return filesizeformat(int(value)) if field.name == SIZE else figures(value)
 
 
 def figures(value: int | Decimal | Any) -> str:
