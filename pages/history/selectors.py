@@ -21,8 +21,8 @@ from core.templatetags.ui import day, number
 from dialogue.models import About
 from organisations.models import Organisation, User
 from pages.history.differences import SAME, Piece, differences, replaced
-from pages.history.offers import Offer, Way, offered
-from pages.history.ties import TiedRow, tied_rows
+from pages.history.offers import TIED, Moment, Offer, Way, offered
+from pages.history.ties import TiedRow, tied_at, tied_otherwise, tied_rows
 from pages.history.words import event_name, field_name
 
 PER_PAGE = 20
@@ -84,17 +84,43 @@ def history_of(subject: Any, number: str | None, ways: Sequence[Way], organisati
     moments = sorted([*own, *((at, ON_TOP) for at in tied)], reverse=True)
     page = Paginator(moments, PER_PAGE).get_page(number)
     shown = [pk for _at, pk in page.object_list if pk != ON_TOP]
-    told = _Own(subject, ways, [pk for _at, pk in own], shown)
-    beside = _Tied({at: tied[at] for at, pk in page.object_list if pk == ON_TOP})
+    whole = _Whole(subject, ways, tied) if any(TIED in way.fields for way in ways) else None
+    told = _Own(subject, ways, [pk for _at, pk in own], shown, whole)
+    beside = _Tied({at: tied[at] for at, pk in page.object_list if pk == ON_TOP}, whole)
     entries = [beside.entry(at) if pk == ON_TOP else told.entry(pk) for at, pk in page.object_list]
     return History(entries, page)
+
+
+class _Whole:
+    """How a thing stood at any moment with all that hangs on it, beside today: where both are taken back."""
+
+    def __init__(self, subject: Any, ways: Sequence[Way], tied: Mapping[datetime, Sequence[TiedRow]]) -> None:
+        self.subject, self.fields = subject, fields_of(subject)
+        self.rows: list[Kept] = list(subject.history.order_by("-pgh_id"))
+        self.tied = tied_otherwise(tied)
+        self.ways = [way for way in ways if TIED in way.fields]
+
+    def differing(self, at: datetime) -> dict[str, str]:
+        """What was otherwise at that moment than today, by columns, with its names in words."""
+        row = next((row for row in self.rows if row.pgh_created_at <= at), None)
+        found = differing(self.subject, row, self.fields) if row else {}
+        if words := tied_at(self.tied, at):
+            found[TIED] = words
+        return found
 
 
 class _Own:
     """What the thing itself said: the moments of a page, each beside the one before it."""
 
-    def __init__(self, subject: Any, ways: Sequence[Way], all_of_it: list[int], shown: list[int]) -> None:
-        self.subject, self.ways = subject, ways
+    def __init__(
+        self,
+        subject: Any,
+        ways: Sequence[Way],
+        all_of_it: list[int],
+        shown: list[int],
+        whole: _Whole | None,
+    ) -> None:
+        self.subject, self.ways, self.whole = subject, ways, whole
         self.before = dict(pairwise(all_of_it))
         wanted = {*shown, *(self.before[pk] for pk in shown if pk in self.before)}
         rows = subject.history.filter(pgh_id__in=wanted).select_related("pgh_context")
@@ -106,10 +132,12 @@ class _Own:
     def entry(self, pk: int) -> Entry:
         """One moment, with what it offers."""
         kept, before = self.rows[pk], self.rows.get(self.before.get(pk, 0))
-        offers, why_not = offered(self.ways, kept, differing(self.subject, kept, self.fields))
+        at, whole = kept.pgh_created_at, self.whole
+        differs = whole.differing(at) if whole else differing(self.subject, kept, self.fields)
+        offers, why_not = offered(self.ways, kept, differs)
         return Entry(
             number=pk,
-            at=kept.pgh_created_at,
+            at=at,
             event=event_name(kept.pgh_label),
             who=self.people.get(person_id(kept), ""),
             changes=tuple(changes_between(before, kept, self.fields, self.names)),
@@ -121,8 +149,12 @@ class _Own:
 class _Tied:
     """What became of what hangs on the thing, at the moments of a page."""
 
-    def __init__(self, moments: Mapping[datetime, Sequence[TiedRow]]) -> None:
-        self.moments = moments
+    def __init__(
+        self,
+        moments: Mapping[datetime, Sequence[TiedRow]],
+        whole: _Whole | None,
+    ) -> None:
+        self.moments, self.whole = moments, whole
         states: dict[Any, list[Kept]] = defaultdict(list)
         for row in chain.from_iterable(moments.values()):
             states[row.tie.model] += row.states
@@ -134,6 +166,10 @@ class _Tied:
         """All of one moment."""
         rows = self.moments[at]
         who = dict.fromkeys(self.people.get(person_id(row.states[-1]), "") for row in rows)
+        offers: tuple[Offer, ...] = ()
+        why_not = " ".join(dict.fromkeys(str(row.tie.why_not) for row in rows))
+        if self.whole:
+            offers, why_not = offered(self.whole.ways, Moment(at), self.whole.differing(at))
         return Entry(
             number=0,
             at=at,
@@ -143,8 +179,8 @@ class _Tied:
                 Change(str(row.tie.name), replaced(self._words(row, row.before), self._words(row, row.after)))
                 for row in rows
             ),
-            offers=(),
-            why_not=" ".join(dict.fromkeys(str(row.tie.why_not) for row in rows)),
+            offers=offers,
+            why_not=why_not,
         )
 
     def _words(self, row: TiedRow, state: Kept | None) -> str:

@@ -1,7 +1,7 @@
 """What hangs on a thing in tables of its own, and is told in the thing's history: partners, money, units …"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -147,3 +147,23 @@ def _rows(tie: Tie, subject: Model, organisation: Organisation) -> Iterator[tupl
         else:
             yield row.pgh_created_at, TiedRow(tie, last.get(row.id), row)
         last[row.id] = row
+
+
+def tied_otherwise(tied: Mapping[datetime, Iterable[TiedRow]]) -> dict[datetime, str]:
+    """At which moments something else hung on the thing than does today: after each, what; else empty."""
+    hanging: set[tuple[Tie, int]] = set()
+    after: dict[datetime, set[tuple[Tie, int]]] = {}
+    for at in sorted(tied):
+        for row in tied[at]:
+            one = (row.tie, row.states[-1].id)
+            hanging = hanging | {one} if row.after else hanging - {one}
+        after[at] = hanging
+    return {
+        at: ", ".join(sorted({str(tie.name) for tie, _pk in there ^ hanging})) for at, there in after.items()
+    }
+
+
+def tied_at(otherwise: Mapping[datetime, str], at: datetime) -> str:
+    """What hung on the thing otherwise than today at a moment; what never hung there before hangs not yet."""
+    earlier = [moment for moment in otherwise if moment <= at]
+    return otherwise[max(earlier)] if earlier else ""
