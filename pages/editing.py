@@ -219,14 +219,8 @@ def answer_list(request: Request, desk: Desk[Any]) -> HttpResponse:
     text = search.cleaned_data["q"] if search.is_valid() else ""
     page = Paginator(desk.found(text), ROWS_PER_PAGE).get_page(request.GET.get("page"))
     rows = desk.addressed(list(page.object_list))
-    context = {
-        "desk": desk,
-        "rows": rows,
-        "page": page,
-        "search": search,
-        "text": text,
-        "here": desk.address("list"),
-    }
+    context = {"desk": desk, "rows": rows, "page": page, "search": search, "text": text}
+    context["here"] = desk.address("list")
     context["create_url"] = desk.address("create") if desk.can_change(None) else ""
     if not (text or wants_fragment(request)):
         context["removed"] = removed_at(desk)
@@ -242,8 +236,7 @@ def answer_detail(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
 
 def history_context(request: Request, desk: Desk[Any], thing: Record) -> dict[str, Any]:
     """Who changed what of the thing, and when."""
-    ways, organisation = [way_of(desk, thing)], desk.viewer.organisation
-    history = history_of(thing, request.GET.get("page"), ways, organisation)
+    history = history_of(thing, request.GET.get("page"), [way_of(desk, thing)], desk.viewer.organisation)
     return {"history": history, "kind": desk.kind, "subject": thing}
 
 
