@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-#: A comment was written, changed, resolved, reopened or removed: `organisation`, `comment`.
+#: A comment was written, changed, resolved, reopened, removed or put back: `organisation`, `comment`.
 comment_changed = Signal()

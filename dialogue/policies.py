@@ -45,6 +45,21 @@ def can_remove(standing: Standing, by: User, comment: Comment) -> bool:
     return (is_theirs or standing.is_coordinator) and not comment.is_removed
 
 
+def can_put_back(standing: Standing, by: User, comment: Comment) -> bool:
+    """Who removed a comment, and coordinators, put its words back: nobody undoes what those took away."""
+    is_theirs = standing.is_member and comment.removed_by_id == by.pk
+    return comment.is_removed and (is_theirs or standing.is_coordinator)
+
+
+def can_read_history(standing: Standing, by: User, comment: Comment) -> bool:
+    """Every member reads what a comment said before; of a removed one only its writer, and coordinators.
+
+    What was taken away would else be read by everybody all the same.
+    """
+    is_theirs = comment.created_by_id == by.pk
+    return standing.is_member and (not comment.is_removed or is_theirs or standing.is_coordinator)
+
+
 def can_settle(standing: Standing, by: User, comment: Comment, unit_id: int | None) -> bool:
     """Who opened it resolves and reopens a comment, and who edits what it is about (`unit_id`)."""
     is_theirs = standing.is_member and comment.created_by_id == by.pk
@@ -63,6 +78,24 @@ def check_can_remove(standing: Standing, by: User, comment: Comment) -> None:
     check_is_there(comment)
     if not can_remove(standing, by, comment):
         raise NotAllowed(_("Only who wrote a comment, and coordinators, can remove it."))
+
+
+def check_can_put_back(standing: Standing, by: User, comment: Comment) -> None:
+    """Raises `NotAllowed` unless `can_put_back`, `DomainError` for a comment that is there."""
+    check_is_member(standing)
+    if not comment.is_removed:
+        raise DomainError(_("The comment is there: nothing has to be put back."), code="not_removed")
+    if not can_put_back(standing, by, comment):
+        raise NotAllowed(_("Only who removed a comment, and coordinators, can put it back."))
+
+
+def check_can_read_history(standing: Standing, by: User, comment: Comment) -> None:
+    """Raises `NotAllowed` unless `can_read_history`."""
+    check_is_member(standing)
+    if not can_read_history(standing, by, comment):
+        raise NotAllowed(
+            _("The comment has been removed. What it said is read by who wrote it, and by coordinators.")
+        )
 
 
 def check_can_settle(standing: Standing, by: User, comment: Comment, unit_id: int | None) -> None:

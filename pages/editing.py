@@ -25,7 +25,7 @@ from core.errors import Changed, DomainError, NotAllowed
 from core.models import Record
 from organisations.models import User
 from pages.guards import Request, Viewer
-from pages.history.offers import Way, reason
+from pages.history.offers import TIED, Way, reason
 from pages.history.refilling import as_asked, gone_as_asked
 from pages.history.removed import RemovedLine, removed_of
 from pages.history.selectors import fields_of, history_of
@@ -84,8 +84,8 @@ class Desk(ABC, Generic[Thing]):
     kind: ClassVar[str]
     words: ClassVar[Words]
     form_class: ClassVar[type[VersionedForm]]
-    #: Whether what is chosen in the form stands in the thing's own columns: then its history can fill it in.
-    is_whole_in_history: ClassVar[bool] = True
+    #: Whether some of what is chosen in the form stands in a table of its own, which hangs on the thing.
+    has_tied: ClassVar[bool] = False
     #: Which field a refusal belongs to, where its code is not the field's name.
     fields_of_codes: ClassVar[Mapping[str, str]] = {}
 
@@ -107,6 +107,10 @@ class Desk(ABC, Generic[Thing]):
     @abstractmethod
     def values(self, thing: Thing) -> dict[str, Any]:
         """What stands in the form when it opens."""
+
+    def values_then(self, kept: Any) -> dict[str, Any]:
+        """What stood in the form at the moment of a row of the thing's history."""
+        return self.values(kept)
 
     @abstractmethod
     def create(self, by: User, values: dict[str, Any]) -> Thing:
@@ -215,14 +219,8 @@ def answer_list(request: Request, desk: Desk[Any]) -> HttpResponse:
     text = search.cleaned_data["q"] if search.is_valid() else ""
     page = Paginator(desk.found(text), ROWS_PER_PAGE).get_page(request.GET.get("page"))
     rows = desk.addressed(list(page.object_list))
-    context = {
-        "desk": desk,
-        "rows": rows,
-        "page": page,
-        "search": search,
-        "text": text,
-        "here": desk.address("list"),
-    }
+    context = {"desk": desk, "rows": rows, "page": page, "search": search, "text": text}
+    context["here"] = desk.address("list")
     context["create_url"] = desk.address("create") if desk.can_change(None) else ""
     if not (text or wants_fragment(request)):
         context["removed"] = removed_at(desk)
@@ -238,21 +236,21 @@ def answer_detail(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
 
 def history_context(request: Request, desk: Desk[Any], thing: Record) -> dict[str, Any]:
     """Who changed what of the thing, and when."""
-    history = history_of(thing, request.GET.get("page"), [way_of(desk, thing)])
+    history = history_of(thing, request.GET.get("page"), [way_of(desk, thing)], desk.viewer.organisation)
     return {"history": history, "kind": desk.kind, "subject": thing}
 
 
 def way_of(desk: Desk[Any], thing: Record) -> Way:
     """How what a thing once said is taken back: by the form, where the history knows all that it asks."""
     why_not = reason(desk.check, thing)
-    if not desk.is_whole_in_history:
-        why_not = why_not or _("What else was chosen then is not kept here. Change it in the form.")
     asked = desk.form_class.base_fields
     fields = {
         field.attname
         for field in fields_of(thing)
         if any(name in {field.name, field.attname} or name.startswith(f"{field.name}_") for name in asked)
     }
+    if desk.has_tied:
+        fields.add(TIED)
     return Way(_("Fill in the form as it was"), fields, desk.address("edit", thing.pk), why_not=why_not)
 
 
@@ -295,10 +293,10 @@ def answer_edit(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
     if request.method == "GET":
 
         def of(kept: Any) -> VersionedForm:
-            return desk.form_class(initial=desk.values(kept) | {"version": thing.version}, **arguments)
+            values = desk.values(thing) if kept is thing else desk.values_then(kept)
+            return desk.form_class(initial=values | {"version": thing.version}, **arguments)
 
-        form = as_asked(request, thing, of) if desk.is_whole_in_history else of(thing)
-        return show(request, desk, desk.opened(thing, form))
+        return show(request, desk, desk.opened(thing, as_asked(request, thing, of)))
     form = desk.form_class(request.POST, **arguments)
     if form.is_valid():
         try:

@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.templatetags.ui import language_attribute
+from dialogue.models import Comment
+from dialogue.providers import kind_of_model
 from goals.models import Goal, GoalLink, Target
 from organisations.models import Organisation
 from pages.addresses import item_url
@@ -177,6 +179,20 @@ def _commissions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
         yield asked.pk, Thing(f"{position} → {asked.unit.name}", url, position.language)
 
 
+def _comments(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    """A comment by what it is about: its own words may have been taken away."""
+    found = list(Comment.objects.filter(pk__in=ids).order_by().select_related("subject_type"))
+    kinds = {comment.pk: kind_of_model(comment.subject_type.model_class()) for comment in found}
+    about = {comment.pk: (kind.name, comment.subject_id) for comment in found if (kind := kinds[comment.pk])}
+    named = things(organisation, about.values())
+    for comment in found:
+        if comment.pk in about:
+            thing = named.get(about[comment.pk]) or gone()
+            where = reverse("dialogue:discussion_detail", args=[organisation.slug, *about[comment.pk]])
+            text = _("Comment on “%(thing)s”") % {"thing": thing}
+            yield comment.pk, Thing(text, f"{where}#comment-{comment.pk}")
+
+
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "goal": _goals,
     "plan": _plans,
@@ -189,4 +205,5 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "contribution": _contributions,
     "hand_over": _hand_overs,
     "commission": _commissions,
+    "comment": _comments,
 }

@@ -19,10 +19,10 @@ conflict_changed = Signal()
 #: Two plans or positions, or a measure and a position, were linked, or a link changed or removed:
 #: `organisation`, `link`.
 link_changed = Signal()
-#: A position was offered to the comprehensive plan, or the offer taken back or answered:
+#: A position was offered to the comprehensive plan, or the offer changed, taken back or answered:
 #: `organisation`, `hand_over`.
 hand_over_changed = Signal()
-#: A unit was asked to carry out a position, or that was taken back or answered: `organisation`,
+#: A unit was asked to carry out a position, or that was changed, taken back or answered: `organisation`,
 #: `commission`.
 commission_changed = Signal()
 #: A plan took a step in its course: `organisation`, `plan`.

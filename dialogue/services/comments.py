@@ -22,6 +22,7 @@ from dialogue.models import Comment, Mention, Notification
 from dialogue.policies import (
     check_can_change,
     check_can_comment,
+    check_can_put_back,
     check_can_remove,
     check_can_settle,
     check_is_there,
@@ -130,6 +131,32 @@ def remove_comment(
         write(stored, {"text": "", "removed_at": timezone.now(), "removed_by_id": by.pk})
     comment_changed.send(sender=Comment, organisation=organisation, comment=stored)
     return stored
+
+
+@transaction.atomic
+def put_back_comment(
+    *, organisation: Organisation, by: User, comment: Comment, expected_version: int
+) -> Comment:
+    """Give a removed comment the words back that it had, as its history keeps them. Nobody is told anew.
+
+    Raises `NotAllowed`, `Changed`, or `DomainError` if it is not removed. Announces `comment_changed`.
+    """
+    _check_own(organisation, comment)
+    check_can_put_back(standing(by, organisation), by, comment)
+    with pghistory.context(user=by.pk):
+        stored = _locked(organisation, comment, expected_version)
+        write(stored, {"text": _last_words(stored), "removed_at": None, "removed_by_id": None})
+    comment_changed.send(sender=Comment, organisation=organisation, comment=stored)
+    return stored
+
+
+def _last_words(comment: Comment) -> str:
+    """What a removed comment said last; raises `DomainError` if its history does not have it."""
+    kept: Any = comment.history  # type: ignore[attr-defined]  # pghistory adds it
+    text = kept.exclude(text="").order_by("-pgh_id").values_list("text", flat=True).first()
+    if not text:
+        raise DomainError(_("What it said is not kept any more."), code="words_gone")
+    return str(text)
 
 
 def checked(text: str) -> str:

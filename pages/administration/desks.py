@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.models import Record
-from organisations.models import Membership, Unit, User
+from organisations.models import Membership, MembershipUnit, Unit, User
 from organisations.policies import can_administer
 from organisations.services.people import Place, change_membership, end_membership, invite_person
 from organisations.services.units import UnitContent, change_unit, create_unit, remove_unit
@@ -30,6 +30,7 @@ from pages.administration.selectors import (
 )
 from pages.editing import Desk, Row, Thing, Words
 from pages.guards import Viewer
+from pages.history.refilling import stood_at
 from planning.models import PlanType
 from planning.services.plan_types import (
     PlanTypeContent,
@@ -152,7 +153,7 @@ class UnitDesk(AdministrationDesk[Unit]):
 class PersonDesk(AdministrationDesk[Membership]):
     """People with their roles and units."""
 
-    is_whole_in_history = False
+    has_tied = True
     kind = "person"
     form_class = MembershipForm
     fields_of_codes = {"last_administrator": "role", "own_role": "is_own_meant"}
@@ -196,6 +197,10 @@ class PersonDesk(AdministrationDesk[Membership]):
 
     def values(self, thing: Membership) -> dict[str, Any]:
         return {"role": thing.role, "units": [str(unit.pk) for unit in thing.units.all()]}
+
+    def values_then(self, kept: Any) -> dict[str, Any]:
+        units = stood_at(MembershipUnit, kept.pgh_created_at, "unit_id", membership=kept.pgh_obj_id)
+        return {"role": kept.role, "units": [str(pk) for pk in units]}
 
     def place_of(self, values: dict[str, Any]) -> Place:
         """The role and the units that the form says."""

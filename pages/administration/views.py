@@ -229,7 +229,9 @@ def show_settings(
         "action": action,
     }
     if not wants_fragment(request):
-        context["history"] = history_of(viewer.organisation, request.GET.get("page"), [back])
+        context["history"] = history_of(
+            viewer.organisation, request.GET.get("page"), [back], viewer.organisation
+        )
     return render_page(request, SETTINGS, context, partial="form", status=status)
 
 

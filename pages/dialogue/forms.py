@@ -34,10 +34,10 @@ class CommentForm(VersionedForm):
         field.queryset = members
 
     @classmethod
-    def of(cls, comment: Comment, **kwargs: Any) -> Self:
-        """The form as it opens for a change."""
+    def of(cls, comment: Comment, kept: Any = None, **kwargs: Any) -> Self:
+        """The form as it opens for a change; with the words of `kept`, a row of the comment's history."""
         values = {
-            "text": comment.text,
+            "text": (kept or comment).text,
             "version": comment.version,
             "mentions": [mention.user_id for mention in comment.mentions.all()],
         }

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from dialogue.models import Comment, Notification
-from dialogue.policies import can_change, can_remove, can_settle
+from dialogue.policies import can_change, can_put_back, can_read_history, can_remove, can_settle
 from dialogue.providers import Kind, kind_named, kind_of_model
 from dialogue.selectors.discussions import Thread, threads_on
 from organisations.models import Organisation, User
@@ -25,6 +25,8 @@ class Line:
     called_on: tuple[str, ...]
     can_change: bool
     can_remove: bool
+    can_put_back: bool
+    can_read_history: bool
 
     @property
     def anchor(self) -> str:
@@ -32,9 +34,9 @@ class Line:
         return f"comment-{self.comment.pk}"
 
     @property
-    def is_changed(self) -> bool:
-        """Whether its text or state is another than when it was written."""
-        return self.comment.version > 1
+    def is_told(self) -> bool:
+        """Whether there is a history to be read: its text or state is another than when it was written."""
+        return self.comment.version > 1 and self.can_read_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def line_of(viewer: Viewer, comment: Comment) -> Line:
         called_on=tuple(str(mention.user) for mention in comment.mentions.all()),
         can_change=person is not None and can_change(viewer.standing, person, comment),
         can_remove=person is not None and can_remove(viewer.standing, person, comment),
+        can_put_back=person is not None and can_put_back(viewer.standing, person, comment),
+        can_read_history=person is not None and can_read_history(viewer.standing, person, comment),
     )
 
 

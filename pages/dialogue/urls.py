@@ -18,6 +18,7 @@ urlpatterns = [
     path("kommentarer/<int:pk>/los/", views.comment_resolve, name="comment_resolve"),
     path("kommentarer/<int:pk>/oppna/", views.comment_reopen, name="comment_reopen"),
     path("kommentarer/<int:pk>/ta-bort/", views.comment_remove, name="comment_remove"),
+    path("kommentarer/<int:pk>/lagg-tillbaka/", views.comment_put_back, name="comment_put_back"),
     path("narvaro/<slug:kind>/<int:pk>/", presence_detail, name="presence_detail"),
     path("aviseringar/", notification_list, name="notification_list"),
     path("aviseringar/lasta/", notifications_read, name="notifications_read"),

@@ -4,6 +4,7 @@ Every form works on a page of its own; htmx gets the whole discussion of the thi
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from dialogue.selectors.discussions import subject_named
 from dialogue.selectors.people import members_of
 from dialogue.services.comments import (
     change_comment,
+    put_back_comment,
     remove_comment,
     reopen_comment,
     resolve_comment,
@@ -28,6 +30,7 @@ from dialogue.services.comments import (
 from pages.dialogue.forms import CommentForm
 from pages.dialogue.selectors import Discussion, discussion_of
 from pages.guards import Request, Viewer, for_members
+from pages.history.refilling import as_asked
 from pages.positions.views import person, sent_version
 from pages.rendering import render_page, wants_fragment
 
@@ -87,7 +90,8 @@ def comment_edit(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     check_can_change(viewer.standing, person(viewer), comment)
     within = parts(viewer, kind, comment.subject_id)
     if request.method == "GET":
-        return show(request, changing(viewer, comment, kind, CommentForm.of(comment, **within)))
+        form = as_asked(request, comment, partial(CommentForm.of, comment, **within))
+        return show(request, changing(viewer, comment, kind, form))
     form = CommentForm(request.POST, **within)
     if not form.is_valid():
         return show(request, changing(viewer, comment, kind, form), status=422)
@@ -128,6 +132,13 @@ def comment_reopen(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
 def comment_remove(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
     """Take its text away."""
     return act(request, viewer, pk, remove_comment, _("The comment is removed."))
+
+
+@require_POST
+@for_members
+def comment_put_back(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
+    """Give a removed comment its words back."""
+    return act(request, viewer, pk, put_back_comment, _("The comment is back."))
 
 
 # Finding what is meant ---------------------------------------------------------------------------

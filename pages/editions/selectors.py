@@ -22,7 +22,9 @@ from planning.models import (
     Measure,
     Plan,
     PlanEvent,
+    PlanLink,
     Position,
+    PositionLink,
     Section,
 )
 from planning.policies import Item, can_change_status, can_correct, can_move_link, can_revise, steps_from
@@ -181,7 +183,7 @@ def _row(viewer: Viewer, one: Pointing) -> LinkRow:
         pieces=_new_wording(one),
         can_move=can_move_link(viewer.standing, viewer.organisation, one.holder, one.recorder_id),
         said=_said(one.link),
-        stands=_said(one.twin),
+        stands=_said(one.twin) or (_("No reason is given.") if one.twin else ""),
         is_gone=not one.successors or one.others == (),
         is_withdrawn=one.is_withdrawn,
     )
@@ -200,7 +202,9 @@ def _new_wording(one: Pointing) -> tuple[Piece, ...]:
 
 
 def _said(link: Any) -> str:
-    """What a statement says of its goal: how strongly, and why."""
+    """What a statement says of its goal, how strongly and why; of a link between plans or positions, why."""
+    if isinstance(link, PlanLink | PositionLink):
+        return link.rationale or ""
     if not isinstance(link, Contribution):
         return ""
     return ". ".join(text for text in (link.get_strength_display(), link.rationale) if text)

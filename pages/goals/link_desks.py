@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.errors import DomainError
 from core.functions import SortKey
-from goals.models import Framework, FrameworkAdoption, Goal, GoalLink
+from goals.models import AdoptionExclusion, Framework, FrameworkAdoption, Goal, GoalLink
 from goals.policies import can_keep_frameworks, can_state_of_goal
 from goals.selectors import frameworks_offered
 from goals.services.adoptions import AdoptionContent, adopt_framework, change_adoption, leave_framework
@@ -20,6 +20,7 @@ from pages.editing import Desk, Row, Words
 from pages.goals.link_forms import STRENGTHS, AdoptionForm, GoalLinkForm, NewAdoptionForm
 from pages.goals.tree import Node, in_tree_order
 from pages.guards import Viewer
+from pages.history.refilling import stood_at
 from pages.things import goal_thing
 from planning.models import Plan
 from planning.selectors.goals import goals_in_scope
@@ -136,7 +137,7 @@ class AdoptionDesk(Desk[FrameworkAdoption]):
     """Other organisations' frameworks that the organisation follows."""
 
     namespace = "goals"
-    is_whole_in_history = False
+    has_tied = True
     kind = "adoption"
     form_class = AdoptionForm
     fields_of_codes: ClassVar[Mapping[str, str]] = {
@@ -186,6 +187,10 @@ class AdoptionDesk(Desk[FrameworkAdoption]):
     def values(self, thing: FrameworkAdoption) -> dict[str, Any]:
         excluded = [str(pk) for pk in thing.exclusions.order_by("goal_id").values_list("goal_id", flat=True)]
         return {"tracked_depth": thing.tracked_depth, "excluded": excluded}
+
+    def values_then(self, kept: Any) -> dict[str, Any]:
+        excluded = stood_at(AdoptionExclusion, kept.pgh_created_at, "goal_id", adoption=kept.pgh_obj_id)
+        return {"tracked_depth": kept.tracked_depth, "excluded": [str(pk) for pk in excluded]}
 
     def content(self, values: dict[str, Any]) -> AdoptionContent:
         """What the form says of what is followed."""

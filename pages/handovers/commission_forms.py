@@ -160,8 +160,8 @@ class DeclineForm(AnswerForm):
     )
 
 
-class SendAgainForm(AnswerForm):
-    """What is said when it is sent again."""
+class WantedForm(AnswerForm):
+    """What is expected and until when: said otherwise while it waits, or when it is sent again."""
 
     merged_fields = ("message", "due")
     opens_with = ("message", "due")

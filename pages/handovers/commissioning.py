@@ -17,7 +17,7 @@ from pages.handovers.commission_forms import (
     DeclineForm,
     MeasuresForm,
     NewMeasureForm,
-    SendAgainForm,
+    WantedForm,
 )
 from pages.handovers.selectors.commissions import card_of, commissions_of
 from pages.handovers.steps import Kind, Step, detail_view, step_view, withdraw_view
@@ -35,6 +35,7 @@ from planning.policies import (
 from planning.services.commissioning import (
     answer_commission,
     answer_with_new_measure,
+    change_commission,
     decline_commission,
     send_commission_again,
     send_commissions,
@@ -115,11 +116,23 @@ commission_send_again = step_view(
     Step(
         "again",
         "skicka-igen",
-        SendAgainForm,
+        WantedForm,
         check_manages,
         lambda form: partial(send_commission_again, wanted=form.wanted),
         gettext_lazy("Send again"),
         gettext_lazy("It is sent again."),
+    ),
+)
+commission_edit = step_view(
+    ASSIGNMENTS,
+    Step(
+        "change",
+        "andra",
+        WantedForm,
+        check_manages,
+        lambda form: partial(change_commission, wanted=form.wanted),
+        gettext_lazy("Save"),
+        gettext_lazy("What is asked is changed. The unit is told."),
     ),
 )
 commission_answer = step_view(

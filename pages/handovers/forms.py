@@ -151,6 +151,36 @@ class ReturnForm(AnswerForm):
     )
 
 
+class ChangeOfferForm(AnswerForm):
+    """Another reason for an offer that waits, or another plan that it goes to."""
+
+    merged_fields = ("receiver", "rationale")
+    opens_with = ("receiver", "rationale")
+    receiver = forms.ModelChoiceField(
+        label=_("Offered to"), queryset=Plan.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
+    rationale = TextField(label=_("Why it belongs in the comprehensive plan"), rows=3, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["receiver"]
+        field.queryset = receivers(self.viewer.organisation)
+        field.label_from_instance = lambda plan: f"{plan.title} ({plan.get_status_display().lower()})"
+
+    @classmethod
+    def of(cls, thing: Any, kept: Any = None, **kwargs: Any) -> Self:
+        """As for any answer; the history keeps only which plan it was offered to."""
+        form = super().of(thing, kept, **kwargs)
+        if kept is not None and kept is not thing and kept.target_plan_id:
+            form.initial["receiver"] = kept.target_plan_id
+        return form
+
+    @property
+    def offer(self) -> Offer:
+        """What the valid form says."""
+        return Offer(self.cleaned_data["receiver"], self.cleaned_data["rationale"])
+
+
 class OfferAgainForm(AnswerForm):
     """Why something that was returned is offered again."""
 

@@ -17,7 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.errors import DomainError
 from pages.guards import Request, Viewer, for_members
-from pages.handovers.forms import AcceptForm, MergeForm, OfferAgainForm, OfferForm, ReturnForm
+from pages.handovers.forms import (
+    AcceptForm,
+    ChangeOfferForm,
+    MergeForm,
+    OfferAgainForm,
+    OfferForm,
+    ReturnForm,
+)
 from pages.handovers.selectors.cards import card_of, hand_overs_of
 from pages.handovers.selectors.commissions import commissions_in, commissions_out, waiting_commissions
 from pages.handovers.selectors.inbox import offers_in, offers_out, waiting_offers
@@ -32,6 +39,7 @@ from planning.policies import check_can_answer_offers, check_can_offer, check_ca
 from planning.services.handing_over import (
     accept_as_position,
     accept_into_position,
+    change_offer,
     offer_again,
     offer_position,
     return_offer,
@@ -131,6 +139,18 @@ hand_over_offer_again = step_view(
         lambda form: partial(offer_again, rationale=form.cleaned_data["rationale"]),
         gettext_lazy("Offer again"),
         gettext_lazy("The position is offered again."),
+    ),
+)
+hand_over_edit = step_view(
+    OFFERS,
+    Step(
+        "change",
+        "andra",
+        ChangeOfferForm,
+        check_owns,
+        lambda form: partial(change_offer, offer=form.offer),
+        gettext_lazy("Save"),
+        gettext_lazy("The offer is changed."),
     ),
 )
 hand_over_accept = step_view(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -9,9 +10,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from pages.history.refilling import MOMENT
+from pages.history.refilling import AT, MOMENT, microseconds
 
 Kept = Any
+#: Among the columns: what hangs on the thing in tables of its own.
+TIED = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment at which only what hangs on a thing changed: it is named by its time."""
+
+    pgh_created_at: datetime
+    pgh_label: str = "update"
+
+    @property
+    def pgh_id(self) -> str:
+        """What an address calls it; `pages.history.refilling` reads it."""
+        return f"{AT}{microseconds(self.pgh_created_at)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,7 @@ class Way:
 
     With `sent`, a button sends that of a moment to `url`; else `url` is a form that the moment fills in.
     `only`: the way leads there only from moments at which those fields were so. `is_back`: it makes anew
-    what is gone.
+    what is gone. With `TIED` among the fields, what hangs on the thing is taken back too.
     """
 
     text: str | Promise

@@ -8,27 +8,33 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from typing import Any, TypeAlias
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Field, ForeignKey, JSONField, Model
+from django.template.defaultfilters import filesizeformat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from psycopg.types.range import Range
 
 from core.rich_text import plain
 from core.templatetags.ui import day, number
-from organisations.models import User
+from dialogue.models import About
+from organisations.models import Organisation, User
 from pages.history.differences import SAME, Piece, differences, replaced
-from pages.history.offers import Offer, Way, offered
-from pages.history.ties import TiedRow, tied_rows
+from pages.history.offers import TIED, Moment, Offer, Way, offered
+from pages.history.ties import TiedRow, tied_at, tied_otherwise, tied_rows
 from pages.history.words import event_name, field_name
 
 PER_PAGE = 20
 #: In the place of a row's number: what hangs on the thing.
 ON_TOP = 1 << 62
 #: Whose a thing is never changes; the rest is the history's own.
-NOT_SHOWN = {"id", "organisation", "recorded_by"}
+NOT_SHOWN = {"id", "organisation", "recorded_by", "subject_type", "file", "sha256"}
+#: The column that, beside its type, says what a comment or document is about.
+SUBJECT = "subject_id"
 #: Numbers that are no amounts.
 YEARS = {"year", "baseline_year"}
+SIZE = "size_bytes"
 Names = Mapping[tuple[type[Model], int], str]
 Kept = Any
 AnyField: TypeAlias = "Field[Any, Any]"
@@ -66,29 +72,55 @@ class History:
     page: Page[Kept]
 
 
-def history_of(subject: Any, number: str | None, ways: Sequence[Way]) -> History:
+def history_of(subject: Any, number: str | None, ways: Sequence[Way], organisation: Organisation) -> History:
     """A page of the history: of the thing itself, and of what hangs on it in tables of its own.
 
-    `ways`: how what it once said is taken back. Queries: four, one for each sort that hangs on it, and one
-    for each sort of thing that the fields name.
+    `ways`: how what it once said is taken back; `organisation`: whose members read it. Queries: four, one
+    for each sort that hangs on it, and one for each sort of thing that the fields name.
     """
     own = list(subject.history.order_by("-pgh_id").values_list("pgh_created_at", "pgh_id"))
-    tied = tied_rows(subject)
+    tied = tied_rows(subject, organisation)
     # Of one moment, what hangs on the thing comes after the thing: it stands above it.
     moments = sorted([*own, *((at, ON_TOP) for at in tied)], reverse=True)
     page = Paginator(moments, PER_PAGE).get_page(number)
     shown = [pk for _at, pk in page.object_list if pk != ON_TOP]
-    told = _Own(subject, ways, [pk for _at, pk in own], shown)
-    beside = _Tied({at: tied[at] for at, pk in page.object_list if pk == ON_TOP})
+    whole = _Whole(subject, ways, tied) if any(TIED in way.fields for way in ways) else None
+    told = _Own(subject, ways, [pk for _at, pk in own], shown, whole)
+    beside = _Tied({at: tied[at] for at, pk in page.object_list if pk == ON_TOP}, whole)
     entries = [beside.entry(at) if pk == ON_TOP else told.entry(pk) for at, pk in page.object_list]
     return History(entries, page)
+
+
+class _Whole:
+    """How a thing stood at any moment with all that hangs on it, beside today: where both are taken back."""
+
+    def __init__(self, subject: Any, ways: Sequence[Way], tied: Mapping[datetime, Sequence[TiedRow]]) -> None:
+        self.subject, self.fields = subject, fields_of(subject)
+        self.rows: list[Kept] = list(subject.history.order_by("-pgh_id"))
+        self.tied = tied_otherwise(tied)
+        self.ways = [way for way in ways if TIED in way.fields]
+
+    def differing(self, at: datetime) -> dict[str, str]:
+        """What was otherwise at that moment than today, by columns, with its names in words."""
+        row = next((row for row in self.rows if row.pgh_created_at <= at), None)
+        found = differing(self.subject, row, self.fields) if row else {}
+        if words := tied_at(self.tied, at):
+            found[TIED] = words
+        return found
 
 
 class _Own:
     """What the thing itself said: the moments of a page, each beside the one before it."""
 
-    def __init__(self, subject: Any, ways: Sequence[Way], all_of_it: list[int], shown: list[int]) -> None:
-        self.subject, self.ways = subject, ways
+    def __init__(
+        self,
+        subject: Any,
+        ways: Sequence[Way],
+        all_of_it: list[int],
+        shown: list[int],
+        whole: _Whole | None,
+    ) -> None:
+        self.subject, self.ways, self.whole = subject, ways, whole
         self.before = dict(pairwise(all_of_it))
         wanted = {*shown, *(self.before[pk] for pk in shown if pk in self.before)}
         rows = subject.history.filter(pgh_id__in=wanted).select_related("pgh_context")
@@ -100,10 +132,12 @@ class _Own:
     def entry(self, pk: int) -> Entry:
         """One moment, with what it offers."""
         kept, before = self.rows[pk], self.rows.get(self.before.get(pk, 0))
-        offers, why_not = offered(self.ways, kept, differing(self.subject, kept, self.fields))
+        at, whole = kept.pgh_created_at, self.whole
+        differs = whole.differing(at) if whole else differing(self.subject, kept, self.fields)
+        offers, why_not = offered(self.ways, kept, differs)
         return Entry(
             number=pk,
-            at=kept.pgh_created_at,
+            at=at,
             event=event_name(kept.pgh_label),
             who=self.people.get(person_id(kept), ""),
             changes=tuple(changes_between(before, kept, self.fields, self.names)),
@@ -115,8 +149,12 @@ class _Own:
 class _Tied:
     """What became of what hangs on the thing, at the moments of a page."""
 
-    def __init__(self, moments: Mapping[datetime, Sequence[TiedRow]]) -> None:
-        self.moments = moments
+    def __init__(
+        self,
+        moments: Mapping[datetime, Sequence[TiedRow]],
+        whole: _Whole | None,
+    ) -> None:
+        self.moments, self.whole = moments, whole
         states: dict[Any, list[Kept]] = defaultdict(list)
         for row in chain.from_iterable(moments.values()):
             states[row.tie.model] += row.states
@@ -128,6 +166,10 @@ class _Tied:
         """All of one moment."""
         rows = self.moments[at]
         who = dict.fromkeys(self.people.get(person_id(row.states[-1]), "") for row in rows)
+        offers: tuple[Offer, ...] = ()
+        why_not = " ".join(dict.fromkeys(str(row.tie.why_not) for row in rows))
+        if self.whole:
+            offers, why_not = offered(self.whole.ways, Moment(at), self.whole.differing(at))
         return Entry(
             number=0,
             at=at,
@@ -137,8 +179,8 @@ class _Tied:
                 Change(str(row.tie.name), replaced(self._words(row, row.before), self._words(row, row.after)))
                 for row in rows
             ),
-            offers=(),
-            why_not=_("It is changed in its own place, not from here."),
+            offers=offers,
+            why_not=why_not,
         )
 
     def _words(self, row: TiedRow, state: Kept | None) -> str:
@@ -150,7 +192,7 @@ class _Tied:
             for field in fields
             if field.name != row.tie.owner
         )
-        return ", ".join(filter(None, words))
+        return ", ".join(filter(None, words)) or _("Yes")
 
 
 def fields_of(subject: Model) -> list[AnyField]:
@@ -199,8 +241,8 @@ def words_of(field: AnyField, value: Any, names: Names) -> str:
     """A value as a person reads it: choices and references by their names; empty for none."""
     if value is None or value in ("", {}):
         return ""
-    if isinstance(field, ForeignKey):
-        related: Any = field.related_model
+    if isinstance(field, ForeignKey) or field.name == SUBJECT:
+        related: Any = About if field.name == SUBJECT else field.related_model
         return names.get((related, value)) or _("something that is no longer there")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
@@ -219,10 +261,17 @@ def plain_words(field: AnyField, value: Any) -> str:
             return _("drawn")
         return ", ".join(f"{language}: {text}" for language, text in sorted(value.items()))
     if isinstance(value, int | Decimal | Range):
-        return str(value) if field.name in YEARS else figures(value)
+        return numerals(field, value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return plain(str(value)) if field.name == "body" else str(value)
+
+
+def numerals(field: AnyField, value: int | Decimal | Any) -> str:
+    """A number as its field means it: a year, the size of a file, an amount."""
+    if field.name in YEARS:
+        return str(value)
+    return filesizeformat(int(value)) if field.name == SIZE else figures(value)
 
 
 def figures(value: int | Decimal | Any) -> str:
@@ -235,19 +284,27 @@ def figures(value: int | Decimal | Any) -> str:
 
 
 def names_of(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Names:
-    """What the things are called that the rows refer to; one query for each model."""
+    """What the things are called that the rows refer to; one query for each model.
+
+    What comments and documents are about is kept under `About`: they stay with things of one model.
+    """
     wanted: dict[Any, set[int]] = defaultdict(set)
+    about: Any = None
     for field in fields:
+        if field.name == SUBJECT and rows:
+            about = ContentType.objects.get_for_id(rows[0].subject_type_id).model_class()
+            wanted[about] |= {row.subject_id for row in rows}
         if isinstance(field, ForeignKey):
             wanted[field.related_model] |= {
                 value for row in rows if (value := getattr(row, field.attname)) is not None
             }
-    return {
+    found = {
         (model, pk): str(thing)
         for model, ids in wanted.items()
         if ids
         for pk, thing in model._default_manager.in_bulk(ids).items()
     }
+    return found | {(About, pk): name for (model, pk), name in found.items() if model is about}
 
 
 def person_id(kept: Kept) -> int:

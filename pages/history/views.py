@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import Changed
+from dialogue.policies import check_can_read_history
 from dialogue.selectors.discussions import subject_named
-from pages.dialogue.views import subject_of
+from pages.dialogue.views import comment_of, subject_of
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.history.public import public_page, public_subject
 from pages.history.removed import SORTS, name_of, there_or_gone, way_back
@@ -23,6 +24,9 @@ from pages.positions.views import person, sent_version
 from pages.rendering import render_page
 from pages.things import Thing, things
 from planning.services.restoring import WORDING, restore_version
+
+#: Nobody talks about comments, so that no app registers them as a kind; their history is read all the same.
+COMMENT = "comment"
 
 
 @require_GET
@@ -38,6 +42,10 @@ def history_detail(request: Request, viewer: Viewer, kind: str, pk: int) -> Http
 @for_members
 def whole_history(request: Request, viewer: Viewer, kind: str, pk: int) -> HttpResponse:
     """Who changed what, and when; also of links, and of what is there no longer."""
+    if kind == COMMENT:
+        comment, _kind = comment_of(viewer, pk)
+        check_can_read_history(viewer.standing, person(viewer), comment)
+        return show(request, viewer, kind, comment)
     found = subject_named(viewer.organisation, kind, pk)
     if found is not None or kind not in SORTS:
         return show(request, viewer, kind, found or subject_of(viewer, kind, pk))
@@ -79,7 +87,7 @@ def show(request: Request, viewer: Viewer, kind: str, subject: Any, *, warning: 
         "kind": kind,
         "subject": subject,
         "thing": named(viewer, kind, subject),
-        "history": history_of(subject, request.GET.get("page"), ways),
+        "history": history_of(subject, request.GET.get("page"), ways, viewer.organisation),
         "is_gone": is_gone,
         "warning": warning,
     }

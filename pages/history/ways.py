@@ -12,6 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.models import Comment
+from dialogue.policies import check_can_change as check_can_change_comment
+from dialogue.policies import check_can_put_back, check_can_settle
+from dialogue.providers import kind_of
 from goals.models import Goal
 from goals.policies import can_change_goal, check_allowed
 from pages.addresses import ITEM_KINDS, item_ref
@@ -165,15 +169,20 @@ def _conflict(viewer: Viewer, conflict: Conflict) -> Iterable[Way]:
 
 
 def _hand_over(viewer: Viewer, hand_over: HandOver) -> Iterable[Way]:
-    """What was said for it and in answer to it is filled in where that step can be taken again."""
+    """What was said for it and in answer to it is filled in where that step can be taken now."""
     state = HandOver.State(hand_over.state)
     offer = rights(viewer, check_can_offer, hand_over.source) or _OFFER_STANDS.get(state, "")
     answer = rights(viewer, check_can_answer_offers, hand_over.receiver)
-    again, merge, back = (
+    edit, again, merge, back = (
         address(viewer, f"handovers:hand_over_{verb}", hand_over.pk)
-        for verb in ("offer_again", "merge", "return")
+        for verb in ("edit", "offer_again", "merge", "return")
     )
-    yield Way(_("Fill in why it was offered"), {"rationale"}, again, why_not=str(offer))
+    if state == HandOver.State.OFFERED:
+        offered = {"rationale", "target_plan_id"}
+        only = {"state": state}
+        yield Way(_("Fill in how it was offered"), offered, edit, why_not=str(offer), only=only)
+    else:
+        yield Way(_("Fill in why it was offered"), {"rationale"}, again, why_not=str(offer))
     for step, url in ((HandOver.State.ACCEPTED, merge), (HandOver.State.RETURNED, back)):
         can = state == HandOver.State.OFFERED or step == HandOver.State.RETURNED != state
         why_not = answer or (
@@ -184,14 +193,15 @@ def _hand_over(viewer: Viewer, hand_over: HandOver) -> Iterable[Way]:
 
 
 def _commission(viewer: Viewer, commission: Commission) -> Iterable[Way]:
-    """What was asked is filled in once it is declined, why it was declined while it waits for an answer."""
+    """What was asked is filled in unless it was answered, why it was declined while it waits."""
     state = Commission.State(commission.state)
     ask = rights(viewer, check_can_commission, commission.position) or _ASSIGNMENT_STANDS.get(state, "")
     answer = reason(check_can_answer_commission, viewer.standing, commission.unit_id)
     if state != Commission.State.SENT:
         answer = answer or _("It has been answered. It can be answered anew once it is sent again.")
+    asking = "edit" if state == Commission.State.SENT else "send_again"
     again, decline = (
-        address(viewer, f"handovers:commission_{verb}", commission.pk) for verb in ("send_again", "decline")
+        address(viewer, f"handovers:commission_{verb}", commission.pk) for verb in (asking, "decline")
     )
     yield Way(_("Fill in what was asked"), {"message", "due"}, again, why_not=str(ask))
     only = {"state": Commission.State.DECLINED}
@@ -200,21 +210,51 @@ def _commission(viewer: Viewer, commission: Commission) -> Iterable[Way]:
 
 #: Why what is said for an offer, or asked with an assignment, is not written anew in that state.
 _OFFER_STANDS: Mapping[HandOver.State, Promise] = {
-    HandOver.State.OFFERED: gettext_lazy(
-        "It waits for an answer. Take it back, and offer it with other words."
-    ),
     HandOver.State.ACCEPTED: gettext_lazy(
         "It has been taken in, so what was said for it is not changed any more."
     ),
 }
 _ASSIGNMENT_STANDS: Mapping[Commission.State, Promise] = {
-    Commission.State.SENT: gettext_lazy(
-        "It waits for the unit's answer. Take it back, and send it with other words."
-    ),
     Commission.State.ANSWERED: gettext_lazy(
         "The unit has answered with measures, so what was asked is not changed any more."
     ),
 }
+
+
+# Comments ----------------------------------------------------------------------------------------
+
+
+def _comment(viewer: Viewer, comment: Comment) -> Iterable[Way]:
+    """Its words by its own form; what removed or resolved it is undone at once, by those who may."""
+    about = (viewer.standing, viewer.user, comment)
+    kind = kind_of(comment.subject)
+    settle = reason(check_can_settle, *about, kind.unit_id(comment.subject) if kind else None)
+
+    def here(verb: str) -> str:
+        return address(viewer, f"dialogue:comment_{verb}", comment.pk)
+
+    def sent(_kept: Kept) -> Mapping[str, Any]:
+        return {"version": comment.version}
+
+    if comment.is_removed:
+        why_not = reason(check_can_put_back, *about)
+        there = {"removed_at": None}
+        yield Way(
+            _("Put the comment back"), {"text"}, here("put_back"), why_not=why_not, sent=sent, only=there
+        )
+        return
+    yield Way(
+        _("Fill in the form as it was"),
+        {"text"},
+        here("edit"),
+        why_not=reason(check_can_change_comment, *about),
+        only={"removed_at": None},
+    )
+    if comment.is_resolved:
+        is_open = {"resolved_at": None, "removed_at": None}
+        yield Way(
+            _("Open it again"), {"resolved_at"}, here("reopen"), why_not=settle, sent=sent, only=is_open
+        )
 
 
 # What they share ---------------------------------------------------------------------------------
@@ -248,4 +288,5 @@ WAYS: Mapping[type, Callable[[Viewer, Any], Iterable[Way]]] = {
     Conflict: _conflict,
     HandOver: _hand_over,
     Commission: _commission,
+    Comment: _comment,
 }

@@ -15,6 +15,7 @@ class Happening(TextChoices):
     ANSWERED = "answered", pgettext_lazy("an assignment", "Answered with measures")
     DECLINED = "declined", pgettext_lazy("an assignment", "Declined")
     SENT_AGAIN = "sent_again", pgettext_lazy("an assignment", "Sent again")
+    CHANGED = "changed", pgettext_lazy("an assignment", "Asked otherwise")
     MOVED = "moved", _("Moved on to the next edition")
 
 
@@ -29,12 +30,13 @@ def answering_measures(commission: Commission) -> QuerySet[Measure]:
 
 def story_of(commission: Commission) -> list[Chapter]:
     """All that happened to an assignment, the newest first. Two queries."""
-    return told("CommissionHistory", commission.pk, ("state", "message", "answer"), _tell)
+    return told("CommissionHistory", commission.pk, ("state", "message", "due", "answer"), _tell)
 
 
 def _tell(before: Row | None, row: Row) -> tuple[Happening, str]:
     if before is not None and before["state"] == row["state"]:
-        return Happening.MOVED, ""
+        is_same = (before["message"], before["due"]) == (row["message"], row["due"])
+        return (Happening.MOVED, "") if is_same else (Happening.CHANGED, row["message"] or "")
     if row["state"] == Commission.State.SENT:
         return (Happening.SENT if before is None else Happening.SENT_AGAIN), row["message"] or ""
     return Happening(row["state"]), row["answer"] or ""

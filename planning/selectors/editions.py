@@ -79,6 +79,12 @@ ENDS = (
     End(Contribution, "position", "position", "position"),
     End(Contribution, "measure", "measure", "measure"),
 )
+#: What may be said otherwise where the ends and the relation are the same.
+SAID: Mapping[type[Any], tuple[str, ...]] = {
+    Contribution: ("strength", "rationale"),
+    PlanLink: ("rationale",),
+    PositionLink: ("rationale",),
+}
 ENDS_BY_NAME = {end.name: end for end in ENDS}
 
 
@@ -100,8 +106,8 @@ class Pointing:
     """A link that goes to a part of an earlier edition, and what that part became in the next one.
 
     Of what the owner said after the revision had been begun, `meanwhile` is that time; `twin` is what
-    the next edition says of the same goal, if that is something else. If what is linked to stands in the
-    earlier edition too, `others` is what that became, and the link goes on with both its ends.
+    the next edition says of the same goal, or its like of a link with another reason. If what is linked to
+    stands in the earlier edition too, `others` is what that became, and the link goes on with both its ends.
     """
 
     end: End
@@ -109,7 +115,7 @@ class Pointing:
     item: Item
     successors: tuple[Item, ...]
     meanwhile: Meanwhile | None = None
-    twin: Contribution | None = None
+    twin: Contribution | PlanLink | PositionLink | None = None
     others: tuple[Item, ...] | None = None
     #: A copy in the next edition of what was withdrawn from the earlier one meanwhile.
     is_withdrawn: bool = False
@@ -223,8 +229,8 @@ def links_to_review(plan: Plan, organisation: Organisation) -> list[Pointing]:
 
     `plan` is the edition that holds, or the earlier one. Links that were left on purpose, and links
     whose like goes to the next edition already, are none of them; but one of the owner's that came
-    too late to be copied is, if the next edition has said something else of the same goal and nobody
-    has touched that since it holds. At most 25 queries for each pair.
+    too late to be copied is, if the next edition has said something else of the same goal, or given another
+    reason for the same link, and nobody has touched that since it holds. At most 25 queries for each pair.
     """
     left = set(LeftLink.objects.filter(recorded_by=organisation).values_list("end", "link_id"))
     found = [
@@ -245,10 +251,8 @@ def links_to_review(plan: Plan, organisation: Organisation) -> list[Pointing]:
 
 
 def differs(link: Any, twin: Any) -> bool:
-    """Whether two statements of the same goal are not the same."""
-    if not isinstance(link, Contribution):
-        return False
-    return (link.strength, link.rationale) != (twin.strength, twin.rationale)
+    """Whether two statements of the same goal, or the reasons of two links that are alike, differ."""
+    return any(getattr(link, name) != getattr(twin, name) for name in SAID.get(type(link), ()))
 
 
 def pairs(plan: Plan) -> list[tuple[Plan, Plan]]:

@@ -17,7 +17,8 @@ class Happening(TextChoices):
     ACCEPTED = "accepted", _("Taken in")
     RETURNED = "returned", _("Returned")
     OFFERED_AGAIN = "offered_again", _("Offered again")
-    MOVED = "moved", _("Moved on to the next edition")
+    CHANGED = "changed", _("Offered with other words")
+    MOVED = "moved", _("Goes on to another plan or edition")
 
 
 def receivers(organisation: Organisation) -> QuerySet[Plan]:
@@ -41,7 +42,8 @@ def story_of(hand_over: HandOver) -> list[Chapter]:
 
 def _tell(before: Row | None, row: Row) -> tuple[Happening, str]:
     if before is not None and before["state"] == row["state"]:
-        return Happening.MOVED, ""
+        has_other_words = before["rationale"] != row["rationale"]
+        return (Happening.CHANGED, row["rationale"] or "") if has_other_words else (Happening.MOVED, "")
     if row["state"] == HandOver.State.OFFERED:
         happening = Happening.OFFERED if before is None else Happening.OFFERED_AGAIN
         return happening, row["rationale"] or ""

@@ -3,10 +3,10 @@
 A revision is a copy, and the edition in force is spoken of until the day that the copy takes its place.
 The rule: what the owner has said goes along where the next edition says the same there and has said
 nothing of its own; where it has, that stands, and what was said is listed to be looked at
-(`planning.selectors.editions.links_to_review`). A statement that was copied and then changed goes into
-its copy if nobody has touched that. Open comments follow to whatever their subject became. Conflicts
-name what the plan and its positions became; what was dropped stays named. The plan's story tells what
-went along.
+(`planning.selectors.editions.links_to_review`). A statement, or the reason of a link, that was copied and
+then changed goes into its copy if nobody has touched that. Open comments follow to whatever their subject
+became. Conflicts name what the plan and its positions became; what was dropped stays named. The plan's
+story tells what went along.
 
 For services, inside their transaction; asks no policy.
 """
@@ -32,52 +32,67 @@ from planning.models import (
     Measure,
     Plan,
     PlanEvent,
+    PlanLink,
     Position,
+    PositionLink,
     Section,
 )
 from planning.selectors.comparing import origins_of_sections
-from planning.selectors.editions import Pointing, differs, twin_of
+from planning.selectors.editions import SAID, Pointing, differs, twin_of
 
 #: A story is read: of more than so many statements it says how many more there are.
 MOST_TOLD = 30
 WORDS_IN_A_NAME = 16
+#: What of a statement, or of a link, goes into its copy.
+CARRIED: Mapping[type[Any], tuple[str, ...]] = {
+    **SAID,
+    Contribution: (*SAID[Contribution], "reviewed_on", "reviewed_by_id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What went along: statements of goals, and how many comments and conflicts."""
+    """What went along: statements of goals, and how many reasons of links, comments and conflicts."""
 
     statements: Sequence[Contribution]
+    reasons: int
     comments: int
     conflicts: int
 
 
-def take_changes_along(found: Iterable[Pointing], twins: Mapping[tuple[Any, ...], Any]) -> list[Contribution]:
-    """Writes what was restated after it had been copied into copies that nobody has touched. Two statements.
+def take_changes_along(
+    found: Iterable[Pointing], twins: Mapping[tuple[Any, ...], Any]
+) -> tuple[list[Contribution], int]:
+    """Writes what was restated after it had been copied into copies that nobody has touched. Four statements.
 
-    The review goes along with it: who restated it has read the wording, which is the same.
+    The review of a statement goes along with it: who restated it has read the wording, which is the same.
+    Which statements were written, and of how many links the reason.
     """
-    written, reviews = [], {}
+    written: dict[type[Any], list[Any]] = {model: [] for model in CARRIED}
+    reviews = {}
     for one in found:
         successor = one.unchanged
         twin = twins.get(twin_of(one, successor)) if successor else None
         if twin is None or not one.was_copied or not differs(one.link, twin) or not _is_untouched(one, twin):
             continue
-        for name in ("strength", "rationale", "reviewed_on", "reviewed_by_id"):
+        for name in CARRIED[type(twin)]:
             setattr(twin, name, getattr(one.link, name))
-        reviews[twin.pk] = one.link.reviewed_at
-        twin.goal = one.link.goal
-        written.append(twin)
-    fields = ["strength", "rationale", "reviewed_on", "reviewed_by"]
-    Contribution.objects.bulk_update(written, fields)
-    for twin in written:
+        written[type(twin)].append(twin)
+        if isinstance(twin, Contribution):
+            reviews[twin.pk] = one.link.reviewed_at
+            twin.goal = one.link.goal
+    for model, twins_of_model in written.items():
+        fields = [name.removesuffix("_id") for name in CARRIED[model]]
+        model.objects.bulk_update(twins_of_model, fields)
+    statements = written[Contribution]
+    for statement in statements:
         # A trigger has set the time of review to now.
-        twin.reviewed_at = reviews[twin.pk]
-    Contribution.objects.bulk_update(written, ["reviewed_at"])
-    return written
+        statement.reviewed_at = reviews[statement.pk]
+    Contribution.objects.bulk_update(statements, ["reviewed_at"])
+    return statements, len(written[PlanLink]) + len(written[PositionLink])
 
 
-def _is_untouched(one: Pointing, twin: Contribution) -> bool:
+def _is_untouched(one: Pointing, twin: Any) -> bool:
     return one.meanwhile is not None and twin.updated_at <= one.meanwhile.copied
 
 
@@ -159,6 +174,10 @@ def _lines(carried: Carried) -> Iterable[str]:
     if more > 0:
         yield ngettext("And %(number)s statement more.", "And %(number)s statements more.", more) % {
             "number": more
+        }
+    if carried.reasons:
+        yield ngettext("%(number)s reason of a link.", "%(number)s reasons of links.", carried.reasons) % {
+            "number": carried.reasons
         }
     if carried.comments:
         yield ngettext("%(number)s open comment.", "%(number)s open comments.", carried.comments) % {

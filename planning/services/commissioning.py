@@ -43,7 +43,7 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is expected of a unit that is asked again, and until when."""
+    """What is expected of a unit that is asked already, and until when."""
 
     message: str | None = None
     due: date | None = None
@@ -105,6 +105,29 @@ def send_commission_again(
     write(stored, {"state": State.SENT, "answer": None, **asked})
     _tell_unit(organisation, by, stored)
     _announce(organisation, stored)
+    return stored
+
+
+@transaction.atomic
+def change_commission(
+    *,
+    organisation: Organisation,
+    by: User,
+    commission: Commission,
+    expected_version: int,
+    wanted: Wanted,
+) -> Commission:
+    """Say otherwise what is expected, or until when, while the unit has not answered; it is told.
+
+    Raises `NotAllowed`, `Changed`, `DomainError` if it has been answered. Announces `commission_changed` if
+    anything differs.
+    """
+    check_can_commission(standing(by, organisation), organisation, commission.position)
+    stored = _locked(organisation, commission, expected_version)
+    _check_state(stored, State.SENT)
+    if write(stored, {"message": text(wanted.message), "due": wanted.due}):
+        _tell_changed(organisation, by, stored)
+        _announce(organisation, stored)
     return stored
 
 
@@ -258,6 +281,14 @@ def _name(commission: Commission) -> str:
 def _tell_unit(organisation: Organisation, by: User, commission: Commission) -> None:
     def words() -> str:
         said = _("%(unit)s is asked to carry out “%(position)s”.")
+        return said % {"unit": commission.unit, "position": _name(commission)}
+
+    tell(organisation, editors_of(organisation, commission.unit_id, but=by), commission, words)
+
+
+def _tell_changed(organisation: Organisation, by: User, commission: Commission) -> None:
+    def words() -> str:
+        said = _("What is asked of %(unit)s has changed: “%(position)s”.")
         return said % {"unit": commission.unit, "position": _name(commission)}
 
     tell(organisation, editors_of(organisation, commission.unit_id, but=by), commission, words)

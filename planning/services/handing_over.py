@@ -70,10 +70,7 @@ def offer_position(*, organisation: Organisation, by: User, position: Position, 
     check_can_offer(standing(by, organisation), organisation, position)
     _check_receives(organisation, offer.plan)
     with explained(REFUSALS), transaction.atomic():
-        if HandOver.objects.filter(
-            recorded_by=organisation, source=position, target__plan=offer.plan
-        ).exists():
-            raise DomainError(str(REFUSALS["hand_over_offered_once"]), code="hand_over_offered_once")
+        _check_not_there(organisation, position, offer.plan)
         hand_over = HandOver.objects.create(
             recorded_by=organisation, source=position, target_plan=offer.plan, rationale=text(offer.rationale)
         )
@@ -116,6 +113,34 @@ def offer_again(
     write(stored, {"state": State.OFFERED, "rationale": text(rationale), "answer": None})
     _tell_receivers(organisation, by, stored)
     _announce(organisation, stored)
+    return stored
+
+
+def change_offer(
+    *, organisation: Organisation, by: User, hand_over: HandOver, expected_version: int, offer: Offer
+) -> HandOver:
+    """Say otherwise why a position is offered, or offer it to another plan, while nobody has answered.
+
+    Raises `NotAllowed`, `Changed`; `DomainError` if it has been answered, cannot be offered any more, was
+    handed over to that plan already, or that plan receives nothing. Announces `hand_over_changed` if anything
+    differs. Of another plan its editors are told, and those who had it before.
+    """
+    check_can_offer(standing(by, organisation), organisation, hand_over.source)
+    with explained(REFUSALS), transaction.atomic():
+        stored = _own(organisation, by, hand_over, expected_version)
+        _check_state(stored, State.OFFERED)
+        before = stored.receiver
+        changes: dict[str, Any] = {"rationale": text(offer.rationale)}
+        if offer.plan != before:
+            _check_receives(organisation, offer.plan)
+            _check_not_there(organisation, stored.source, offer.plan)
+            changes |= {"target_id": None, "target_plan_id": offer.plan.pk}
+        if not write(stored, changes):
+            return stored
+        if offer.plan != before:
+            _tell_receivers(organisation, by, stored)
+            _tell_left(organisation, by, stored, before)
+        _announce(organisation, stored)
     return stored
 
 
@@ -218,6 +243,13 @@ def _check_receives(organisation: Organisation, plan: Plan) -> None:
         )
 
 
+def _check_not_there(organisation: Organisation, position: Position, plan: Plan) -> None:
+    """Nothing of the position stands in that plan yet; that it waits there, a named constraint refuses."""
+    own = HandOver.objects.filter(recorded_by=organisation, source=position)
+    if own.filter(target__plan=plan).exists():
+        raise DomainError(str(REFUSALS["hand_over_offered_once"]), code="hand_over_offered_once")
+
+
 def _check_state(stored: HandOver, *allowed: HandOver.State) -> None:
     if stored.state not in allowed:
         raise DomainError(
@@ -278,6 +310,18 @@ def _tell_receivers(organisation: Organisation, by: User, hand_over: HandOver) -
         return _("“%(position)s” is offered to “%(plan)s”.") % {"position": _name(hand_over), "plan": plan}
 
     tell(organisation, editors_of(organisation, plan.unit_id, but=by), hand_over, words)
+
+
+def _tell_left(organisation: Organisation, by: User, hand_over: HandOver, before: Plan) -> None:
+    """Tells those who had the offer before it went to another plan, unless they have it now too."""
+    here = {person.pk for person in editors_of(organisation, hand_over.receiver.unit_id, but=by)}
+    left = [person for person in editors_of(organisation, before.unit_id, but=by) if person.pk not in here]
+
+    def words() -> str:
+        said = _("“%(position)s” is offered to “%(plan)s” instead of “%(before)s”.")
+        return said % {"position": _name(hand_over), "plan": hand_over.receiver, "before": before}
+
+    tell(organisation, left, hand_over, words)
 
 
 def _tell_offerer(organisation: Organisation, by: User, hand_over: HandOver) -> None:

@@ -63,9 +63,9 @@ def succeed(plan: Plan, *, on: date) -> None:
         PlanEvent.objects.create(plan=old, on=on, status=old.status, title=title[:300])
         parts = own.filter(parent=old, status__in=(*Plan.PROPOSED, *Plan.IN_EFFECT)).exclude(pk=plan.pk)
         parts.update(parent=plan)
-        statements = _move_on(pointing_to(old, plan), plan)
+        statements, reasons = _move_on(pointing_to(old, plan), plan)
         _take_commissions_along(old, plan)
-        tell(plan, Carried(statements, *carry_talk_along(old, plan)), on=on)
+        tell(plan, Carried(statements, reasons, *carry_talk_along(old, plan)), on=on)
 
 
 def _take_commissions_along(old: Plan, plan: Plan) -> None:
@@ -81,12 +81,13 @@ def _take_commissions_along(old: Plan, plan: Plan) -> None:
             commission.save(update_fields=["position"])
 
 
-def _move_on(found: Iterable[Pointing], plan: Plan) -> list[Contribution]:
+def _move_on(found: Iterable[Pointing], plan: Plan) -> tuple[list[Contribution], int]:
     """Moves what can move by itself, a statement for each sort of end; what the owner said too late for the
-    copy comes back."""
-    ready = [one for one in found if _moves_by_itself(one, plan)]
-    twins = existing_twins(ready)
-    carried = take_changes_along(ready, twins)
+    copy comes back, and of how many links it gave another reason."""
+    own = [one for one in found if one.recorder_id == plan.organisation_id and one.unchanged is not None]
+    twins = existing_twins(own)
+    carried, reasons = take_changes_along(own, twins)
+    ready = [one for one in own if _moves_by_itself(one)]
     moved: dict[End, list[Any]] = defaultdict(list)
     for pointing in ready:
         successor = pointing.unchanged
@@ -99,7 +100,7 @@ def _move_on(found: Iterable[Pointing], plan: Plan) -> list[Contribution]:
             carried.append(pointing.link)
     for end, links in moved.items():
         _store(end, links)
-    return carried
+    return carried, reasons
 
 
 def _store(end: End, links: list[Any]) -> None:
@@ -122,12 +123,9 @@ def _set(pointing: Pointing, successor: Item) -> None:
         setattr(pointing.link, field, item)
 
 
-def _moves_by_itself(pointing: Pointing, plan: Plan) -> bool:
-    is_own = pointing.recorder_id == plan.organisation_id
-    says_the_same = pointing.unchanged is not None
-    if isinstance(pointing.link, PlanLink):
-        return is_own and says_the_same and pointing.link.relation in MOVING_BY_THEMSELVES
-    return is_own and says_the_same
+def _moves_by_itself(pointing: Pointing) -> bool:
+    """Whether what is the owner's, and says the same at its end, goes on: not what must be looked at."""
+    return not isinstance(pointing.link, PlanLink) or pointing.link.relation in MOVING_BY_THEMSELVES
 
 
 @transaction.atomic

@@ -160,6 +160,9 @@ ACTS: dict[str, Act] = {
     "reopen_comment": lambda world, user: comments.reopen_comment(
         **by(world, user), comment=world.talk.resolved_comment, expected_version=1
     ),
+    "put_back_comment": lambda world, user: comments.put_back_comment(
+        **by(world, user), comment=world.talk.removed_comment, expected_version=1
+    ),
     "state_contribution": lambda world, user: contributions.state_contribution(
         **by(world, user), judgement=judgement(world, world.new_goal), expected_version=None
     ),
@@ -249,6 +252,7 @@ COORDINATING = {
     "reopen_conflict",
     "correct_editorially",
     "pin_report",
+    "put_back_comment",
     *work.COORDINATING,
     "settle_feedback",
     "remove_feedback",

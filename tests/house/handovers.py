@@ -47,6 +47,7 @@ def form(name: str) -> dict[str, Any]:
     if not name.startswith("handovers:"):
         return {}
     found = {"plan": the_draft().pk, "target": in_draft().pk, "answer": "Så här.", "section": ""}
+    found["receiver"] = the_draft().pk
     if not name.startswith("handovers:commission"):
         return found
     unit_id = the_draft().unit_id
@@ -58,13 +59,13 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     waiting = {"pk": HandOver.objects.get(source__key="sektor-1").pk}
     found = {
         f"handovers:hand_over_{action}": [waiting]
-        for action in ("detail", "accept", "merge", "return", "withdraw")
+        for action in ("detail", "accept", "edit", "merge", "return", "withdraw")
     }
     found["handovers:hand_over_offer_again"] = [{"pk": HandOver.objects.get(source__key="sektor-2").pk}]
     sent = {"pk": commission("uppdrag").pk}
     found |= {
         f"handovers:commission_{action}": [sent]
-        for action in ("detail", "answer", "new_measure", "decline", "withdraw")
+        for action in ("detail", "answer", "edit", "new_measure", "decline", "withdraw")
     }
     found["handovers:commission_send_again"] = [{"pk": commission("nej").pk}]
     found["handovers:commission_create"] = [
@@ -103,6 +104,9 @@ ACTS: dict[str, Any] = {
     "send_commission_again": lambda world, user: commissioning.send_commission_again(
         **asked(world, user, "nej"), wanted=commissioning.Wanted("Igen.")
     ),
+    "change_commission": lambda world, user: commissioning.change_commission(
+        **asked(world, user, "uppdrag"), wanted=commissioning.Wanted("Annat.")
+    ),
     "withdraw_commission": lambda world, user: commissioning.withdraw_commission(
         **asked(world, user, "uppdrag")
     ),
@@ -121,6 +125,9 @@ ACTS: dict[str, Any] = {
         by=user,
         position=Position.objects.get(key="sektor-3"),
         offer=handing_over.Offer(the_draft()),
+    ),
+    "change_offer": lambda world, user: handing_over.change_offer(
+        **on(world, user, "sektor-1"), offer=handing_over.Offer(the_draft(), "Annat.")
     ),
     "withdraw_offer": lambda world, user: handing_over.withdraw_offer(**on(world, user, "sektor-1")),
     "offer_again": lambda world, user: handing_over.offer_again(

@@ -36,10 +36,11 @@ SECRET_KEY = "hemlig-plan-xyzzy"
 
 @dataclass(frozen=True)
 class Talk:
-    """An open and a resolved comment, and somebody who was told."""
+    """An open, a resolved and a removed comment, and somebody who was told."""
 
     comment: Comment
     resolved_comment: Comment
+    removed_comment: Comment
     notification: Notification
 
 
@@ -185,10 +186,14 @@ def to_arrange(draft: Plan, unit: Unit) -> None:
 
 
 def talk(position: Position) -> Talk:
-    """An open and a resolved comment, and somebody who was told."""
+    """An open, a resolved and a removed comment, and somebody who was told."""
     comment = factories.CommentFactory(subject=position, text=SECRET)
     resolved = factories.CommentFactory(subject=position, text=SECRET, resolved_at=timezone.now())
-    return Talk(comment, resolved, factories.NotificationFactory(comment=comment))
+    removed = factories.CommentFactory(subject=position, text=SECRET)
+    stored = Comment.objects.filter(pk=removed.pk)
+    stored.update(text="", removed_at=timezone.now())
+    stored.update(version=1)
+    return Talk(comment, resolved, stored.get(), factories.NotificationFactory(comment=comment))
 
 
 def reworded_section(draft: Plan) -> Section:

@@ -28,6 +28,7 @@ LOOKING = ("_list", "_detail", ":overview", ":freshness", ":accent", ":plan_cont
 COORDINATING = {
     "conflicts:conflict_decide",
     "conflicts:conflict_reopen",
+    "dialogue:comment_put_back",
     "editions:correction_create",
     "reporting:report_pin",
     "feedback:feedback_settle",

@@ -21,6 +21,7 @@ from planning.services.commissioning import (
     WithNewMeasure,
     answer_commission,
     answer_with_new_measure,
+    change_commission,
     decline_commission,
     send_commission_again,
     send_commissions,
@@ -202,6 +203,23 @@ def test_it_is_declined_with_a_reason_and_sent_again(sent, planner, writer):
         ("sent", "Hur?"),
     ]
     assert story_of(sent)[1].person == planner.name
+
+
+def test_what_is_asked_is_changed_while_the_unit_has_not_answered_and_it_is_told(sent, writer, planner):
+    Notification.objects.all().delete()
+    with pytest.raises(NotAllowed):
+        change_commission(**on(sent, planner), wanted=Wanted("Nej."))
+    changed = change_commission(**on(sent, writer), wanted=Wanted("Hur?", date(2027, 3, 1)))
+    assert (changed.message, changed.due, changed.state) == ("Hur?", date(2027, 3, 1), "sent")
+    assert told() == [planner.name]
+    change_commission(**on(changed, writer), wanted=Wanted("Hur?", date(2027, 3, 1)))
+    assert len(told()) == 1
+    with pytest.raises(Changed):
+        change_commission(**on(sent, writer), wanted=Wanted("Sent."))
+    assert [chapter.happening.value for chapter in story_of(sent)] == ["changed", "sent"]
+    declined = decline_commission(**on(changed, planner), reason="Nej.")
+    with pytest.raises(DomainError):
+        change_commission(**on(declined, writer), wanted=Wanted("Ändå."))
 
 
 @pytest.mark.parametrize("who", ["writer", "politician", "stranger"])

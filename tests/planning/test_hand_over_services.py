@@ -18,6 +18,7 @@ from planning.services.handing_over import (
     Offer,
     accept_as_position,
     accept_into_position,
+    change_offer,
     offer_again,
     offer_position,
     return_offer,
@@ -240,6 +241,40 @@ def test_an_offer_is_taken_back_by_its_owners_until_it_is_answered(offered, plan
         withdraw_offer(**on(returned, planner))
     withdraw_offer(**on(offer_again(**on(returned, planner), rationale=None), planner))
     assert not HandOver.objects.exists()
+
+
+def test_a_waiting_offer_is_told_otherwise_by_its_owners_only(offered, planner, writer, draft):
+    with pytest.raises(NotAllowed):
+        change_offer(**on(offered, writer), offer=Offer(draft, "Nej."))
+    changed = change_offer(**on(offered, planner), offer=Offer(draft, " Flyttad. "))
+    assert (changed.rationale, changed.receiver, changed.state) == ("Flyttad.", draft, "offered")
+    with pytest.raises(Changed):
+        change_offer(**on(offered, planner) | {"expected_version": 1}, offer=Offer(draft, "Igen."))
+    returned = return_offer(**on(changed, writer), reason="Nej.")
+    with pytest.raises(DomainError):
+        change_offer(**on(returned, planner), offer=Offer(draft, "Ändå."))
+    assert [(chapter.happening.value, chapter.words) for chapter in story_of(offered)][1:] == [
+        ("changed", "Flyttad."),
+        ("offered", "Vi behöver mark."),
+    ]
+
+
+def test_it_goes_to_another_plan_and_both_desks_are_told(offered, planner, writer, draft, department):
+    own = {"organisation": draft.organisation, "unit": department, "type": draft.type}
+    other, sectors = factories.PlanFactory(**own, title="FÖP"), offered.source.plan
+    colleague = factories.UserFactory(name="Kollega")
+    membership = factories.MembershipFactory(user=colleague, organisation=draft.organisation, role="editor")
+    membership.unit_rows.create(unit=department)
+    Notification.objects.all().delete()
+    with pytest.raises(DomainError) as refusal:
+        change_offer(**on(offered, planner), offer=Offer(sectors))
+    assert refusal.value.code == "receives_nothing"
+    changed = change_offer(**on(offered, planner), offer=Offer(other, "Vi behöver mark."))
+    assert (changed.target_plan, changed.rationale) == (other, "Vi behöver mark.")
+    told = dict(Notification.objects.values_list("user", "text"))
+    assert set(told) == {colleague.pk, writer.pk}
+    assert "FÖP" in told[colleague.pk]
+    assert "ÖP 2040" in told[writer.pk]
 
 
 def test_what_is_not_returned_is_not_offered_again_and_what_is_answered_not_again(offered, planner, writer):

@@ -52,6 +52,7 @@ class Talkers:
             self.contribute,
             self.link,
             self.link_here,
+            self.explain,
             self.implement,
             self.be_implemented,
         )
@@ -80,6 +81,14 @@ class Talkers:
         if source == target or PositionLink.objects.filter(**ends).exists():
             return None
         return factories.PositionLinkFactory(**ends)
+
+    def explain(self) -> Any:
+        """Another reason for one of the plan's links."""
+        links = list(PositionLink.objects.filter(source__plan=self.plan).order_by("pk"))
+        link = self.chance.choice(links) if links else None
+        if link is not None:
+            PositionLink.objects.filter(pk=link.pk).update(rationale=f"Skäl {self.chance.random()}")
+        return link
 
     def implement(self) -> Any:
         position = self.chance.choice([*self.others, self.any(Position)])
@@ -115,6 +124,8 @@ def is_kept(row: Any, edition: Plan, old: Plan) -> bool:
     names = {"position", "measure", "source", "target"} & {field.name for field in row._meta.fields}
     ends = {name: became(getattr(row, name), edition, old) for name in names if getattr(row, name)}
     same = {"goal": row.goal_id} if isinstance(row, Contribution) else {}
+    if isinstance(row, PositionLink):
+        same = {"rationale": PositionLink.objects.get(pk=row.pk).rationale}
     return bool(type(row).objects.filter(**same, **{f"{name}__in": ids for name, ids in ends.items()}))
 
 

@@ -5,7 +5,7 @@ import pytest
 from dialogue.models import Comment, Notification
 from goals.models import Goal
 from organisations.models import Organisation, Unit
-from planning.models import Contribution, Plan, Position, PositionLink
+from planning.models import Contribution, Plan, PlanLink, Position, PositionLink
 from planning.selectors.editions import links_to_review
 from planning.services.editions import start_revision
 from planning.services.successions import leave_link, move_link
@@ -167,6 +167,54 @@ def test_a_link_to_another_plan_that_was_made_meanwhile_goes_along(plan, positio
     adopt(edition, coordinator)
     assert PositionLink.objects.get().source == edition.positions.get()
     assert PositionLink.objects.get() == late
+
+
+def linked(position: Position, reason: str) -> tuple[PlanLink, PositionLink]:
+    """A link of the position's plan and one of the position, to another plan."""
+    own = {"recorded_by": position.plan.organisation, "rationale": reason}
+    elsewhere = factories.PositionFactory(plan__organisation=position.plan.organisation)
+    between = factories.PlanLinkFactory(
+        **own, source=position.plan, target=elsewhere.plan, relation="based_on"
+    )
+    return between, factories.PositionLinkFactory(**own, source=position, target=elsewhere)
+
+
+def reasons(edition: Plan) -> list[str | None]:
+    """Why the edition's links to other plans are there."""
+    found = [*PlanLink.objects.filter(source=edition), *PositionLink.objects.filter(source__plan=edition)]
+    return [link.rationale for link in found]
+
+
+def test_a_reason_of_a_link_that_was_changed_meanwhile_goes_into_its_untouched_copy(
+    plan, position, coordinator
+):
+    links = linked(position, "Gammalt skäl.")
+    edition = revision(plan, coordinator)
+    for link in links:
+        type(link).objects.filter(pk=link.pk).update(rationale="Nytt skäl.")
+    adopt(edition, coordinator)
+    assert reasons(edition) == ["Nytt skäl.", "Nytt skäl."]
+    assert links_to_review(edition, plan.organisation) == []
+    assert edition.events.get(status=None).text == "2 motiveringar av länkar."
+
+
+def test_another_reason_that_the_revision_gives_stands_and_the_difference_is_listed(
+    plan, position, coordinator
+):
+    links = linked(position, "Gammalt skäl.")
+    edition = revision(plan, coordinator)
+    copies = PlanLink.objects.get(source=edition), PositionLink.objects.get(source__plan=edition)
+    for link, text in ((copies, "Revideringens."), (links, "Nytt skäl.")):
+        for each in link:
+            type(each).objects.filter(pk=each.pk).update(rationale=text)
+    adopt(edition, coordinator)
+    assert reasons(edition) == ["Revideringens."] * 2
+    listed = links_to_review(edition, plan.organisation)
+    assert {(type(one.link), one.twin.pk) for one in listed} == {(type(each), each.pk) for each in copies}
+    link = link_to("positionlink-source", links[1], position)
+    leave_link(organisation=plan.organisation, by=coordinator, link=link)
+    PlanLink.objects.filter(source=edition).update(rationale="Sammanvägt.")
+    assert links_to_review(edition, plan.organisation) == []
 
 
 def test_open_comments_follow_with_their_answers_and_those_who_were_told(plan, position, coordinator):

@@ -48,13 +48,15 @@ class HandOverLine(Line):
 
     @property
     def actions(self) -> list[Action]:
-        """Taking it in or returning it for those who answer, offering it again for those who sent it."""
+        """Taking it in or returning it for those who answer; changing or renewing it for who sent it."""
         found = []
         if self.can_answer and self.is_offered:
             found.append(Action(_("Take in as a new position"), f"{self.url}ta-in/"))
             found.append(Action(_("Take into a position that is there"), f"{self.url}ta-in-i/"))
         if self.can_answer and not self.is_returned:
             found.append(Action(_("Return with a reason"), f"{self.url}aterlamna/"))
+        if self.can_manage and self.is_offered:
+            found.append(Action(_("Change the offer"), f"{self.url}andra/"))
         if self.can_manage and self.is_returned:
             found.append(Action(_("Offer again"), f"{self.url}erbjud-igen/"))
         return found

@@ -48,12 +48,14 @@ class CommissionLine(Line):
 
     @property
     def actions(self) -> list[Action]:
-        """Answering for the unit that is asked, sending it again for those who asked."""
+        """Answering for the unit that is asked; changing it, or sending it again, for those who asked."""
         found = []
         if self.can_answer and self.waits:
             found.append(Action(_("Answer with measures"), f"{self.url}svara/"))
             found.append(Action(_("Write a new measure"), f"{self.url}ny-atgard/"))
             found.append(Action(_("Say why not"), f"{self.url}avboj/"))
+        if self.can_manage and self.waits:
+            found.append(Action(_("Change what is asked"), f"{self.url}andra/"))
         if self.can_manage and self.is_declined:
             found.append(Action(_("Send again"), f"{self.url}skicka-igen/"))
         return found

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from planning.models import Contribution, LeftLink, Plan, Position
+from planning.models import Contribution, LeftLink, Plan, Position, PositionLink
 from planning.services.editions import start_revision
 from tests import factories
 from tests.planning.test_successions import adopt
@@ -132,3 +132,16 @@ def test_what_was_withdrawn_meanwhile_is_told_and_let_stand_with_a_button(
     assert leave in page
     shown = desk(planner).post(leave, {"item": copy.position_id}, follow=True).content.decode()
     assert "withdrawn from the earlier edition" not in shown
+
+
+def test_another_reason_of_a_link_shows_both_reasons(plan, position, coordinator, planner):
+    elsewhere = factories.PositionFactory(plan__organisation=plan.organisation)
+    factories.PositionLinkFactory(source=position, target=elsewhere, recorded_by=plan.organisation)
+    edition = start_revision(organisation=plan.organisation, by=coordinator, plan=plan)
+    for of, reason in ((edition, None), (plan, "Sagt medan."), (edition, "Sagt i den nya.")):
+        PositionLink.objects.filter(source__plan=of).update(rationale=reason)
+    adopt(edition, coordinator)
+    page = desk(planner).get(COURSE).content.decode()
+    assert "Sagt medan." in page
+    assert "Sagt i den nya." in page
+    assert "Move to" not in page

@@ -175,3 +175,18 @@ def test_the_inbox_asks_as_much_for_many_as_for_one(
         assert desk.get(f"{LIST}?visa=uppdrag").status_code == 200
     with django_assert_max_num_queries(12):
         assert desk.get(at(sent)).status_code == 200
+
+
+def test_those_who_asked_change_the_words_and_the_day_while_it_waits(sent, op_desk, desk):
+    url = at(sent, "andra/")
+    assert url in op_desk.get(at(sent)).content.decode()
+    assert "Hur gör ni?</textarea>" in op_desk.get(url).content.decode()
+    form = {"message": "När gör ni?", "due": "x", "version": sent.version}
+    refused = op_desk.post(url, form, headers=HTMX)
+    assert refused.status_code == 422
+    assert "När gör ni?</textarea>" in refused.content.decode()
+    answer = op_desk.post(url, form | {"due": "2027-01-31"}, headers=HTMX)
+    assert "What is asked is changed." in answer.content.decode()
+    assert stored(sent).message == "När gör ni?"
+    assert op_desk.post(url, form | {"due": "", "initial-message": "Hur gör ni?"}).status_code == 409
+    assert desk.post(url, form).status_code == 403

@@ -261,3 +261,28 @@ def test_only_what_is_taken_in_is_said_to_become_part_of_a_position(position, dr
         state == "offered",
         state == "accepted",
     )
+
+
+def test_its_owners_change_a_waiting_offer_with_and_without_htmx(offer, draft, desk, op_desk):
+    url = at(offer, "andra/")
+    assert url in desk.get(at(offer)).content.decode()
+    assert url not in op_desk.get(at(offer)).content.decode()
+    assert "Panna behövs.</textarea>" in desk.get(url, headers=HTMX).content.decode()
+    sent = {"receiver": draft.pk, "rationale": "Pannan är gammal.", "version": offer.version}
+    assert desk.post(url, sent, follow=True).redirect_chain == [(at(offer), 302)]
+    assert stored(offer).rationale == "Pannan är gammal."
+    late = sent | {"rationale": "Annat.", "initial-rationale": "Panna behövs.", "initial-receiver": draft.pk}
+    answer = desk.post(url, late, headers=HTMX)
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "Annat.</textarea>" in text
+    assert "Pannan" in text
+    assert op_desk.post(url, sent).status_code == 403
+
+
+def test_a_plan_that_receives_nothing_is_said_beside_the_field(offer, town, desk):
+    sent = {"receiver": town.draft.pk, "rationale": "Nya ord.", "version": offer.version}
+    answer = desk.post(at(offer, "andra/"), sent)
+    assert answer.status_code == 422
+    assert "Nya ord.</textarea>" in answer.content.decode()
+    assert stored(offer).rationale == "Panna behövs."

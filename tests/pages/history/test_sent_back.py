@@ -77,11 +77,13 @@ def test_what_was_said_for_a_returned_offer_is_filled_in_to_offer_it_again(offer
     assert "Ån översvämmas.</textarea>" in filled(sector, page, "erbjud-igen")
 
 
-def test_a_waiting_offer_says_that_it_has_to_be_taken_back_first(offer, sector):
-    HandOver.objects.update(rationale="Kort skäl.")
-    page = told(sector, offer)
-    assert "It waits for an answer. Take it back, and offer it with other words." in page
-    assert "historik=" not in page
+def test_a_waiting_offer_is_filled_in_with_its_words_and_its_plan(offer, sector, comprehensive, desk):
+    own = {"organisation": comprehensive.organisation, "type": comprehensive.type}
+    HandOver.objects.update(rationale="Kort skäl.", target_plan=factories.PlanFactory(**own))
+    form = filled(sector, told(sector, offer), "andra")
+    assert "Ån översvämmas.</textarea>" in form
+    assert re.search(rf'name="receiver" value="{comprehensive.pk}"[^>]*checked', form)
+    assert "historik=" not in told(desk, offer)
 
 
 def test_what_the_other_side_has_taken_in_says_why_it_stays(offer, sector, comprehensive):
@@ -136,18 +138,14 @@ def test_what_was_asked_is_filled_in_with_its_day_to_send_it_again(asked, desk):
     assert (stored.state, stored.message, stored.due) == ("sent", "Hur gör ni?", date(2027, 1, 31))
 
 
-@pytest.mark.parametrize(
-    ("state", "words"),
-    [
-        ("sent", "It waits for the unit&#x27;s answer. Take it back, and send it with other words."),
-        ("answered", "The unit has answered with measures, so what was asked is not changed any more."),
-    ],
-)
-def test_an_assignment_that_waits_or_is_answered_says_why_it_stays(asked, desk, state, words):
-    Commission.objects.update(message="Annat.")
-    Commission.objects.update(state=state)
+def test_an_assignment_that_waits_is_filled_in_one_that_is_answered_says_why_it_stays(asked, desk):
+    Commission.objects.update(message="Annat.", due=None)
+    form = filled(desk, told(desk, asked), "andra")
+    assert "Hur gör ni?</textarea>" in form
+    assert 'value="2027-01-31"' in form
+    Commission.objects.update(state="answered")
     page = told(desk, asked)
-    assert words in page
+    assert "The unit has answered with measures, so what was asked is not changed any more." in page
     assert "historik=" not in page
 
 

@@ -85,3 +85,32 @@ def test_queries_do_not_grow_with_what_hangs_on_it(measure, reading, django_asse
 
     with django_assert_max_num_queries(26):
         words(reading, measure)
+
+
+def test_documents_and_adoption_of_a_plan_are_told_to_the_organisation_s_own(measure, reading, neighbour):
+    plan = measure.plan
+    own = {"organisation": plan.organisation}
+    factories.PlanAdoptionFactory(**own, plan=plan, reference="KF § 9")
+    for organisation, title in ((plan.organisation, "Protokoll"), (neighbour, "Deras papper")):
+        factories.DocumentFactory(subject=plan, organisation=organisation, title=title)
+
+    told = words(reading, plan)
+
+    assert "Adopted by the organisation added: KF § 9 (end)" in told
+    assert "Document added: Protokoll, application/pdf, 8 bytes (end)" in told
+    assert "It comes with an imported package, and is changed there." in told
+    assert "Deras papper" not in told
+
+
+def test_what_a_goal_rests_on_is_told_when_it_is_changed_too(reading, municipality, neighbour):
+    goal = factories.GoalFactory(framework__organisation=municipality)
+    evidence = factories.EvidenceFactory(organisation=municipality, title="Bullerkartan", year=2020)
+    evidence.goal_rows.create(goal=goal)
+    type(evidence).objects.update(year=2024)
+    factories.EvidenceFactory(organisation=neighbour, title="Deras karta").goal_rows.create(goal=goal)
+
+    told = words(reading, goal)
+
+    assert "Rests on added: Bullerkartan (end)" in told
+    assert re.search(r"Evidence removed: Bullerkartan, .*2020.*added: Bullerkartan, .*2024", told)
+    assert "Deras karta" not in told

@@ -2,7 +2,17 @@
 
 import pytest
 
-from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
+from dialogue.models import Comment, Document
+from goals.models import (
+    Evidence,
+    Framework,
+    FrameworkAdoption,
+    Goal,
+    GoalLink,
+    Indicator,
+    Observation,
+    Target,
+)
 from organisations.models import Membership, Organisation, Unit
 from pages.history.selectors import fields_of
 from pages.history.words import FIELD_NAMES
@@ -14,6 +24,7 @@ from planning.models import (
     Implementation,
     Measure,
     Plan,
+    PlanAdoption,
     PlanLink,
     PlanType,
     Position,
@@ -24,9 +35,10 @@ from planning.models import (
 TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
 LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
+BESIDE = [Comment, Document, Evidence, PlanAdoption]
 OF_ADMINISTRATION = [Membership, Organisation, PlanType, Unit]
 
 
-@pytest.mark.parametrize("model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *OF_ADMINISTRATION])
+@pytest.mark.parametrize("model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *BESIDE, *OF_ADMINISTRATION])
 def test_every_field_that_is_kept_has_a_name_in_words(model) -> None:
     assert [field.name for field in fields_of(model()) if field.name not in FIELD_NAMES] == []
