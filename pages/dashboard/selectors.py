@@ -21,6 +21,7 @@ from pages.sentences import FindingRow, finding_rows
 from pages.things import url_or_nothing
 from pages.words import STAGES, finding_name, stage_name
 from planning.models import Measure, Plan
+from planning.selectors.owned import Units, answered_for
 
 MOST_GOALS = 40
 MOST_OF_A_FRAMEWORK = 10
@@ -211,10 +212,12 @@ def stage_lines(stages: dict[str, dict[str, int]]) -> list[StageLine]:
     return lines
 
 
-def measure_figures(viewer: Viewer) -> MeasureFigures:
+def measure_figures(viewer: Viewer, units: Units = None) -> MeasureFigures:
     """Counts and costs of the measures that stand in the organisation's own plans in effect."""
     plans = Plan.objects.filter(organisation=viewer.organisation).current(viewer.today)
-    active = Measure.objects.filter(plan__in=plans).exclude(status=Measure.Status.CANCELLED)
+    active = Measure.objects.filter(answered_for(units), plan__in=plans).exclude(
+        status=Measure.Status.CANCELLED
+    )
     done = Q(status=Measure.Status.DONE)
     funded = done | Q(funding__in=FUNDED)
     figures = active.aggregate(
@@ -278,9 +281,16 @@ def framework_parts(
     return parts
 
 
-def decisions_of(viewer: Viewer) -> tuple[list[FindingRow], int]:
-    """What politicians decide, worst first, and how many more there are."""
+def decisions_of(viewer: Viewer, units: Units = None) -> tuple[list[FindingRow], int]:
+    """What politicians decide, worst first, and how many more there are.
+
+    Of some units only without open conflicts, if the viewer is a member: these have a part of their own.
+    """
     findings = open_findings(viewer).filter(decides=Finding.Decides.POLITICIANS)
+    if units is not None:
+        findings = findings.filter(unit__in=units)
+        if viewer.is_member:
+            findings = findings.exclude(code="conflict_open")
     found = list(
         with_names(findings, "unit__name").order_by("severity_order", "code", "pk")[: MOST_DECISIONS + 1]
     )
@@ -288,12 +298,13 @@ def decisions_of(viewer: Viewer) -> tuple[list[FindingRow], int]:
     return finding_rows(found[:MOST_DECISIONS], viewer.organisation), more
 
 
-def unit_findings(viewer: Viewer) -> list[UnitFindings]:
+def unit_findings(viewer: Viewer, units: Units = None) -> list[UnitFindings]:
     """What officers put right, counted by unit and code; the most burdened unit first."""
+    findings = open_findings(viewer).filter(decides=Finding.Decides.OFFICERS)
+    if units is not None:
+        findings = findings.filter(unit__in=units)
     rows = (
-        open_findings(viewer)
-        .filter(decides=Finding.Decides.OFFICERS)
-        .values("code", "severity_order", key=F("unit__key"), name=F("unit__name"))
+        findings.values("code", "severity_order", key=F("unit__key"), name=F("unit__name"))
         .annotate(count=Count("pk"))
         .order_by("name", "key", "severity_order", "code")
     )

@@ -95,6 +95,28 @@ def outdated_contributions(organisation: Organisation, units: Units) -> QuerySet
     return found
 
 
+def statements_in_effect(organisation: Organisation, units: Units, on: date) -> QuerySet[Contribution]:
+    """What the organisation has stated of things that the units answer for, in own plans in effect.
+
+    Also of positions that measures of theirs carry out.
+    """
+    plans = Plan.objects.filter(organisation=organisation).current(on)
+    stated = Contribution.objects.filter(recorded_by=organisation)
+    measures = Measure.objects.filter(answered_for(units), plan__in=plans).exclude(
+        status=Measure.Status.CANCELLED
+    )
+    carried_out = Position.objects.filter(implementation_rows__measure__in=measures, plan__in=plans)
+    positions = Q(position__plan__in=plans) & (
+        answered_for(units, "position__") | Q(position__in=carried_out)
+    )
+    of_units = Q() if units is None else Q(plan__unit__in=units)
+    return stated.filter(
+        Q(of_units, plan__in=plans)
+        | (positions & ~Q(position__status=Position.Status.WITHDRAWN))
+        | Q(measure__in=measures)
+    )
+
+
 def answered_for(units: Units, path: str = "") -> Q:
     """That one of the units answers for a position or measure at the path: itself, or through the plan."""
     if units is None:
