@@ -2,48 +2,57 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from alignment.engine import STAGES, GoalTotals, chain_totals
-from alignment.models import AlignmentReport, GoalAlignment, MatrixCell, PlanAlignment
+from alignment.models import GoalAlignment, MatrixCell, PlanAlignment
 from goals.models import Goal
 from organisations.models import Unit
 from pages.chains import HEAVY, GoalRow, rows_with_change
-from pages.dashboard.comparing import Comparison, comparison
+from pages.dashboard.comparing import Comparison, comparison, reports_there
+from pages.dashboard.measuring import LateMeasure, MeasureFigures, measures_of
 from pages.dashboard.selectors import (
     GOALS_AT_ONCE,
     MOST_GOALS,
-    MeasureFigures,
     StageLine,
     TargetFigures,
     UnitFindings,
     decisions_of,
-    measure_figures,
     stage_lines,
     unit_findings,
 )
 from pages.dashboard.units import UnitTree
 from pages.guards import Viewer
 from pages.naming import only_names, with_names
-from pages.reports import goal_alignments, latest_report
+from pages.reports import goal_alignments
 from pages.sentences import FindingRow
-from pages.things import Thing, part_thing, plan_thing
-from planning.models import Conflict, Measure, Plan
-from planning.selectors.owned import answered_for, statements_in_effect
+from pages.things import Reference, Thing, plan_thing
+from planning.models import Conflict, Plan
+from planning.selectors.owned import statements_in_effect
 from planning.selectors.plans import Phase, plans_shown, with_phase
 
 MOST_CONFLICTS = 8
-MOST_MEASURES = 8
 PLANS_AT_ONCE = 12
 #: Groups of goals: those that count in the unit's score, its goals on lower levels, those of others.
 COUNTED, LOWER, BORNE_ON = 1, 2, 3
-NOT_PAID_FOR = (Measure.Funding.APPLIED, Measure.Funding.UNFUNDED, Measure.Funding.UNKNOWN)
-OVER = (Measure.Status.DONE, Measure.Status.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +99,6 @@ class UnitPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class LateMeasure:
-    """A measure that should have been done, or that nobody has paid for."""
-
-    measure: Measure
-    thing: Thing
-    unit: str
-    is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
 class OpenConflict:
     """A conflict of interest that is not decided, and concerns the unit or its plans."""
 
@@ -108,12 +107,20 @@ class OpenConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportNamed:
+    """The report that the page shows."""
+
+    number: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class UnitOverview:
     """Everything that the page of a unit shows; without a report only what the unit is."""
 
     unit: Unit
     inner: list[Unit]
-    report: AlignmentReport | None = None
+    report: ReportNamed | None = None
     comparison: Comparison | None = None
     score: UnitScore | None = None
     targets: TargetFigures | None = None
@@ -157,30 +164,40 @@ def unit_overview(
 ) -> UnitOverview:
     """The unit's overview as the viewer may see it; as many queries for any number of goals and plans."""
     inner = tree.under(unit)
-    report = latest_report(viewer)
-    if report is None:
+    reports = reports_there(viewer)
+    if not reports:
         return UnitOverview(unit, inner)
     units = frozenset({unit.pk, *(each.pk for each in inner)})
-    compared = comparison(viewer, report, since, day_asked)
-    groups = alignments_of(viewer, units)
-    counted = groups.get(COUNTED, [])
-    decisions, more_decisions = decisions_of(viewer, units)
+    compared = comparison(viewer, reports[:-1], since, day_asked)
+    found = alignments_of(viewer, units)
+    counted = found.get(COUNTED, [])
+    goals = {group: goal_group(viewer, rows, compared.scores) for group, rows in found.items()}
+    plans = plans_of(viewer, units)
+    decisions, more_decisions = decisions_of(viewer, units, things_of(goals, plans))
+    measures, late = measures_of(viewer, units)
     return UnitOverview(
         unit=unit,
         inner=inner,
-        report=report,
+        report=ReportNamed(*reports[-1][:2]),
         comparison=compared,
         score=score_of(counted, compared.scores),
         targets=targets_of(counted),
-        measures=measure_figures(viewer, units),
-        goals={group: goal_group(viewer, found, compared.scores) for group, found in groups.items()},
+        measures=measures,
+        goals=goals,
         decisions=decisions,
         more_decisions=more_decisions,
         conflicts=open_conflicts(viewer, units),
         units=unit_findings(viewer, units),
-        plans=plans_of(viewer, units),
-        late_measures=late_measures(viewer, units),
+        plans=plans,
+        late_measures=late,
     )
+
+
+def things_of(goals: dict[int, GoalGroup], plans: list[UnitPlan]) -> dict[Reference, Thing]:
+    """The goals and plans that are shown anyway, as findings refer to them."""
+    rows = [row for group in goals.values() for row in (*group.rows, *group.stronger)]
+    named: dict[Reference, Thing] = {("goal", row.pk): row.goal for row in rows}
+    return named | {("plan", each.plan.pk): each.thing for each in plans}
 
 
 def alignments_of(viewer: Viewer, units: Collection[int]) -> dict[int, list[Any]]:
@@ -276,7 +293,7 @@ def plans_of(viewer: Viewer, units: Collection[int]) -> list[UnitPlan]:
     scores = PlanAlignment.objects.filter(organisation=viewer.organisation, plan=OuterRef("pk"))
     if not viewer.is_member:
         scores = scores.filter(is_public=True)
-    shown = with_phase(plans_shown(viewer.organisation, to_member=viewer.is_member), viewer.today)
+    shown: Any = with_phase(plans_shown(viewer.organisation, to_member=viewer.is_member), viewer.today)
     own = shown.filter(organisation=viewer.organisation, unit__in=units).exclude(phase=Phase.PAST)
     rated = own.annotate(score=Subquery(scores.values("score")[:1]))
     ordered = rated.order_by("phase", F("score").asc(nulls_last=True), "title", "pk")
@@ -284,28 +301,3 @@ def plans_of(viewer: Viewer, units: Collection[int]) -> list[UnitPlan]:
         UnitPlan(plan, plan_thing(viewer.organisation, plan), Phase(plan.phase), plan.score, plan.is_expired)
         for plan in only_names(ordered, "status", "valid_to", "next_check_on", "unit__name")
     ]
-
-
-def late_measures(viewer: Viewer, units: Collection[int]) -> list[LateMeasure]:
-    """Measures in effect that are overdue, the oldest first; then those that nobody has paid for."""
-    plans = Plan.objects.filter(organisation=viewer.organisation).current(viewer.today)
-    is_late = Q(end__lt=viewer.today)
-    is_unpaid = Q(status__in=(Measure.Status.PLANNED, Measure.Status.ONGOING), funding__in=NOT_PAID_FOR)
-    order = Case(When(is_late, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = (
-        Measure.objects.filter(answered_for(units), is_late | is_unpaid, plan__in=plans)
-        .exclude(status__in=OVER)
-        .order_by(order, F("end").asc(nulls_last=True), "pk")
-    )
-    found = only_names(rows, "end", "status", "funding", "cost", "unit__name", "plan__unit__name")
-    return [_late(viewer, measure) for measure in found[:MOST_MEASURES]]
-
-
-def _late(viewer: Viewer, measure: Measure) -> LateMeasure:
-    unit = measure.unit or measure.plan.unit
-    return LateMeasure(
-        measure,
-        part_thing(viewer.organisation, measure),
-        unit.name if unit else "",
-        measure.end is not None and measure.end < viewer.today,
-    )
