@@ -27,6 +27,7 @@ from alignment.models import GoalAlignment, MatrixCell, PlanAlignment
 from goals.models import Goal
 from organisations.models import Unit
 from pages.chains import HEAVY, GoalRow, rows_with_change
+from pages.dashboard.clock import LAWFUL, Clock, clock_of
 from pages.dashboard.comparing import Comparison, comparison, reports_there
 from pages.dashboard.measuring import LateMeasure, MeasureFigures, measures_of
 from pages.dashboard.selectors import (
@@ -132,6 +133,7 @@ class UnitOverview:
     units: list[UnitFindings] = field(default_factory=list)
     plans: list[UnitPlan] = field(default_factory=list)
     late_measures: list[LateMeasure] = field(default_factory=list)
+    clock: Clock | None = None
 
     @property
     def first_plans(self) -> list[UnitPlan]:
@@ -190,6 +192,7 @@ def unit_overview(
         units=unit_findings(viewer, units),
         plans=plans,
         late_measures=late,
+        clock=clock_of(viewer, units, lawful=unit.kind in LAWFUL),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from alignment.models import AlignmentReport, Finding, GoalAlignment
 from goals.models import Framework, Goal
 from pages.chains import HEAVY, GoalRow, rows_with_change
+from pages.dashboard.clock import Clock, clock_of
 from pages.dashboard.comparing import Comparison, comparison, reports_there
 from pages.dashboard.measuring import MeasureFigures, measure_figures
 from pages.guards import Viewer
@@ -124,6 +125,7 @@ class Overview:
     decisions: list[FindingRow] = field(default_factory=list)
     more_decisions: int = 0
     units: list[UnitFindings] = field(default_factory=list)
+    clock: Clock | None = None
 
 
 def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overview:
@@ -151,6 +153,7 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
         decisions=decisions,
         more_decisions=more_decisions,
         units=unit_findings(viewer),
+        clock=clock_of(viewer),
     )
 
 

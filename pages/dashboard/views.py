@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
@@ -12,10 +13,13 @@ from core.functions import SortKey
 from organisations.models import Organisation
 from pages.dashboard import selectors
 from pages.dashboard.answering import unit_overview
+from pages.dashboard.clock import LAWFUL, all_days
 from pages.dashboard.freshness import badge
 from pages.dashboard.units import UnitTree, unit_url
 from pages.guards import Request, Viewer, in_organisation
 from pages.rendering import render_kept, render_page
+
+DAYS_PER_PAGE = 100
 
 
 @require_GET
@@ -63,6 +67,22 @@ def unit_detail(request: Request, viewer: Viewer, unit: str) -> HttpResponse:
         return {"overview": overview, "choices": tree.choices(found)}
 
     return render_kept(request, viewer, "dashboard/unit_detail.html", "live", shown)
+
+
+@require_GET
+@in_organisation
+def clock_detail(request: Request, viewer: Viewer) -> HttpResponse:
+    """All days that the law and the plans set, for the whole organisation or a unit with those under it."""
+
+    def shown() -> dict[str, Any]:
+        tree = UnitTree(viewer.organisation)
+        unit = tree.by_key.get(request.GET.get("enhet", ""))
+        units = None if unit is None else frozenset({unit.pk, *(each.pk for each in tree.under(unit))})
+        lawful, planned = all_days(viewer, units, lawful=unit is None or unit.kind in LAWFUL)
+        page = Paginator(planned, DAYS_PER_PAGE).get_page(request.GET.get("page"))
+        return {"unit": unit, "lawful": lawful, "page": page}
+
+    return render_kept(request, viewer, "dashboard/clock_detail.html", "content", shown)
 
 
 @require_GET

@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest
 
 from core.functions import SortKey
 from organisations.models import Organisation
-from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
+from planning.models import Contribution, Measure, Plan, PlanSupersession, PlanType, Position
 
 #: Ids of units; None for everything in the organisation.
 Units = Collection[int] | None
@@ -49,6 +49,21 @@ def plans_to_check(organisation: Organisation, units: Units, on: date, until: da
     """
     plans = Plan.objects.filter(organisation=organisation, next_check_on__lte=until).current(on)
     return _cared_for(plans, units).order_by("next_check_on", "pk")
+
+
+def dated_plans(organisation: Organisation, units: Units, on: date) -> QuerySet[Plan]:
+    """Own plans in effect on the day that are to be checked, or whose time runs out, whenever that is.
+
+    And the comprehensive plan, whose time the law counts, whichever unit is its. Adds `is_revised`, as
+    `expiring_plans` does, and `is_comprehensive`.
+    """
+    is_comprehensive = Q(type__family=PlanType.Family.COMPREHENSIVE)
+    is_dated = Q(valid_to__isnull=False) | Q(next_check_on__isnull=False)
+    if units is not None:
+        is_dated &= Q(unit__in=units)
+    plans = Plan.objects.filter(is_dated | is_comprehensive, organisation=organisation).current(on)
+    told = Case(When(is_comprehensive, then=Value(value=True)), default=Value(value=False))
+    return _cared_for(plans, None).annotate(is_comprehensive=told).order_by("title", "pk")
 
 
 def _cared_for(plans: QuerySet[Plan], units: Units) -> QuerySet[Plan]:
