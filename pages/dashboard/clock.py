@@ -18,8 +18,8 @@ from planning.selectors.owned import Units, dated_plans
 from strategy import clock
 from strategy.clock import NORWAY, SWEDEN, Notice
 
-MOST_PASSED = 3
-MOST_COMING = 5
+MOST_PASSED = 2
+MOST_COMING = 4
 #: Whose matter the law's days are, beside the whole organisation's.
 LAWFUL = {Unit.Kind.COUNCIL, Unit.Kind.BOARD}
 PBL = "PBL 3 kap. {} §"
