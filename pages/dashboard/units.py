@@ -10,7 +10,7 @@ from organisations.models import Organisation, Unit
 
 #: Boards and what lies under them first, whoever stands outside last.
 KINDS = {kind: place for place, kind in enumerate(Unit.Kind.values)}
-INDENT = "\N{EN DASH} "
+INDENT = "\N{NO-BREAK SPACE}" * 4
 
 
 @dataclass(frozen=True, slots=True)
