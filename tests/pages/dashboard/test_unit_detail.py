@@ -1,10 +1,12 @@
 import re
+from datetime import timedelta
 
+import pgtrigger
 import pytest
 from django.test import Client
 
 from alignment.engine import STAGES
-from alignment.models import GoalAlignment
+from alignment.models import AlignmentReport, GoalAlignment
 from goals.models import Goal
 from organisations.models import Unit
 from planning.models import Plan
@@ -46,6 +48,20 @@ def test_the_score_is_the_mean_of_the_goals_that_the_unit_answers_for(
     page = text_of(client.get(url(board)))
     assert f"{mean:.1f}".replace(".", ",") + " av 100" in page
     assert "Medelvärde för de 2 av organisationens mål" in page
+
+
+def test_the_trend_compares_the_goals_that_the_earlier_report_had_too(
+    log_in, town: Town, board: Unit, politician
+) -> None:
+    with pgtrigger.ignore("alignment.AlignmentReport:frozen"):
+        AlignmentReport.objects.update(on=town.organisation.today() - timedelta(days=40))
+    before = GoalAlignment.objects.get(goal=town.buses).chain_score
+    factories.GoalFactory(framework=town.framework, unit=board, title="Nytt utan något")
+    factories.ContributionFactory(position__plan=town.programme, goal=town.buses, strength=3)
+    town.recompute()
+    after = GoalAlignment.objects.get(goal=town.buses).chain_score
+    assert after > before
+    assert f"upp +{after - before} sedan" in text_of(log_in(politician).get(url(board)))
 
 
 def test_goals_that_it_answers_for_stand_apart_from_those_it_bears_on(
