@@ -36,7 +36,7 @@ class Deadline:
     title: str
     on: date | None
     left: str = ""
-    notice: str = ""
+    notice: Notice | None = None
     rule: str = ""
     note: str = ""
     thing: Thing | None = None
@@ -45,16 +45,13 @@ class Deadline:
     @property
     def warning(self) -> str:
         """How near it is in words, from a year ahead on; else nothing."""
-        return (
-            {
-                Notice.PASSED: _("The time has passed"),
-                Notice.MONTH: _("Within a month"),
-                Notice.HALF_YEAR: _("Within six months"),
-                Notice.YEAR: _("Within a year"),
-            }.get(Notice(self.notice), "")
-            if self.notice
-            else ""
-        )
+        words: dict[Notice | None, str] = {
+            Notice.PASSED: _("The time has passed"),
+            Notice.MONTH: _("Within a month"),
+            Notice.HALF_YEAR: _("Within six months"),
+            Notice.YEAR: _("Within a year"),
+        }
+        return words.get(self.notice, "")
 
     @property
     def tone(self) -> str:

@@ -64,8 +64,8 @@ def measures_of(viewer: Viewer, units: Collection[int]) -> tuple[MeasureFigures,
 
     One query: whoever is read knows the figures of all.
     """
-    is_late = Q(end__lt=viewer.today) & ~Q(status=Measure.Status.DONE)
-    is_unpaid = Q(status__in=(Measure.Status.PLANNED, Measure.Status.ONGOING)) & ~Q(funding__in=FUNDED)
+    is_left = ~Q(status=Measure.Status.DONE)
+    is_late, is_unpaid = is_left & Q(end__lt=viewer.today), is_left & ~Q(funding__in=FUNDED)
     urgency = Case(
         When(is_late, then=Value(0)),
         When(is_unpaid, then=Value(1)),
