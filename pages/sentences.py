@@ -3,9 +3,10 @@
 One sentence for each code of section 9 of the alignment rules. `finding_rows` is what lists use.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.functional import Promise
@@ -79,12 +80,18 @@ class FindingRow:
     mend_text: str = ""
 
 
-def finding_rows(findings: Sequence[Finding], organisation: Organisation) -> list[FindingRow]:
+def finding_rows(
+    findings: Sequence[Finding],
+    organisation: Organisation,
+    at_hand: Mapping[Reference, Thing] = MappingProxyType({}),
+) -> list[FindingRow]:
     """The findings as rows, in the same order; at most one query for each kind of subject.
 
     Give findings that the reader may see (with `unit`): what their subjects are called is not asked again.
+    `at_hand`: things that the page has read already.
     """
-    known = things(organisation, (reference for finding in findings for reference in references(finding)))
+    named = {reference for finding in findings for reference in references(finding)}
+    known = {**at_hand, **things(organisation, named - at_hand.keys())}
     return [
         FindingRow(
             severity=finding.severity,

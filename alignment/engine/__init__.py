@@ -2,7 +2,8 @@
 
 ``report(snapshot)`` makes the report, ``publish(report, snapshot)`` its public content, and
 ``as_document(report)`` either of them as plain data. ``suppose(snapshot, supposition)`` is the snapshot
-under other decisions, and ``difference(document, document)`` what two reports say differently.
+under other decisions, and ``difference(document, document)`` what two reports say differently;
+``chain_totals`` are the totals of a part of the goals.
 Standard library only, no clock, no input or output; the same snapshot gives the same report, in
 whatever order its parts come.
 """
@@ -59,6 +60,7 @@ from alignment.engine.outputs import (
 from alignment.engine.publishing import publish
 from alignment.engine.run import RULES_VERSION, report
 from alignment.engine.supposing import Contradiction, NothingToSuppose, Supposition, suppose
+from alignment.engine.totals import chain_totals
 
 __all__ = [
     "RULES_VERSION",
@@ -109,6 +111,7 @@ __all__ = [
     "TargetReport",
     "Totals",
     "as_document",
+    "chain_totals",
     "difference",
     "lines_of",
     "publish",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from alignment.engine.outputs import SEVERITIES, STAGES, Finding, GoalReport, GoalTotals, StageTotals, Totals
@@ -27,13 +27,21 @@ def totals_of(scope: Scope, goals: Iterable[GoalReport], findings: Iterable[Find
 
 def goal_totals(framework: str | None, goals: list[GoalReport]) -> GoalTotals:
     """The totals of some tracked goals; the mean is that of their chain scores, as shown."""
-    mean = one_decimal(Fraction(sum(goal.chain_score for goal in goals), len(goals))) if goals else None
+    return chain_totals(framework, [(goal.chain_score, goal.stages.in_order()) for goal in goals])
+
+
+def chain_totals(framework: str | None, chains: Sequence[tuple[int, Sequence[str]]]) -> GoalTotals:
+    """The same of chains by themselves: each the score and the states of the six stages in their order.
+
+    What a page reckons for a part of the goals it reckons by this rule.
+    """
+    mean = one_decimal(Fraction(sum(score for score, _ in chains), len(chains))) if chains else None
     return GoalTotals(
         framework=framework,
-        tracked_goals=len(goals),
+        tracked_goals=len(chains),
         mean_chain_score=mean,
         stages=tuple(
-            _stage_totals(stage, [goal.stages.in_order()[place] for goal in goals])
+            _stage_totals(stage, [states[place] for _, states in chains])
             for place, stage in enumerate(STAGES)
         ),
     )

@@ -51,16 +51,17 @@ class Comparison:
         return _("since %(day)s") % {"day": day(self.on)} if self.on else ""
 
 
-def comparison(viewer: Viewer, latest: AlignmentReport, since: str, day_asked: str = "") -> Comparison:
-    """What there is to compare with; empty while the latest report is the only one.
+def reports_there(viewer: Viewer) -> list[Earlier]:
+    """All reports of the organisation that are kept, the latest one last. One query."""
+    reports = AlignmentReport.objects.filter(organisation=viewer.organisation).order_by("number")
+    return list(reports.values_list("number", "on", "pinned_as"))
+
+
+def comparison(viewer: Viewer, reports: list[Earlier], since: str, day_asked: str = "") -> Comparison:
+    """What there is to compare with among earlier reports; empty without any. One query.
 
     A day that is asked for counts before a word, and stands for the last report until then.
     """
-    reports = list(
-        AlignmentReport.objects.filter(organisation=viewer.organisation, number__lt=latest.number)
-        .order_by("number")
-        .values_list("number", "on", "pinned_as")
-    )
     if not reports:
         return Comparison()
     choices = choices_of(viewer, reports)

@@ -3,30 +3,32 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Case, Count, F, Func, IntegerField, JSONField, Q, Sum, When, Window
+from django.db.models import Case, Count, F, Func, IntegerField, JSONField, Q, When, Window
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment
 from goals.models import Framework, Goal
 from pages.chains import HEAVY, GoalRow, rows_with_change
-from pages.dashboard.comparing import Comparison, comparison
+from pages.dashboard.clock import Clock, clock_of
+from pages.dashboard.comparing import Comparison, comparison, reports_there
+from pages.dashboard.measuring import MeasureFigures, measure_figures
 from pages.guards import Viewer
 from pages.naming import with_names
 from pages.reports import goal_alignments, latest_report, open_findings, totals_of
 from pages.sentences import FindingRow, finding_rows
-from pages.things import url_or_nothing
+from pages.things import Reference, Thing, url_or_nothing
 from pages.words import STAGES, finding_name, stage_name
-from planning.models import Measure, Plan
+from planning.selectors.owned import Units
 
 MOST_GOALS = 40
 MOST_OF_A_FRAMEWORK = 10
 GOALS_AT_ONCE = 15
 MOST_DECISIONS = 12
-FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
 STRIP_WIDTH = 240
 #: The own goals among groups of goals, that else go by their framework's id.
 OWN = 0
@@ -67,32 +69,6 @@ class FrameworkPart:
     def more(self) -> int:
         """How many of its tracked goals are not among the rows."""
         return self.tracked_goals - len(self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureFigures:
-    """What is being done and what it costs, over the measures of the organisation's own plans in effect."""
-
-    planned: int
-    ongoing: int
-    done: int
-    paused: int
-    overdue: int
-    total_cost: int
-    funded_cost: int
-    without_cost: int
-    funded: int
-    unfunded: int
-
-    @property
-    def all(self) -> int:
-        """All measures that are not cancelled."""
-        return self.planned + self.ongoing + self.done + self.paused
-
-    @property
-    def funded_percent(self) -> int | None:
-        """How much of the stated cost is paid for, in whole percent; none without any cost."""
-        return round(100 * self.funded_cost / self.total_cost) if self.total_cost else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +125,7 @@ class Overview:
     decisions: list[FindingRow] = field(default_factory=list)
     more_decisions: int = 0
     units: list[UnitFindings] = field(default_factory=list)
+    clock: Clock | None = None
 
 
 def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overview:
@@ -157,7 +134,8 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
     if report is None:
         return Overview(None)
     totals = totals_of(report, viewer)
-    compared = comparison(viewer, report, since, day_asked)
+    earlier = [each for each in reports_there(viewer) if each[0] < report.number]
+    compared = comparison(viewer, earlier, since, day_asked)
     weakest = weakest_goals(viewer)
     rows = rows_with_change(viewer.organisation, weakest.get(OWN, []), compared.scores)
     decisions, more_decisions = decisions_of(viewer)
@@ -175,6 +153,7 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
         decisions=decisions,
         more_decisions=more_decisions,
         units=unit_findings(viewer),
+        clock=clock_of(viewer),
     )
 
 
@@ -209,27 +188,6 @@ def stage_lines(stages: dict[str, dict[str, int]]) -> list[StageLine]:
             x += width
         lines.append(StageLine(stage_name(stage), counts, parts))
     return lines
-
-
-def measure_figures(viewer: Viewer) -> MeasureFigures:
-    """Counts and costs of the measures that stand in the organisation's own plans in effect."""
-    plans = Plan.objects.filter(organisation=viewer.organisation).current(viewer.today)
-    active = Measure.objects.filter(plan__in=plans).exclude(status=Measure.Status.CANCELLED)
-    done = Q(status=Measure.Status.DONE)
-    funded = done | Q(funding__in=FUNDED)
-    figures = active.aggregate(
-        **{
-            status: Count("pk", filter=Q(status=status))
-            for status in ("planned", "ongoing", "done", "paused")
-        },
-        overdue=Count("pk", filter=Q(end__lt=viewer.today) & ~done),
-        total_cost=Coalesce(Sum("cost"), 0),
-        funded_cost=Coalesce(Sum("cost", filter=funded), 0),
-        without_cost=Count("pk", filter=Q(cost__isnull=True)),
-        funded=Count("pk", filter=funded),
-        unfunded=Count("pk", filter=~funded),
-    )
-    return MeasureFigures(**figures)
 
 
 def target_figures(viewer: Viewer) -> TargetFigures:
@@ -278,22 +236,33 @@ def framework_parts(
     return parts
 
 
-def decisions_of(viewer: Viewer) -> tuple[list[FindingRow], int]:
-    """What politicians decide, worst first, and how many more there are."""
+def decisions_of(
+    viewer: Viewer, units: Units = None, known: Mapping[Reference, Thing] = MappingProxyType({})
+) -> tuple[list[FindingRow], int]:
+    """What politicians decide, worst first, and how many more there are.
+
+    Of some units only without open conflicts, if the viewer is a member: these have a part of their own.
+    `known`: things that need not be read again.
+    """
     findings = open_findings(viewer).filter(decides=Finding.Decides.POLITICIANS)
+    if units is not None:
+        findings = findings.filter(unit__in=units)
+        if viewer.is_member:
+            findings = findings.exclude(code="conflict_open")
     found = list(
         with_names(findings, "unit__name").order_by("severity_order", "code", "pk")[: MOST_DECISIONS + 1]
     )
     more = findings.count() - MOST_DECISIONS if len(found) > MOST_DECISIONS else 0
-    return finding_rows(found[:MOST_DECISIONS], viewer.organisation), more
+    return finding_rows(found[:MOST_DECISIONS], viewer.organisation, known), more
 
 
-def unit_findings(viewer: Viewer) -> list[UnitFindings]:
+def unit_findings(viewer: Viewer, units: Units = None) -> list[UnitFindings]:
     """What officers put right, counted by unit and code; the most burdened unit first."""
+    findings = open_findings(viewer).filter(decides=Finding.Decides.OFFICERS)
+    if units is not None:
+        findings = findings.filter(unit__in=units)
     rows = (
-        open_findings(viewer)
-        .filter(decides=Finding.Decides.OFFICERS)
-        .values("code", "severity_order", key=F("unit__key"), name=F("unit__name"))
+        findings.values("code", "severity_order", key=F("unit__key"), name=F("unit__name"))
         .annotate(count=Count("pk"))
         .order_by("name", "key", "severity_order", "code")
     )

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
@@ -11,9 +12,14 @@ from core.colours import from_hex, readable_on_white, text_on, to_hex
 from core.functions import SortKey
 from organisations.models import Organisation
 from pages.dashboard import selectors
+from pages.dashboard.answering import unit_overview
+from pages.dashboard.clock import LAWFUL, all_days
 from pages.dashboard.freshness import badge
+from pages.dashboard.units import UnitTree, unit_url
 from pages.guards import Request, Viewer, in_organisation
 from pages.rendering import render_kept, render_page
+
+DAYS_PER_PAGE = 100
 
 
 @require_GET
@@ -32,13 +38,51 @@ def organisation_list(request: Request) -> HttpResponse:
 @require_GET
 @in_organisation
 def overview(request: Request, viewer: Viewer) -> HttpResponse:
-    """What a politician reads in two minutes."""
+    """What a politician reads in two minutes; straight to the unit's if one was chosen."""
+    if chosen := request.GET.get("enhet"):
+        unit = UnitTree(viewer.organisation).by_key.get(chosen)
+        if unit is not None:
+            return redirect(unit_url(viewer.organisation, unit))
 
     def shown() -> dict[str, Any]:
-        since, on = request.GET.get("sedan", ""), request.GET.get("dag", "")
-        return {"overview": selectors.overview(viewer, since=since, day_asked=on)}
+        return {
+            "overview": selectors.overview(viewer, **compared_with(request)),
+            "choices": UnitTree(viewer.organisation).choices(),
+        }
 
     return render_kept(request, viewer, "dashboard/overview.html", "live", shown)
+
+
+@require_GET
+@in_organisation
+def unit_detail(request: Request, viewer: Viewer, unit: str) -> HttpResponse:
+    """The same for a board or another unit, with the units under it."""
+
+    def shown() -> dict[str, Any]:
+        tree = UnitTree(viewer.organisation)
+        found = tree.by_key.get(unit)
+        if found is None:
+            raise Http404
+        overview = unit_overview(viewer, tree, found, **compared_with(request))
+        return {"overview": overview, "choices": tree.choices(found)}
+
+    return render_kept(request, viewer, "dashboard/unit_detail.html", "live", shown)
+
+
+@require_GET
+@in_organisation
+def clock_detail(request: Request, viewer: Viewer) -> HttpResponse:
+    """All days that the law and the plans set, for the whole organisation or a unit with those under it."""
+
+    def shown() -> dict[str, Any]:
+        tree = UnitTree(viewer.organisation)
+        unit = tree.by_key.get(request.GET.get("enhet", ""))
+        units = None if unit is None else frozenset({unit.pk, *(each.pk for each in tree.under(unit))})
+        lawful, planned = all_days(viewer, units, lawful=unit is None or unit.kind in LAWFUL)
+        page = Paginator(planned, DAYS_PER_PAGE).get_page(request.GET.get("page"))
+        return {"unit": unit, "lawful": lawful, "page": page}
+
+    return render_kept(request, viewer, "dashboard/clock_detail.html", "content", shown)
 
 
 @require_GET
@@ -61,6 +105,11 @@ def accent(request: Request, viewer: Viewer) -> HttpResponse:
     values = {"accent": colour, "accent-text": readable_on_white(colour), "accent-contrast": text_on(colour)}
     lines = "".join(f"--{name}:{to_hex(value)};" for name, value in values.items())
     return HttpResponse(f":root{{{lines}}}\n", content_type="text/css")
+
+
+def compared_with(request: Request) -> dict[str, str]:
+    """The earlier report that the address asks for: by a word, or by a day."""
+    return {"since": request.GET.get("sedan", ""), "day_asked": request.GET.get("dag", "")}
 
 
 def member_of(request: Request) -> set[int]:

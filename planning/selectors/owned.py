@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest
 
 from core.functions import SortKey
 from organisations.models import Organisation
-from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
+from planning.models import Contribution, Measure, Plan, PlanSupersession, PlanType, Position
 
 #: Ids of units; None for everything in the organisation.
 Units = Collection[int] | None
@@ -49,6 +49,21 @@ def plans_to_check(organisation: Organisation, units: Units, on: date, until: da
     """
     plans = Plan.objects.filter(organisation=organisation, next_check_on__lte=until).current(on)
     return _cared_for(plans, units).order_by("next_check_on", "pk")
+
+
+def dated_plans(organisation: Organisation, units: Units, on: date) -> QuerySet[Plan]:
+    """Own plans in effect on the day that are to be checked, or whose time runs out, whenever that is.
+
+    And the comprehensive plan, whose time the law counts, whichever unit is its. Adds `is_revised`, as
+    `expiring_plans` does, and `is_comprehensive`.
+    """
+    is_comprehensive = Q(type__family=PlanType.Family.COMPREHENSIVE)
+    is_dated = Q(valid_to__isnull=False) | Q(next_check_on__isnull=False)
+    if units is not None:
+        is_dated &= Q(unit__in=units)
+    plans = Plan.objects.filter(is_dated | is_comprehensive, organisation=organisation).current(on)
+    told = Case(When(is_comprehensive, then=Value(value=True)), default=Value(value=False))
+    return _cared_for(plans, None).annotate(is_comprehensive=told).order_by("title", "pk")
 
 
 def _cared_for(plans: QuerySet[Plan], units: Units) -> QuerySet[Plan]:
@@ -93,6 +108,28 @@ def outdated_contributions(organisation: Organisation, units: Units) -> QuerySet
         "-is_item_reworded", of_goal, "plan", "position", "measure", "goal_id", "pk"
     )
     return found
+
+
+def statements_in_effect(organisation: Organisation, units: Units, on: date) -> QuerySet[Contribution]:
+    """What the organisation has stated of things that the units answer for, in own plans in effect.
+
+    Also of positions that measures of theirs carry out.
+    """
+    plans = Plan.objects.filter(organisation=organisation).current(on)
+    stated = Contribution.objects.filter(recorded_by=organisation)
+    measures = Measure.objects.filter(answered_for(units), plan__in=plans).exclude(
+        status=Measure.Status.CANCELLED
+    )
+    carried_out = Position.objects.filter(implementation_rows__measure__in=measures, plan__in=plans)
+    positions = Q(position__plan__in=plans) & (
+        answered_for(units, "position__") | Q(position__in=carried_out)
+    )
+    of_units = Q() if units is None else Q(plan__unit__in=units)
+    return stated.filter(
+        Q(of_units, plan__in=plans)
+        | (positions & ~Q(position__status=Position.Status.WITHDRAWN))
+        | Q(measure__in=measures)
+    )
 
 
 def answered_for(units: Units, path: str = "") -> Q:

@@ -67,6 +67,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         for kind, model, ref in (("plan", Plan, plan), ("measure", Measure, measure))
     ]
     known: dict[str, list[dict[str, Any]]] = {
+        "dashboard:unit_detail": [{"unit": unit.key} for unit in [world.open_position.unit] if unit],
         "goals:goal_detail": [goal],
         "flow:flow_detail": [goal],
         "plans:plan_detail": [{"ref": plan}],

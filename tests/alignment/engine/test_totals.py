@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from alignment.engine import Framework, FrameworkAdoption, as_document, report
+from alignment.engine import Framework, FrameworkAdoption, as_document, chain_totals, report
 from tests.alignment.engine.builders import goal, plan, position, says, world
 
 
@@ -56,3 +56,15 @@ def test_plans_are_counted_by_phase_and_findings_by_severity() -> None:
 
 def test_a_plan_without_a_cell_is_not_in_the_document_of_the_matrix() -> None:
     assert as_document(report(world(goal("a"), plan())))["matrix"] == {}
+
+
+def test_a_part_of_the_goals_is_reckoned_as_the_whole_is() -> None:
+    whole = ("ok", "ok", "na", "ok", "ok", "partial")
+    broken = ("ok", "partial", "na", "broken", "broken", "broken")
+
+    totals = chain_totals(None, [(90, whole), (30, broken), (30, broken)])
+
+    assert totals.tracked_goals == 3
+    assert totals.mean_chain_score == Decimal("50.0")
+    assert [(each.ok, each.partial, each.broken, each.na) for each in totals.stages][1] == (1, 2, 0, 0)
+    assert chain_totals(None, []).mean_chain_score is None

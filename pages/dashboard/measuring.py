@@ -1,0 +1,125 @@
+"""Measures of plans in effect: what is being done, what it costs, and what is late or not paid for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from pages.guards import Viewer
+from pages.naming import only_names
+from pages.things import Thing, part_thing
+from planning.models import Measure, Plan
+from planning.selectors.owned import Units, answered_for
+
+MOST_MEASURES = 8
+FUNDED = (Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFigures:
+    """What is being done and what it costs, over the measures of the organisation's own plans in effect."""
+
+    planned: int
+    ongoing: int
+    done: int
+    paused: int
+    overdue: int
+    total_cost: int
+    funded_cost: int
+    without_cost: int
+    funded: int
+    unfunded: int
+
+    @property
+    def all(self) -> int:
+        """All measures that are not cancelled."""
+        return self.planned + self.ongoing + self.done + self.paused
+
+    @property
+    def funded_percent(self) -> int | None:
+        """How much of the stated cost is paid for, in whole percent; none without any cost."""
+        return round(100 * self.funded_cost / self.total_cost) if self.total_cost else None
+
+
+@dataclass(frozen=True, slots=True)
+class LateMeasure:
+    """A measure that should have been done, or that nobody has paid for."""
+
+    measure: Measure
+    thing: Thing
+    unit: str
+    is_overdue: bool
+
+
+def measure_figures(viewer: Viewer) -> MeasureFigures:
+    """Counts and costs of the measures that stand in the organisation's own plans in effect."""
+    figures = active_measures(viewer, None).aggregate(**figures_of(viewer))
+    return MeasureFigures(**{name: figure or 0 for name, figure in figures.items()})
+
+
+def measures_of(viewer: Viewer, units: Collection[int]) -> tuple[MeasureFigures, list[LateMeasure]]:
+    """The same of some units, and the measures to see to: overdue ones, the oldest first; then unpaid ones.
+
+    One query: whoever is read knows the figures of all.
+    """
+    is_left = ~Q(status=Measure.Status.DONE)
+    is_late, is_unpaid = is_left & Q(end__lt=viewer.today), is_left & ~Q(funding__in=FUNDED)
+    urgency = Case(
+        When(is_late, then=Value(0)),
+        When(is_unpaid, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    order = ("urgency", F("end").asc(nulls_last=True), "pk")
+    windows: dict[str, Any] = {name: Window(each) for name, each in figures_of(viewer).items()}
+    rows: Any = (
+        active_measures(viewer, units)
+        .annotate(urgency=urgency)
+        .annotate(
+            **{f"all_{name}": window for name, window in windows.items()},
+            place=Window(RowNumber(), order_by=order),
+        )
+    )
+    read = only_names(rows, "end", "status", "funding", "cost", "unit__name", "plan__unit__name")
+    found = list(read.filter(place__lte=MOST_MEASURES).order_by("place"))
+    names = [each.name for each in fields(MeasureFigures)]
+    figures = {name: (getattr(found[0], f"all_{name}") or 0) if found else 0 for name in names}
+    return MeasureFigures(**figures), [_late(viewer, row) for row in found if row.urgency <= 1]
+
+
+def active_measures(viewer: Viewer, units: Units) -> QuerySet[Measure]:
+    """Measures that are not cancelled, of the organisation's own plans in effect."""
+    plans = Plan.objects.filter(organisation=viewer.organisation).current(viewer.today)
+    return Measure.objects.filter(answered_for(units), plan__in=plans).exclude(
+        status=Measure.Status.CANCELLED
+    )
+
+
+def figures_of(viewer: Viewer) -> dict[str, Any]:
+    """What is counted of measures, by the names of `MeasureFigures`."""
+    done = Q(status=Measure.Status.DONE)
+    funded = done | Q(funding__in=FUNDED)
+    return {
+        **{
+            status: Count("pk", filter=Q(status=status))
+            for status in ("planned", "ongoing", "done", "paused")
+        },
+        "overdue": Count("pk", filter=Q(end__lt=viewer.today) & ~done),
+        "total_cost": Sum("cost"),
+        "funded_cost": Sum("cost", filter=funded),
+        "without_cost": Count("pk", filter=Q(cost__isnull=True)),
+        "funded": Count("pk", filter=funded),
+        "unfunded": Count("pk", filter=~funded),
+    }
+
+
+def _late(viewer: Viewer, measure: Measure) -> LateMeasure:
+    unit = measure.unit or measure.plan.unit
+    return LateMeasure(
+        measure,
+        part_thing(viewer.organisation, measure),
+        unit.name if unit else "",
+        measure.end is not None and measure.end < viewer.today,
+    )

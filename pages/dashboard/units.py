@@ -1,0 +1,67 @@
+"""The units of an organisation as a tree: whose overview it is, and the choice of another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from core.ordering import sort_key
+from organisations.models import Organisation, Unit
+
+#: Boards and what lies under them first, whoever stands outside last.
+KINDS = {kind: place for place, kind in enumerate(Unit.Kind.values)}
+INDENT = "\N{NO-BREAK SPACE}" * 4
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit that can be chosen, as deep as it lies under others."""
+
+    unit: Unit
+    level: int
+    is_chosen: bool = False
+
+    @property
+    def text(self) -> str:
+        """The name, indented by the units above it."""
+        return INDENT * self.level + self.unit.name
+
+
+class UnitTree:
+    """All units of an organisation, read once. One query."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        units = Unit.objects.filter(organisation=organisation).order_by()
+        self.by_key = {unit.key: unit for unit in units.only("key", "name", "kind", "parent_id")}
+        self._below: dict[int | None, list[Unit]] = {}
+        language = organisation.language
+        for unit in sorted(
+            self.by_key.values(), key=lambda each: (KINDS[each.kind], sort_key(each.name, language), each.pk)
+        ):
+            self._below.setdefault(unit.parent_id, []).append(unit)
+
+    def under(self, unit: Unit) -> list[Unit]:
+        """The units under one, at any depth."""
+        return [inner for inner, _level in self._walk(unit.pk, 0)]
+
+    def above(self, unit: Unit) -> Unit | None:
+        """The unit that one lies under."""
+        return next((each for each in self.by_key.values() if each.pk == unit.parent_id), None)
+
+    def choices(self, chosen: Unit | None = None) -> list[UnitChoice]:
+        """Everything that can be chosen, each unit before those under it."""
+        return [
+            UnitChoice(unit, level, is_chosen=chosen is not None and unit.pk == chosen.pk)
+            for unit, level in self._walk(None, 0)
+        ]
+
+    def _walk(self, parent: int | None, level: int) -> Iterator[tuple[Unit, int]]:
+        for unit in self._below.get(parent, ()):
+            yield unit, level
+            yield from self._walk(unit.pk, level + 1)
+
+
+def unit_url(organisation: Organisation, unit: Unit) -> str:
+    """Where the overview of a unit is shown."""
+    return reverse("dashboard:unit_detail", args=[organisation.slug, unit.key])
