@@ -227,5 +227,13 @@ def _vector(model: type[Plan | Position], stems: str) -> SearchVector:
     return SearchVector(*model.SEARCHED, config=stems)
 
 
+def vector_of(model: type[Plan | Position], stems: str) -> str:
+    """The words of a model's things as SQL, which is what the index of that language has."""
+    query = model._default_manager.all().query
+    compiler = query.get_compiler(connection=connection)
+    sql, values = compiler.compile(_vector(model, stems).resolve_expression(query))
+    return str(sql) % tuple(f"'{value}'" for value in values)
+
+
 def _cleaned(text: str) -> str:
     return text.replace("\x00", "").strip()[:LONGEST_QUERY]

@@ -28,6 +28,7 @@ from planning.models import (
 from planning.policies import Item, Part
 from planning.selectors.common_words import is_common
 from planning.selectors.searching import configuration, plans_to_link
+from planning.selectors.sieving import Sieved, sieved
 
 MOST_SUGGESTED = 5
 MOST_WORDS = 400
@@ -81,8 +82,11 @@ WITH asked_words AS (
     UNION ALL
     SELECT id, left(lexeme, %(start)s) || '*', max(weight) FROM lexemes
     WHERE length(lexeme) >= %(start)s GROUP BY 1, 2
+), known AS (
+    SELECT token, number FROM unnest(%(tokens)s::text[], %(numbers)s::bigint[]) AS k(token, number)
 ), rarity AS (
-    SELECT token, ln(1 + cardinality(%(among)s::bigint[]) / sum(weight)) AS value FROM tokens GROUP BY token
+    SELECT t.token, ln(1 + %(of)s / greatest(sum(t.weight), max(k.number))) AS value
+    FROM tokens t LEFT JOIN known k USING (token) GROUP BY t.token
 ), sizes AS (
     SELECT id, sqrt(sum(weight * weight)) AS size FROM tokens GROUP BY id
 ), matches AS (
@@ -125,8 +129,8 @@ def goals_resembling(
     `plan_id` is the plan in which the text stands: what that plan has linked already is no evidence. One
     query.
     """
-    asked = {"among": list(among), "plan": plan_id or 0, "most": most}
-    return _resembling(TEXTS_OF_GOALS, organisation, text, asked)
+    asked = {"plan": plan_id or 0, "most": most}
+    return _resembling(TEXTS_OF_GOALS, organisation, text, among, asked)
 
 
 def positions_resembling(
@@ -137,9 +141,13 @@ def positions_resembling(
     plan_id: int | None = None,
     most: int = MOST_SUGGESTED,
 ) -> list[Suggestion]:
-    """The positions (ids) that resemble the text most, as `goals_resembling` finds goals. One query."""
-    asked = {"among": list(among), "plan": plan_id or 0, "most": most}
-    return _resembling(TEXTS_OF_POSITIONS, organisation, text, asked)
+    """The positions (ids) that resemble the text most, as `goals_resembling` finds goals.
+
+    Of many only those are compared that have its rarest words (`planning.selectors.sieving`). One query; two
+    of many.
+    """
+    asked = {"plan": plan_id or 0, "most": most}
+    return _resembling(TEXTS_OF_POSITIONS, organisation, text, among, asked)
 
 
 def positions_to_suggest(organisation: Organisation, item: Part) -> list[int]:
@@ -177,15 +185,22 @@ def _linked(organisation: Organisation, item: Part) -> list[int]:
 
 
 def _resembling(
-    texts: str, organisation: Organisation, text: str, asked: Mapping[str, Any]
+    texts: str, organisation: Organisation, text: str, among: Sequence[int], asked: Mapping[str, Any]
 ) -> list[Suggestion]:
     stems = configuration(organisation.language)
     words = [word for word in words_of(text) if not is_common(word, stems)]
-    if not words or not asked["among"]:
+    if not words or not among:
         return []
+    compared = Sieved(among, len(among))
+    if texts == TEXTS_OF_POSITIONS:
+        compared = sieved(among, words, stems, start=int(WEIGHTS["start"]), begins=WEIGHTS["begins"])
     values = {
         **WEIGHTS,
         **asked,
+        "among": list(compared.left),
+        "of": compared.of,
+        "tokens": list(compared.tokens),
+        "numbers": list(compared.numbers),
         "words": words,
         "text": " ".join(words),
         "stems": stems,
