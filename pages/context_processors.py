@@ -1,10 +1,12 @@
 """What every page's frame shows."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from pages.things import url_or_nothing
@@ -42,24 +44,24 @@ class Place:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The viewer of the page, the main navigation and the languages; no query."""
+    """The viewer of the page, the main navigation and the languages; no query.
+
+    What only the frame shows is reckoned when it asks: parts of pages are drawn with the same context.
+    """
     viewer = getattr(request, "viewer", None)
     return {
         "viewer": viewer,
-        "places": places(request, viewer) if viewer else [],
+        "places": SimpleLazyObject(partial(places, request, viewer)) if viewer else (),
+        "whole_address": partial(request.build_absolute_uri, request.path),
+        "share_address": partial(share_address, request, viewer) if viewer else "",
         "language_names": LANGUAGE_NAMES,
         "is_demo": settings.DEMO,
-        **(addresses(request, viewer) if viewer else {}),
     }
 
 
-def addresses(request: HttpRequest, viewer: "Viewer") -> dict[str, str]:
-    """The page's address without what is asked of it, and that of the picture that links to it show."""
-    picture = url_or_nothing("documents:share_detail", viewer.organisation.slug)
-    return {
-        "whole_address": request.build_absolute_uri(request.path),
-        "share_address": request.build_absolute_uri(picture),
-    }
+def share_address(request: HttpRequest, viewer: "Viewer") -> str:
+    """The whole address of the picture that links to the page show."""
+    return request.build_absolute_uri(url_or_nothing("documents:share_detail", viewer.organisation.slug))
 
 
 def places(request: HttpRequest, viewer: "Viewer") -> list[Place]:

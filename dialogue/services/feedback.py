@@ -59,18 +59,31 @@ def send_feedback(*, organisation: Organisation, by: User | None, said: Said) ->
 
 @transaction.atomic
 def settle_feedback(*, organisation: Organisation, by: User, feedback: Feedback) -> bool:
-    """Say that somebody has seen to it; says whether nobody had. Raises `NotAllowed`."""
+    """Say that somebody has seen to it; says whether nobody had.
+
+    Raises `NotAllowed`, and `DomainError` for what was written to others.
+    """
     check_can_settle_feedback(standing(by, organisation))
+    _check_is_there(organisation, feedback)
     open_ = Feedback.objects.filter(organisation=organisation, pk=feedback.pk, settled_at=None)
     return bool(open_.update(settled_at=timezone.now(), settled_by=by))
 
 
 @transaction.atomic
 def remove_feedback(*, organisation: Organisation, by: User, feedback: Feedback) -> bool:
-    """Remove it for good, with what the person wrote of themselves. Raises `NotAllowed`."""
+    """Remove it for good, with what the person wrote of themselves.
+
+    Raises `NotAllowed`, and `DomainError` for what was written to others.
+    """
     check_can_settle_feedback(standing(by, organisation))
+    _check_is_there(organisation, feedback)
     removed, _by_model = Feedback.objects.filter(organisation=organisation, pk=feedback.pk).delete()
     return bool(removed)
+
+
+def _check_is_there(organisation: Organisation, feedback: Feedback) -> None:
+    if feedback.organisation_id != organisation.pk:
+        raise DomainError(_("This was not written to the organisation."), code="elsewhere")
 
 
 def _check_email(email: str) -> None:

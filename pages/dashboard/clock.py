@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from core.templatetags.ui import day
 from organisations.models import Organisation, Unit
 from pages.guards import Viewer
-from pages.naming import only_names
+from pages.naming import PLAN_ALONE
 from pages.things import Thing, plan_thing
 from planning.models import Plan
 from planning.selectors.owned import Units, dated_plans
@@ -86,43 +86,59 @@ class Clock:
 def clock_of(viewer: Viewer, units: Units = None, *, lawful: bool = True) -> Clock:
     """The clock of the organisation or of some units, a few days of it. One query."""
     plans = plans_read(viewer, units)
-    found = planned_days(viewer, plans, units)
-    passed = [each for each in found if each.notice == Notice.PASSED]
-    coming = found[len(passed) :]
+    found = planned_days(plans, units)
+    passed = sum(clock.notice(each.on, viewer.today) == Notice.PASSED for each in found)
+    shown = found[max(0, passed - MOST_PASSED) : passed + MOST_COMING]
     law = tuple(lawful_days(viewer, plans)) if lawful else ()
-    return Clock(law, (*passed[-MOST_PASSED:], *coming[:MOST_COMING]), len(found), len(passed))
+    return Clock(law, tuple(_of_plan(viewer, each) for each in shown), len(found), passed)
 
 
 def all_days(viewer: Viewer, units: Units, *, lawful: bool) -> tuple[list[Deadline], list[Deadline]]:
     """All the law's days, and all those of plans. One query."""
     plans = plans_read(viewer, units)
-    return list(lawful_days(viewer, plans)) if lawful else [], planned_days(viewer, plans, units)
+    planned = [_of_plan(viewer, each) for each in planned_days(plans, units)]
+    return list(lawful_days(viewer, plans)) if lawful else [], planned
 
 
 def plans_read(viewer: Viewer, units: Units) -> list[Any]:
     """The plans that the clock knows of."""
     rows = dated_plans(viewer.organisation, units, viewer.today)
     fields = ("status", "valid_to", "next_check_on", "adopted_on", "in_force_on", "unit_id")
-    return list(only_names(rows, *fields))
+    plans = list(rows.only(*PLAN_ALONE, *fields))
+    for plan in plans:
+        plan.organisation = viewer.organisation
+    return plans
 
 
-def planned_days(viewer: Viewer, plans: Iterable[Any], units: Units) -> list[Deadline]:
-    """The days that plans in effect set, in their order."""
+class PlannedDay(NamedTuple):
+    """A day that a plan sets, before it is put into words: there are hundreds, of which a few are shown."""
+
+    on: date
+    is_end: bool
+    title: str
+    pk: int
+    plan: Any
+
+
+def planned_days(plans: Iterable[Any], units: Units) -> list[PlannedDay]:
+    """The days that plans in effect set, in their order: checks before ends on the same day."""
     found = []
     for plan in plans:
         if units is not None and plan.unit_id not in units:
             continue
         if plan.next_check_on:
-            found.append(_of_plan(viewer, plan, _("To be checked: does it still hold?"), plan.next_check_on))
+            found.append(PlannedDay(plan.next_check_on, False, plan.title, plan.pk, plan))  # noqa: FBT003  # named by the class
         if plan.valid_to:
-            found.append(_of_plan(viewer, plan, _("Its time runs out"), plan.valid_to))
-    return sorted(found, key=lambda each: (each.on or viewer.today, each.title, str(each.thing)))
+            found.append(PlannedDay(plan.valid_to, True, plan.title, plan.pk, plan))  # noqa: FBT003  # likewise
+    return sorted(found, key=lambda each: each[:4])
 
 
-def _of_plan(viewer: Viewer, plan: Any, title: str, on: date) -> Deadline:
+def _of_plan(viewer: Viewer, planned: PlannedDay) -> Deadline:
     # That a revision is being written is working material.
+    plan = planned.plan
     note = _("a revision is being written") if viewer.is_member and plan.is_revised else ""
-    return _dated(viewer, title, on, note=note, thing=plan_thing(viewer.organisation, plan))
+    title = _("Its time runs out") if planned.is_end else _("To be checked: does it still hold?")
+    return _dated(viewer, title, planned.on, note=note, thing=plan_thing(viewer.organisation, plan))
 
 
 def _dated(viewer: Viewer, title: str, on: date, **more: Any) -> Deadline:

@@ -156,9 +156,7 @@ class ChangeOfferForm(AnswerForm):
 
     merged_fields = ("receiver", "rationale")
     opens_with = ("receiver", "rationale")
-    receiver = forms.ModelChoiceField(
-        label=_("Offered to"), queryset=Plan.objects.none(), empty_label=None, widget=forms.RadioSelect
-    )
+    receiver = forms.ModelChoiceField(label=_("Offered to"), queryset=Plan.objects.none(), empty_label=None)
     rationale = TextField(label=_("Why it belongs in the comprehensive plan"), rows=3, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -259,10 +259,10 @@ COORDINATING = {
 }
 ACTS |= {
     "settle_feedback": lambda world, user: feedback.settle_feedback(
-        **by(world, user), feedback=Feedback.objects.get(organisation=world.organisation)
+        **by(world, user), feedback=Feedback.objects.get()
     ),
     "remove_feedback": lambda world, user: feedback.remove_feedback(
-        **by(world, user), feedback=Feedback.objects.get(organisation=world.organisation)
+        **by(world, user), feedback=Feedback.objects.get()
     ),
 }
 # What everybody does where the pages are open to them.
