@@ -18,7 +18,7 @@ from pages.dashboard.clock import Clock, clock_of
 from pages.dashboard.comparing import Comparison, comparison, reports_there
 from pages.dashboard.measuring import MeasureFigures, measure_figures
 from pages.guards import Viewer
-from pages.naming import Names, with_names
+from pages.naming import with_names
 from pages.reports import goal_alignments, latest_report, open_findings, totals_of
 from pages.sentences import FindingRow, finding_rows
 from pages.things import Reference, Thing, url_or_nothing
@@ -169,14 +169,9 @@ def weakest_goals(viewer: Viewer) -> dict[int, list[GoalAlignment]]:
         .filter(Q(is_own=True, place__lte=MOST_GOALS) | Q(place__lte=MOST_OF_A_FRAMEWORK))
         .order_by(*order)
     )
-    alignments = list(found.defer(*HEAVY, "targets"))
-    named = Names(viewer.organisation).goals(
-        Goal.objects.filter(pk__in=[each.goal_id for each in alignments])
-    )
-    goals = {goal.pk: goal for goal in named}
+    found = with_names(found, goal=Goal).defer(*HEAVY, "targets")
     groups: dict[int, list[GoalAlignment]] = {}
-    for alignment in alignments:
-        alignment.goal = goals[alignment.goal_id]
+    for alignment in found:
         groups.setdefault(OWN if alignment.is_own else alignment.framework_id, []).append(alignment)
     return groups
 
