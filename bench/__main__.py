@@ -14,6 +14,7 @@ MEASURES = {
     "dense": ("M", "L"),
     "reading": ("S", "M", "L"),
     "pages": ("M", "L"),
+    "long_plan": ("M",),
     "supposing": ("M", "L"),
     "documents": ("M", "L"),
     "edit": ("M",),

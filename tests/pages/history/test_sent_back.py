@@ -82,7 +82,7 @@ def test_a_waiting_offer_is_filled_in_with_its_words_and_its_plan(offer, sector,
     HandOver.objects.update(rationale="Kort skäl.", target_plan=factories.PlanFactory(**own))
     form = filled(sector, told(sector, offer), "andra")
     assert "Ån översvämmas.</textarea>" in form
-    assert re.search(rf'name="receiver" value="{comprehensive.pk}"[^>]*checked', form)
+    assert re.search(rf'<option value="{comprehensive.pk}" selected', form)
     assert "historik=" not in told(desk, offer)
 
 
