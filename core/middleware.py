@@ -4,8 +4,24 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Sends pages compressed to browsers that take them so: a tenth of the bytes, felt on a phone.
+
+    Answers of the API stay as they are: compressing one weakens the ETag that a guarded write gives back.
+    The length of a page does not tell its token: tokens are masked anew and random bytes are added
+    (https://docs.djangoproject.com/en/stable/ref/middleware/#module-django.middleware.gzip).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class DatabaseAwayMiddleware:

@@ -34,6 +34,13 @@ def item_url(organisation: Organisation, item: Item) -> str:
     return f"{start}{OwnedKeyConverter().to_url(item_ref(organisation, item))}/"
 
 
+def goal_url(organisation: Organisation, goal: Goal) -> str:
+    """The goal's page within that organisation (`goal` with framework and its organisation)."""
+    framework = goal.framework
+    start = _goal_start(organisation.slug, framework.organisation.key, framework.key, get_script_prefix())
+    return f"{start}{KeyConverter().to_url(goal.key)}/"
+
+
 def contribution_create_url(organisation: Organisation, item: Item) -> str:
     """Where one says how the item bears on a further goal."""
     return f"{item_url(organisation, item)}bidrag/nytt/"
@@ -43,6 +50,12 @@ def contribution_create_url(organisation: Organisation, item: Item) -> str:
 def _start(view: str, slug: str, prefix: str) -> str:  # what `reverse` answers depends on it
     """The address of an organisation's things of a kind, without the thing: pages name hundreds of them."""
     return reverse(view, args=[slug, "x"]).removesuffix("x/")
+
+
+@lru_cache(maxsize=4096)
+def _goal_start(slug: str, owner: str, framework: str, prefix: str) -> str:  # as above
+    """The address of a framework's goals as an organisation sees them, without the goal."""
+    return reverse("goals:goal_detail", args=[slug, owner, framework, "x"]).removesuffix("x/")
 
 
 class CellAddresses:

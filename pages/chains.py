@@ -7,10 +7,12 @@ from alignment.models import GoalAlignment
 from goals.models import Goal
 from organisations.models import Organisation
 from pages.things import Thing, goal_thing
-from pages.words import weakest_link
+from pages.words import STAGES, weakest_link
 
 #: What lists need not load: it opens on the goal's own page.
 HEAVY = ("below", "origins", "current", "if_adopted")
+#: What a row of a goal's chain shows of its alignment, beside the goal.
+CHAIN = ("goal_id", "framework_id", "is_own", "chain_score", "weakest_link", *STAGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,12 +139,17 @@ class Names:
     def goals(self, rows: QuerySet[Goal], *more: str) -> list[Goal]:
         """Goals with what names them, and those other fields. At most two queries."""
         found = list(_flat(rows, *GOAL_ALONE, *more))
-        missing = {goal.framework_id for goal in found} - self._frameworks.keys()
+        self.name_goals(found)
+        return found
+
+    def name_goals(self, goals: Iterable[Goal]) -> None:
+        """Gives goals that are read already (`GOAL_ALONE`) their frameworks. At most one query."""
+        goals = list(goals)
+        missing = {goal.framework_id for goal in goals} - self._frameworks.keys()
         if missing:
             self._read_frameworks(Framework.objects.filter(pk__in=missing))
-        for goal in found:
+        for goal in goals:
             goal.framework = self._frameworks[goal.framework_id]
-        return found
 
     def _read_frameworks(self, rows: QuerySet[Framework]) -> list[Framework]:
         fields = ("key", *(f"organisation__{name}" for name in OF_ORGANISATION))

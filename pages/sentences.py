@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -63,6 +64,11 @@ SENTENCES: dict[str, Promise] = {
     ),
     "comprehensive_plan_not_current": gettext_lazy("The comprehensive plan {first} is no longer current."),
 }
+#: What a finding's sentence needs, where a page shows no more of it than that.
+SPOKEN = (
+    *("code", "severity", "decides", "is_public", "subjects", "details", "public_details"),
+    "unit__name",
+)
 APPLIED_FOR = gettext_lazy("Funds for the measure {first} have been applied for, but not decided.")
 
 
@@ -78,6 +84,11 @@ class FindingRow:
     finding: Finding
     mend_url: str = ""
     mend_text: str = ""
+
+
+def only_spoken(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Findings with what `finding_rows` puts into words, and no more."""
+    return findings.defer(None).select_related("unit").only(*SPOKEN)
 
 
 def finding_rows(

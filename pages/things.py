@@ -15,7 +15,7 @@ from dialogue.models import Comment
 from dialogue.providers import kind_of_model
 from goals.models import Goal, GoalLink, Target
 from organisations.models import Organisation
-from pages.addresses import item_url
+from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
 from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
 
@@ -41,14 +41,6 @@ class Thing:
         if not self.url:
             return format_html("<span{}>{}</span>", attribute, self.text)
         return format_html('<a href="{}"{}>{}</a>', self.url, attribute, self.text)
-
-
-def goal_url(organisation: Organisation, goal: Goal) -> str:
-    """The goal's page within that organisation (`goal` with framework and its organisation)."""
-    framework = goal.framework
-    return reverse(
-        "goals:goal_detail", args=[organisation.slug, framework.organisation.key, framework.key, goal.key]
-    )
 
 
 def plan_url(organisation: Organisation, plan: Plan) -> str:

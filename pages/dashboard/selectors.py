@@ -12,21 +12,22 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment
-from goals.models import Framework, Goal
-from pages.chains import HEAVY, GoalRow, rows_with_change
+from core.ordering import sort_key
+from goals.models import Framework
+from pages.chains import CHAIN, GoalRow, rows_with_change
 from pages.dashboard.clock import Clock, clock_of
 from pages.dashboard.comparing import Comparison, comparison, reports_there
 from pages.dashboard.measuring import MeasureFigures, measure_figures
 from pages.guards import Viewer
-from pages.naming import with_names
+from pages.naming import GOAL_ALONE, OF_ORGANISATION, Names
 from pages.reports import goal_alignments, latest_report, open_findings, totals_of
-from pages.sentences import FindingRow, finding_rows
+from pages.sentences import FindingRow, finding_rows, only_spoken
 from pages.things import Reference, Thing, url_or_nothing
 from pages.words import STAGES, finding_name, stage_name
 from planning.selectors.owned import Units
 
-MOST_GOALS = 40
-MOST_OF_A_FRAMEWORK = 10
+MOST_GOALS = 25
+MOST_OF_A_FRAMEWORK = 5
 GOALS_AT_ONCE = 15
 MOST_DECISIONS = 12
 STRIP_WIDTH = 240
@@ -136,9 +137,12 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
     totals = totals_of(report, viewer)
     earlier = [each for each in reports_there(viewer) if each[0] < report.number]
     compared = comparison(viewer, earlier, since, day_asked)
-    weakest = weakest_goals(viewer)
+    names = Names(viewer.organisation)
+    frameworks = frameworks_read(names)
+    weakest = weakest_goals(viewer, names)
     rows = rows_with_change(viewer.organisation, weakest.get(OWN, []), compared.scores)
-    decisions, more_decisions = decisions_of(viewer)
+    at_hand = {("goal", row.pk): row.goal for row in rows}
+    decisions, more_decisions = decisions_of(viewer, known=at_hand)
     return Overview(
         report=report,
         own=totals["own"],
@@ -149,7 +153,7 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
         goals=rows[:GOALS_AT_ONCE],
         stronger_goals=rows[GOALS_AT_ONCE:],
         more_goals=max(0, totals["own"]["tracked_goals"] - MOST_GOALS),
-        frameworks=framework_parts(viewer, totals["adopted"], weakest, compared),
+        frameworks=framework_parts(viewer, frameworks, totals["adopted"], weakest, compared),
         decisions=decisions,
         more_decisions=more_decisions,
         units=unit_findings(viewer),
@@ -157,19 +161,33 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
     )
 
 
-def weakest_goals(viewer: Viewer) -> dict[int, list[GoalAlignment]]:
+def frameworks_read(names: Names) -> list[Framework]:
+    """The frameworks that the organisation follows, nearest level first; `names` knows them from then on."""
+    levels = list(reversed(Framework.Level.values))
+    rows = Framework.objects.followed_by(names.home).order_by().select_related("organisation")
+    of_organisation = [f"organisation__{name}" for name in (*OF_ORGANISATION, "name")]
+    found = list(rows.only("key", "title", "level", *of_organisation))
+    for framework in found:
+        names.know_framework(framework)
+    language = names.home.language
+    return sorted(found, key=lambda each: (levels.index(each.level), sort_key(each.title, language), each.pk))
+
+
+def weakest_goals(viewer: Viewer, names: Names) -> dict[int, list[GoalAlignment]]:
     """The tracked goals with the weakest chains, weakest first: the own ones, and those of each framework."""
     group = Case(When(is_own=True, then=OWN), default=F("framework_id"), output_field=IntegerField())
     order = ("chain_score", "framework_id", "goal__code", "goal_id")
-    found = (
+    found = list(
         goal_alignments(viewer)
         .filter(is_tracked=True)
         .annotate(group=group)
         .annotate(place=Window(RowNumber(), partition_by=F("group"), order_by=order))
         .filter(Q(is_own=True, place__lte=MOST_GOALS) | Q(place__lte=MOST_OF_A_FRAMEWORK))
+        .select_related("goal")
+        .only(*CHAIN, *(f"goal__{name}" for name in GOAL_ALONE))
         .order_by(*order)
     )
-    found = with_names(found, goal=Goal).defer(*HEAVY, "targets")
+    names.name_goals(alignment.goal for alignment in found)
     groups: dict[int, list[GoalAlignment]] = {}
     for alignment in found:
         groups.setdefault(OWN if alignment.is_own else alignment.framework_id, []).append(alignment)
@@ -205,20 +223,15 @@ def target_figures(viewer: Viewer) -> TargetFigures:
 
 
 def framework_parts(
-    viewer: Viewer, totals: dict[str, Any], weakest: dict[int, list[GoalAlignment]], compared: Comparison
+    viewer: Viewer,
+    frameworks: Iterable[Framework],
+    totals: dict[str, Any],
+    weakest: dict[int, list[GoalAlignment]],
+    compared: Comparison,
 ) -> list[FrameworkPart]:
-    """Each adopted framework that has tracked goals, nearest level first."""
-    levels = Case(
-        *(When(level=level, then=place) for place, level in enumerate(reversed(Framework.Level.values)))
-    )
-    adopted = (
-        Framework.objects.filter(adoptions__organisation=viewer.organisation)
-        .exclude(organisation=viewer.organisation)
-        .select_related("organisation")
-        .order_by(levels, "title", "pk")
-    )
+    """Each of the adopted frameworks that has tracked goals."""
     parts = []
-    for framework in adopted:
+    for framework in frameworks:
         found = totals.get(f"{framework.organisation.key}:{framework.key}")
         if not found or not found["tracked_goals"]:
             continue
@@ -249,11 +262,10 @@ def decisions_of(
         findings = findings.filter(unit__in=units)
         if viewer.is_member:
             findings = findings.exclude(code="conflict_open")
-    found = list(
-        with_names(findings, "unit__name").order_by("severity_order", "code", "pk")[: MOST_DECISIONS + 1]
-    )
-    more = findings.count() - MOST_DECISIONS if len(found) > MOST_DECISIONS else 0
-    return finding_rows(found[:MOST_DECISIONS], viewer.organisation, known), more
+    counted: Any = only_spoken(findings).annotate(of_all=Window(Count("pk")))
+    found = list(counted.order_by("severity_order", "code", "pk")[:MOST_DECISIONS])
+    more = found[0].of_all - len(found) if found else 0
+    return finding_rows(found, viewer.organisation, known), more
 
 
 def unit_findings(viewer: Viewer, units: Units = None) -> list[UnitFindings]:

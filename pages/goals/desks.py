@@ -18,11 +18,11 @@ from goals.services.frameworks import (
 )
 from goals.services.goals import GoalContent, change_goal, create_goal, remove_goal
 from organisations.models import Membership, User
+from pages.addresses import goal_url
 from pages.editing import Desk, Row, Words
 from pages.goals.forms import FrameworkForm, GoalForm
 from pages.goals.tree import Node, in_tree_order
 from pages.guards import Viewer
-from pages.things import goal_url
 
 DEEPEST = 4
 

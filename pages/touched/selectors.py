@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from goals.models import Framework, Goal, Target
 from organisations.models import Organisation, Unit
+from pages.addresses import goal_url
 from pages.guards import Viewer
 from pages.naming import only_names
-from pages.things import Thing, goal_thing, goal_url, part_thing, plan_thing, things
+from pages.things import Thing, goal_thing, part_thing, plan_thing, things
 from planning.models import Conflict, Measure, Plan, Position
 from planning.policies import can_read_conflicts
 from planning.selectors.plans import plans_shown, working_frameworks

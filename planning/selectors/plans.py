@@ -62,7 +62,8 @@ def phase_of(plan: Plan, on: date) -> Phase:
 def working_frameworks(organisation: Organisation, on: date) -> set[int]:
     """Ids of own frameworks that only proposed plans lay down: their goals are working material."""
     by_phase: dict[bool, set[int]] = {True: set(), False: set()}
-    for plan in Plan.objects.filter(framework__organisation=organisation):
+    laying_down = Plan.objects.filter(framework__organisation=organisation).order_by()
+    for plan in laying_down.only("framework_id", "status", "valid_from"):
         if plan.framework_id is not None:
             by_phase[phase_of(plan, on) == Phase.PROPOSED].add(plan.framework_id)
     return by_phase[True] - by_phase[False]

@@ -17,7 +17,7 @@ from pages.goals.selectors.neighbours import LinkRow, neighbours
 from pages.guards import Viewer
 from pages.naming import Names, only_names, with_names
 from pages.reports import goal_alignments, open_findings
-from pages.sentences import FindingRow, finding_rows
+from pages.sentences import FindingRow, finding_rows, only_spoken
 from pages.things import Thing, goal_thing
 from planning.models import Plan
 
@@ -146,5 +146,6 @@ def findings_about(viewer: Viewer, goal: Goal) -> list[FindingRow]:
     """Findings that have the goal as a subject."""
     subject: list[dict[str, Any]] = [{"kind": "goal", "id": goal.pk}]
     found = open_findings(viewer).filter(subjects__contains=subject)
-    ordered = list(with_names(found, "unit__name").order_by("severity_order", "code", "pk")[:MOST_FINDINGS])
-    return finding_rows(ordered, viewer.organisation)
+    ordered = list(only_spoken(found).order_by("severity_order", "code", "pk")[:MOST_FINDINGS])
+    at_hand = {("goal", goal.pk): goal_thing(viewer.organisation, goal)}
+    return finding_rows(ordered, viewer.organisation, at_hand)

@@ -15,7 +15,7 @@ from pages.guards import Viewer
 from pages.naming import with_names
 from pages.reports import goal_alignments, latest_report, totals_of
 
-GOALS_PER_PAGE = 100
+GOALS_PER_PAGE = 80
 
 
 @dataclass(frozen=True, slots=True)

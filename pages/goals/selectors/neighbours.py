@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from goals.models import Goal, GoalLink
-from pages.chains import HEAVY, GoalRow, goal_row
+from pages.chains import CHAIN, GoalRow, goal_row
 from pages.goals.tree import natural
 from pages.guards import Viewer
 from pages.naming import Names
@@ -41,7 +41,7 @@ def neighbours(viewer: Viewer, names: Names, goal: Goal, ways: Iterable[str]) ->
     links = list(links_of(viewer, goal))
     ends = {other_end(link, goal) for link in links}
     rows = goal_alignments(viewer).filter(Q(goal__parent=goal) | Q(goal__in=ends)).order_by()
-    alignments = {row.goal_id: row for row in rows.defer(*HEAVY, "targets")}
+    alignments = {row.goal_id: row for row in rows.only(*CHAIN)}
     wanted = Q(pk__in=alignments) | goals_named(names, ways)
     known = {each.pk: each for each in names.goals(Goal.objects.filter(wanted).order_by(), "parent_id")}
     shown = [known[pk] for pk in alignments]

@@ -64,7 +64,8 @@ def test_many_goals_come_page_by_page_for_as_many_queries(
     town.recompute()
     with django_assert_max_num_queries(12):
         response = client.get(URL)
-    assert len(titles(response)) == 100
+    assert len(titles(response)) == 80
+    assert len(response.content) < 200_000
     assert titles(client.get(URL, {"page": 2}))[-1].startswith("9.119 ")
 
 
