@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed
-from organisations.models import Membership, Organisation
+from organisations.models import Membership, Organisation, OrganisationQuerySet
 
 Role = Membership.Role
 EDITING = {Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR}
@@ -52,6 +55,20 @@ def standing(user: Any, organisation: Organisation) -> Standing:
     if not rows:
         return NOBODY
     return Standing(rows[0][0], frozenset(unit for _role, unit in rows if unit is not None))
+
+
+def one_with_standing(user: Any, organisations: OrganisationQuerySet) -> tuple[Organisation | None, Standing]:
+    """The one organisation of the rows, if there is one, and the person's standing in it. One query."""
+    if not user.is_authenticated:
+        return organisations.first(), NOBODY
+    mine = Membership.objects.filter(user=user, organisation=OuterRef("pk")).order_by()
+    found: Any = organisations.annotate(
+        mine=ArraySubquery(mine.values(row=JSONObject(role="role", unit="unit_rows__unit_id")))
+    ).first()
+    if found is None or not found.mine:
+        return found, NOBODY
+    units = frozenset(row["unit"] for row in found.mine if row["unit"] is not None)
+    return found, Standing(found.mine[0]["role"], units)
 
 
 def can_see(standing: Standing, organisation: Organisation) -> bool:

@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from core.errors import DomainError, NotAllowed
 from organisations.models import Membership, Organisation, User
-from organisations.policies import Standing, can_see, standing
+from organisations.policies import Standing, can_see, one_with_standing
 from pages.rendering import problem_page
 
 P = ParamSpec("P")
@@ -89,10 +89,11 @@ def for_members(view: PageView[P]) -> RoutedView:
 
 def viewer_of(request: HttpRequest, slug: str) -> Viewer:
     """The viewer of the organisation with that slug; raises `Http404` if there is none to be seen."""
-    found = Organisation.objects.municipalities().filter(slug=slug).order_by().first()
+    named = Organisation.objects.municipalities().filter(slug=slug).order_by()
+    found, standing = one_with_standing(request.user, named)
     if found is None:
         raise Http404
-    viewer = Viewer(found, request.user, standing(request.user, found), found.today())
+    viewer = Viewer(found, request.user, standing, found.today())
     if not can_see(viewer.standing, found):
         raise Http404
     return viewer

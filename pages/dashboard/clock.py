@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.templatetags.ui import day
+from core.together import Read, Row, together
 from organisations.models import Organisation, Unit
 from pages.guards import Viewer
-from pages.naming import PLAN_ALONE
 from pages.things import Thing, plan_thing
 from planning.models import Plan
 from planning.selectors.owned import Units, dated_plans
@@ -83,9 +83,11 @@ class Clock:
         return self.total > len(self.planned)
 
 
-def clock_of(viewer: Viewer, units: Units = None, *, lawful: bool = True) -> Clock:
-    """The clock of the organisation or of some units, a few days of it. One query."""
-    plans = plans_read(viewer, units)
+def clock_of(
+    viewer: Viewer, units: Units = None, *, lawful: bool = True, rows: Iterable[Row] | None = None
+) -> Clock:
+    """A few days of the clock of the organisation or of some units. One query, unless `rows` are at hand."""
+    plans = plans_read(viewer, units, rows)
     found = planned_days(plans, units)
     passed = sum(clock.notice(each.on, viewer.today) == Notice.PASSED for each in found)
     shown = found[max(0, passed - MOST_PASSED) : passed + MOST_COMING]
@@ -100,14 +102,40 @@ def all_days(viewer: Viewer, units: Units, *, lawful: bool) -> tuple[list[Deadli
     return list(lawful_days(viewer, plans)) if lawful else [], planned
 
 
-def plans_read(viewer: Viewer, units: Units) -> list[Any]:
-    """The plans that the clock knows of."""
-    rows = dated_plans(viewer.organisation, units, viewer.today)
-    fields = ("status", "valid_to", "next_check_on", "adopted_on", "in_force_on", "unit_id")
-    plans = list(rows.only(*PLAN_ALONE, *fields))
-    for plan in plans:
-        plan.organisation = viewer.organisation
-    return plans
+class DatedPlan(NamedTuple):
+    """A plan that the clock knows of, with what it says of itself and no more: there are hundreds."""
+
+    pk: int
+    key: str
+    title: str
+    status: str
+    unit_id: int | None
+    valid_to: date | None
+    next_check_on: date | None
+    adopted_on: date | None
+    in_force_on: date | None
+    is_revised: bool
+    is_comprehensive: bool
+
+
+DAYS = {"valid_to", "next_check_on", "adopted_on", "in_force_on"}
+
+
+def plan_rows(viewer: Viewer, units: Units) -> Read:
+    """The plans that the clock knows of, as `plans_read` reads them."""
+    rows: Read = dated_plans(viewer.organisation, units, viewer.today).values(*DatedPlan._fields)
+    return rows
+
+
+def plans_read(viewer: Viewer, units: Units, rows: Iterable[Row] | None = None) -> list[DatedPlan]:
+    """The same as plans; `rows` if the page has them at hand."""
+    found = together(plans=plan_rows(viewer, units))["plans"] if rows is None else rows
+    return [_dated_plan(row) for row in found]
+
+
+def _dated_plan(row: Row) -> DatedPlan:
+    days = {name: date.fromisoformat(row[name]) for name in DAYS if row[name]}
+    return DatedPlan(**{**row, **days})
 
 
 class PlannedDay(NamedTuple):
@@ -117,10 +145,10 @@ class PlannedDay(NamedTuple):
     is_end: bool
     title: str
     pk: int
-    plan: Any
+    plan: DatedPlan
 
 
-def planned_days(plans: Iterable[Any], units: Units) -> list[PlannedDay]:
+def planned_days(plans: Iterable[DatedPlan], units: Units) -> list[PlannedDay]:
     """The days that plans in effect set, in their order: checks before ends on the same day."""
     found = []
     for plan in plans:
@@ -138,7 +166,12 @@ def _of_plan(viewer: Viewer, planned: PlannedDay) -> Deadline:
     plan = planned.plan
     note = _("a revision is being written") if viewer.is_member and plan.is_revised else ""
     title = _("Its time runs out") if planned.is_end else _("To be checked: does it still hold?")
-    return _dated(viewer, title, planned.on, note=note, thing=plan_thing(viewer.organisation, plan))
+    return _dated(viewer, title, planned.on, note=note, thing=_thing(viewer, plan))
+
+
+def _thing(viewer: Viewer, plan: DatedPlan) -> Thing:
+    own = Plan(pk=plan.pk, key=plan.key, title=plan.title, organisation=viewer.organisation)
+    return plan_thing(viewer.organisation, own)
 
 
 def _dated(viewer: Viewer, title: str, on: date, **more: Any) -> Deadline:
@@ -149,7 +182,7 @@ def _dated(viewer: Viewer, title: str, on: date, **more: Any) -> Deadline:
 # The law -----------------------------------------------------------------------------------------
 
 
-def lawful_days(viewer: Viewer, plans: Iterable[Any]) -> Iterator[Deadline]:
+def lawful_days(viewer: Viewer, plans: Iterable[DatedPlan]) -> Iterator[Deadline]:
     """What the law sets for a municipality of the country; nothing where no law is known here."""
     organisation = viewer.organisation
     if organisation.kind != Organisation.Kind.MUNICIPALITY:
@@ -167,27 +200,27 @@ def lawful_days(viewer: Viewer, plans: Iterable[Any]) -> Iterator[Deadline]:
     yield from _next_election(viewer)
 
 
-def _swedish_strategy(viewer: Viewer, election: date, comprehensive: list[Any]) -> Deadline:
+def _swedish_strategy(viewer: Viewer, election: date, comprehensive: list[DatedPlan]) -> Deadline:
     title, rule = _("The council adopts a planning strategy"), PBL.format(23)
     deadline = clock.strategy_deadline(election)
     for plan in comprehensive:
         if plan.adopted_on and election < plan.adopted_on <= deadline:
             note = _("Not needed: the comprehensive plan was adopted on %(day)s, after the election.")
-            thing = plan_thing(viewer.organisation, plan)
+            thing = _thing(viewer, plan)
             return Deadline(title, None, rule=rule, note=note % {"day": day(plan.adopted_on)}, thing=thing)
     counted = _("Counted from the election on %(day)s.") % {"day": day(election)}
     unknown = _("Samplan does not record yet whether a strategy has been adopted: look in the minutes.")
     return _dated(viewer, title, deadline, rule=rule, note=f"{counted} {unknown}", is_certain=False)
 
 
-def _currency(viewer: Viewer, comprehensive: list[Any]) -> Iterator[Deadline]:
+def _currency(viewer: Viewer, comprehensive: list[DatedPlan]) -> Iterator[Deadline]:
     """Until when each comprehensive plan is current by law."""
     title, rule = _("The comprehensive plan is current until then"), PBL.format(25)
     if not comprehensive:
         note = _("No comprehensive plan in effect is recorded. Record it among the plans.")
         yield Deadline(title, None, rule=rule, note=note)
     for plan in comprehensive:
-        thing = plan_thing(viewer.organisation, plan)
+        thing = _thing(viewer, plan)
         if plan.in_force_on is None:
             yield Deadline(title, None, rule=rule, note=_no_legal_force(plan), thing=thing)
             continue
@@ -199,7 +232,7 @@ def _currency(viewer: Viewer, comprehensive: list[Any]) -> Iterator[Deadline]:
         yield _dated(viewer, title, until, rule=rule, note=note, thing=thing, is_certain=False)
 
 
-def _no_legal_force(plan: Plan) -> str:
+def _no_legal_force(plan: DatedPlan) -> str:
     if plan.status == Plan.Status.ADOPTED:
         return _("It is adopted, but has not gained legal force: from then the time is counted.")
     return _("The day of its legal force is not recorded, so nobody can reckon how long it is current.")

@@ -1,5 +1,6 @@
 """Comparing the latest report with an earlier one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from alignment.models import AlignmentReport
 from alignment.store.contents import thaw
 from core.templatetags.ui import day
+from core.together import Read, Row, together
 from pages.guards import Viewer
 from pages.reports import totals_of
 
@@ -51,10 +53,16 @@ class Comparison:
         return _("since %(day)s") % {"day": day(self.on)} if self.on else ""
 
 
-def reports_there(viewer: Viewer) -> list[Earlier]:
-    """All reports of the organisation that are kept, the latest one last. One query."""
-    reports = AlignmentReport.objects.filter(organisation=viewer.organisation).order_by("number")
-    return list(reports.values_list("number", "on", "pinned_as"))
+def report_rows(viewer: Viewer) -> Read:
+    """All reports of the organisation that are kept, the latest one last."""
+    reports = AlignmentReport.objects.filter(organisation=viewer.organisation)
+    return reports.order_by("number").values("number", "on", "pinned_as")
+
+
+def reports_there(viewer: Viewer, rows: Iterable[Row] | None = None) -> list[Earlier]:
+    """The same as tuples. One query, unless `rows` are at hand."""
+    found = together(reports=report_rows(viewer))["reports"] if rows is None else rows
+    return [(row["number"], date.fromisoformat(row["on"]), row["pinned_as"]) for row in found]
 
 
 def comparison(viewer: Viewer, reports: list[Earlier], since: str, day_asked: str = "") -> Comparison:

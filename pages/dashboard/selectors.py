@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment
 from core.ordering import sort_key
+from core.together import Read, Row, together
 from goals.models import Framework
+from organisations.models import Organisation
 from pages.chains import CHAIN, GoalRow, rows_with_change
-from pages.dashboard.clock import Clock, clock_of
-from pages.dashboard.comparing import Comparison, comparison, reports_there
-from pages.dashboard.measuring import MeasureFigures, measure_figures
+from pages.dashboard.clock import Clock, clock_of, plan_rows
+from pages.dashboard.comparing import Comparison, comparison, report_rows, reports_there
+from pages.dashboard.measuring import MeasureFigures, measure_figures, measure_rows
+from pages.dashboard.units import UnitChoice, UnitTree, unit_rows
 from pages.guards import Viewer
 from pages.naming import GOAL_ALONE, OF_ORGANISATION, Names
 from pages.reports import goal_alignments, latest_report, open_findings, totals_of
@@ -127,6 +130,7 @@ class Overview:
     more_decisions: int = 0
     units: list[UnitFindings] = field(default_factory=list)
     clock: Clock | None = None
+    choices: list[UnitChoice] = field(default_factory=list)
 
 
 def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overview:
@@ -135,10 +139,19 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
     if report is None:
         return Overview(None)
     totals = totals_of(report, viewer)
-    earlier = [each for each in reports_there(viewer) if each[0] < report.number]
+    read = together(
+        reports=report_rows(viewer),
+        frameworks=framework_rows(viewer),
+        measures=measure_rows(viewer),
+        targets=target_rows(viewer),
+        findings=finding_counts(viewer),
+        plans=plan_rows(viewer, None),
+        units=unit_rows(viewer.organisation),
+    )
+    earlier = [each for each in reports_there(viewer, read["reports"]) if each[0] < report.number]
     compared = comparison(viewer, earlier, since, day_asked)
     names = Names(viewer.organisation)
-    frameworks = frameworks_read(names)
+    frameworks = frameworks_read(names, read["frameworks"])
     weakest = weakest_goals(viewer, names)
     rows = rows_with_change(viewer.organisation, weakest.get(OWN, []), compared.scores)
     at_hand = {("goal", row.pk): row.goal for row in rows}
@@ -148,28 +161,35 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
         own=totals["own"],
         comparison=compared,
         stages=stage_lines(totals["own"]["stages"]),
-        measures=measure_figures(viewer),
-        targets=target_figures(viewer),
+        measures=measure_figures(read["measures"]),
+        targets=TargetFigures({row["status"]: row["number"] for row in read["targets"]}),
         goals=rows[:GOALS_AT_ONCE],
         stronger_goals=rows[GOALS_AT_ONCE:],
         more_goals=max(0, totals["own"]["tracked_goals"] - MOST_GOALS),
         frameworks=framework_parts(viewer, frameworks, totals["adopted"], weakest, compared),
         decisions=decisions,
         more_decisions=more_decisions,
-        units=unit_findings(viewer),
-        clock=clock_of(viewer),
+        units=unit_findings(viewer, rows=read["findings"]),
+        clock=clock_of(viewer, rows=read["plans"]),
+        choices=UnitTree(viewer.organisation, read["units"]).choices(),
     )
 
 
-def frameworks_read(names: Names) -> list[Framework]:
-    """The frameworks that the organisation follows, nearest level first; `names` knows them from then on."""
-    levels = list(reversed(Framework.Level.values))
-    rows = Framework.objects.followed_by(names.home).order_by().select_related("organisation")
-    of_organisation = [f"organisation__{name}" for name in (*OF_ORGANISATION, "name")]
-    found = list(rows.only("key", "title", "level", *of_organisation))
-    for framework in found:
-        names.know_framework(framework)
-    language = names.home.language
+def framework_rows(viewer: Viewer) -> Read:
+    """The frameworks that the organisation follows, as `frameworks_read` takes them."""
+    owner = {f"owner_{name}": F(f"organisation__{name}") for name in (*OF_ORGANISATION, "name")}
+    followed = Framework.objects.followed_by(viewer.organisation).order_by()
+    return followed.values("pk", "key", "title", "level", "organisation_id", **owner)
+
+
+def frameworks_read(names: Names, rows: Iterable[Row]) -> list[Framework]:
+    """The same, nearest level first; `names` knows them from then on."""
+    found, levels, language = [], list(reversed(Framework.Level.values)), names.home.language
+    for row in rows:
+        owner = {name: row.pop(f"owner_{name}") for name in (*OF_ORGANISATION, "name")}
+        organisation = Organisation(pk=row["organisation_id"], **owner)
+        found.append(Framework(**row, organisation=organisation))
+        names.know_framework(found[-1])
     return sorted(found, key=lambda each: (levels.index(each.level), sort_key(each.title, language), each.pk))
 
 
@@ -208,18 +228,11 @@ def stage_lines(stages: dict[str, dict[str, int]]) -> list[StageLine]:
     return lines
 
 
-def target_figures(viewer: Viewer) -> TargetFigures:
+def target_rows(viewer: Viewer) -> Read:
     """How many counted targets of the own goals have each status."""
     target = Func(F("targets"), function="jsonb_array_elements", output_field=JSONField())
-    statuses = (
-        goal_alignments(viewer)
-        .filter(is_own=True)
-        .order_by()
-        .annotate(target=target)
-        .values_list(KeyTextTransform("status", "target"))
-        .annotate(Count("pk"))
-    )
-    return TargetFigures(dict(statuses))
+    own = goal_alignments(viewer).filter(is_own=True).order_by().annotate(target=target)
+    return own.values(status=KeyTextTransform("status", "target")).annotate(number=Count("pk"))
 
 
 def framework_parts(
@@ -268,20 +281,24 @@ def decisions_of(
     return finding_rows(found, viewer.organisation, known), more
 
 
-def unit_findings(viewer: Viewer, units: Units = None) -> list[UnitFindings]:
-    """What officers put right, counted by unit and code; the most burdened unit first."""
+def finding_counts(viewer: Viewer, units: Units = None) -> Read:
+    """What officers put right, counted by unit and code."""
     findings = open_findings(viewer).filter(decides=Finding.Decides.OFFICERS)
     if units is not None:
         findings = findings.filter(unit__in=units)
-    rows = (
-        findings.values("code", "severity_order", key=F("unit__key"), name=F("unit__name"))
-        .annotate(count=Count("pk"))
-        .order_by("name", "key", "severity_order", "code")
-    )
+    rows = findings.values("code", "severity_order", key=F("unit__key"), name=F("unit__name"))
+    return rows.annotate(count=Count("pk")).order_by("name", "key", "severity_order", "code")
+
+
+def unit_findings(
+    viewer: Viewer, units: Units = None, rows: Iterable[Row] | None = None
+) -> list[UnitFindings]:
+    """The same by unit; the most burdened unit first. One query, unless `rows` are at hand."""
+    counted = finding_counts(viewer, units) if rows is None else rows
     base = url_or_nothing("findings:finding_list", viewer.organisation.slug)
     grouped = [
         unit_group(name or _("The coordinators"), key or "-", group, base)
-        for (name, key), group in groupby(rows, key=lambda row: (row["name"], row["key"]))
+        for (name, key), group in groupby(counted, key=lambda row: (row["name"], row["key"]))
     ]
     return sorted(grouped, key=lambda unit: (-unit.count, unit.unit))
 

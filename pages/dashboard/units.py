@@ -1,11 +1,12 @@
 """The units of an organisation as a tree: whose overview it is, and the choice of another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from core.ordering import sort_key
+from core.together import Read, Row
 from organisations.models import Organisation, Unit
 
 #: Boards and what lies under them first, whoever stands outside last.
@@ -28,12 +29,12 @@ class UnitChoice:
 
 
 class UnitTree:
-    """All units of an organisation, read once. One query."""
+    """All units of an organisation, read once. One query, unless `rows` are at hand."""
 
-    def __init__(self, organisation: Organisation) -> None:
+    def __init__(self, organisation: Organisation, rows: Iterable[Row] | None = None) -> None:
         self.organisation = organisation
-        units = Unit.objects.filter(organisation=organisation).order_by()
-        self.by_key = {unit.key: unit for unit in units.only("key", "name", "kind", "parent_id")}
+        units = unit_rows(organisation) if rows is None else rows
+        self.by_key = {row["key"]: Unit(**row) for row in units}
         self._below: dict[int | None, list[Unit]] = {}
         language = organisation.language
         for unit in sorted(
@@ -60,6 +61,12 @@ class UnitTree:
         for unit in self._below.get(parent, ()):
             yield unit, level
             yield from self._walk(unit.pk, level + 1)
+
+
+def unit_rows(organisation: Organisation) -> Read:
+    """The units as `UnitTree` takes them."""
+    units = Unit.objects.filter(organisation=organisation).order_by()
+    return units.values("pk", "key", "name", "kind", "parent_id")
 
 
 def unit_url(organisation: Organisation, unit: Unit) -> str:

@@ -45,10 +45,8 @@ def overview(request: Request, viewer: Viewer) -> HttpResponse:
             return redirect(unit_url(viewer.organisation, unit))
 
     def shown() -> dict[str, Any]:
-        return {
-            "overview": selectors.overview(viewer, **compared_with(request)),
-            "choices": UnitTree(viewer.organisation).choices(),
-        }
+        overview = selectors.overview(viewer, **compared_with(request))
+        return {"overview": overview, "choices": overview.choices}
 
     return render_kept(request, viewer, "dashboard/overview.html", "live", shown)
 

@@ -1,5 +1,6 @@
 """What of the matrix is shown."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Framework
 from organisations.models import Organisation, Unit
-from pages.matrix.selectors.table import Plans
+from pages.matrix.selectors.table import FrameworkChoice, Plans
 from planning.models import PlanType
 
 
@@ -23,16 +24,14 @@ class MatrixForm(forms.Form):
         required=False, widget=forms.HiddenInput, choices=[(each.value, "") for each in Plans]
     )
 
-    def __init__(
-        self, *args: Any, organisation: Organisation, frameworks: list[tuple[Framework, int]]
-    ) -> None:
+    def __init__(self, *args: Any, organisation: Organisation, frameworks: Sequence[FrameworkChoice]) -> None:
         super().__init__(*args)
         everything = [("", _("All"))]
         units = Unit.objects.filter(organisation=organisation).values_list("key", "name")
-        levels = {framework.level for framework, _count in frameworks}
+        levels = {framework.level for framework in frameworks}
         choices: dict[str, list[Any]] = {
             "level": [(value, label) for value, label in Framework.Level.choices if value in levels],
-            "framework": [(str(framework.pk), framework.title) for framework, _count in frameworks],
+            "framework": [(str(framework.pk), framework.title) for framework in frameworks],
             "family": list(PlanType.Family.choices),
             "unit": list(units),
             "origin": [("own", _("Own")), ("adopted", _("Adopted from others"))],

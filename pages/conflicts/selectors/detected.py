@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from alignment.models import Finding
+from core.together import together
 from pages.guards import Viewer
 from pages.sentences import references
 from pages.things import things
@@ -41,7 +42,7 @@ def without_conflict(viewer: Viewer, found: QuerySet[Finding]) -> QuerySet[Findi
 
 
 def ways_of(viewer: Viewer, found: Iterable[Finding]) -> dict[int, Way]:
-    """For each finding that speaks of a conflict where it leads, by the finding's id. Two queries."""
+    """For each finding that speaks of a conflict where it leads, by the finding's id. One query."""
     about = [finding for finding in found if finding.code in DETECTED]
     if not about or not viewer.is_member:
         return {}
@@ -55,8 +56,10 @@ def ways_of(viewer: Viewer, found: Iterable[Finding]) -> dict[int, Way]:
 def _naming(viewer: Viewer, plans: list[int | None]) -> Iterator[tuple[int, int | None, int]]:
     """Conflicts that name one of the plans or a position of it; asked apart, each finds its index."""
     own = Conflict.objects.filter(organisation=viewer.organisation).order_by()
-    for plan in ("plan_rows__plan", "position_rows__position__plan"):
-        yield from own.filter(**{f"{plan}__in": plans}).values_list("pk", "goal_id", plan)
+    ways = ("plan_rows__plan", "position_rows__position__plan")
+    rows = [own.filter(**{f"{way}__in": plans}).values("pk", "goal_id", plan=F(way)) for way in ways]
+    for found in together(whole=rows[0], parts=rows[1]).values():
+        yield from ((row["pk"], row["goal_id"], row["plan"]) for row in found)
 
 
 def _way(viewer: Viewer, finding: Finding, registered: dict[tuple[int | None, int], int]) -> Way:

@@ -39,7 +39,7 @@ def choice_of(viewer: Viewer, query: QueryDict) -> Choice:
     frameworks = frameworks_of(goals)
     data = query.copy()
     if frameworks and not {"level", "framework"} & set(data):
-        data["level"] = frameworks[0][0].level
+        data["level"] = frameworks[0].level
     form = MatrixForm(data, organisation=viewer.organisation, frameworks=frameworks)
     which = Plans(form.chosen("plans")) if viewer.is_member else Plans.CURRENT
     ticked = refs_ticked(data.getlist("plan"))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, When
 
 from alignment.models import GoalAlignment, MatrixCell, PlanAlignment
 from alignment.selectors.latest import cells
@@ -146,12 +146,19 @@ def in_order(viewer: Viewer, plans: QuerySet[PlanAlignment]) -> Ordered[PlanAlig
     return Ordered(plans, ("phase", "plan__title", "plan_id"), place)
 
 
-def frameworks_of(goals: QuerySet[GoalAlignment]) -> list[tuple[Framework, int]]:
-    """The frameworks that have tracked goals, own first, with the number of these."""
-    rows: Any = goals.order_by("-is_own", "framework_id")
-    counted = dict(rows.values_list("framework_id").annotate(Count("pk")))
-    frameworks = Framework.objects.select_related("organisation").in_bulk(list(counted))
-    return [(frameworks[pk], number) for pk, number in counted.items()]
+class FrameworkChoice(NamedTuple):
+    """A framework whose goals the matrix can show."""
+
+    pk: int
+    title: str
+    level: str
+
+
+def frameworks_of(goals: QuerySet[GoalAlignment]) -> list[FrameworkChoice]:
+    """The frameworks that have tracked goals, own first. One query."""
+    rows = goals.order_by("-is_own", "framework_id").distinct()
+    found = rows.values_list("framework_id", "framework__title", "framework__level", "is_own")
+    return [FrameworkChoice(*row[:3]) for row in found]
 
 
 def matrix_of(

@@ -103,7 +103,7 @@ def test_thirty_a_page_and_few_queries(town, reader, coordinator, django_assert_
     factories.PositionFactory.create_batch(60, plan=town.programme)
     town.recompute()
     reader.force_login(coordinator)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(10):
         page = reader.get(f"{FINDINGS}?code=position_not_linked")
     assert groups(page) == {"position_not_linked": 30}
     assert "60 findings" in page.content.decode()

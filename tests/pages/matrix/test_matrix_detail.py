@@ -145,7 +145,7 @@ def test_queries_do_not_grow_with_the_matrix(town, reader, politician, django_as
     adopt_goals(town, 40)
     factories.PlanFactory.create_batch(20, organisation=town.organisation, type=town.programme.type)
     town.recompute()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(10):
         reader.get(f"{MATRIX}?level=")
 
 

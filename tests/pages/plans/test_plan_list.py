@@ -126,7 +126,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plans(
     unit = factories.UnitFactory(organisation=municipality)
     for plan in factories.PlanFactory.create_batch(30, organisation=municipality, type=kind, unit=unit):
         factories.PositionFactory(plan=plan)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(10):
         reader.get(PLANS)
 
 
