@@ -16,6 +16,7 @@ MEASURES = {
     "pages": ("M", "L"),
     "long_plan": ("M",),
     "supposing": ("M", "L"),
+    "painting": ("M",),
     "documents": ("M", "L"),
     "edit": ("M",),
     "import": (),
