@@ -95,6 +95,16 @@ def places_listed(viewer: Viewer, page: Page[Position]) -> list[Place]:
     ]
 
 
+def places_named(viewer: Viewer, ids: Iterable[int]) -> list[tuple[int, Position]]:
+    """Those of some positions that have a place, the past ones too, numbered as they are named. One query.
+
+    Of the first hundred.
+    """
+    wanted = list(dict.fromkeys(ids))[:PLACES_PER_PAGE]
+    known = positions_shown(viewer).filter(geometry__isnull=False).in_bulk(wanted)
+    return list(enumerate((known[pk] for pk in wanted if pk in known), 1))
+
+
 def numbered(page: Page[Position]) -> Iterable[tuple[int, Position]]:
     """The positions of a page with their numbers, which go on from page to page."""
     return enumerate(page.object_list, max(1, page.start_index()))

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_GET
 
+from pages.conflicts.forms import numbers
 from pages.guards import Request, Viewer, in_organisation
 from pages.keeping import kept_file
-from pages.maps.selectors import collection, numbered, place_page, places_listed
+from pages.maps.selectors import collection, numbered, place_page, places_listed, places_named
 from pages.positions.selectors.cards import positions_shown
 from pages.rendering import render_kept, uncached
 
@@ -39,9 +40,15 @@ def map_detail(request: Request, viewer: Viewer) -> HttpResponse:
 @require_GET
 @in_organisation
 def place_list(request: Request, viewer: Viewer) -> HttpResponse:
-    """The positions of the list's page as features, at most a hundred; `next` is where the others are."""
+    """The positions of the list's page as features, at most a hundred; `next` is where the others are.
+
+    Or the positions that the address names, for lists of other pages.
+    """
 
     def made() -> dict[str, Any]:
+        if "id" in request.GET:
+            named = places_named(viewer, numbers(request.GET.getlist("id")))
+            return collection(viewer, named, count=len(named), next=None)
         page = place_page(viewer, request.GET).page
         following = None
         if page.has_next():

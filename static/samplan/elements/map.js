@@ -351,9 +351,10 @@ class SamplanMap extends HTMLElement {
     if (!feature) return;
     const name = document.createElement("strong");
     name.textContent = `${feature.get("number")}. ${feature.get("name")}`;
+    const item = this.itemOf(feature);
     const links = [
       [this.dataset.open, feature.get("url")],
-      [this.dataset.inList, `#place-${feature.getId()}`],
+      [this.dataset.inList, `#${item.id || item.querySelector("[id]").id}`],
     ].map(([text, address]) => {
       const link = document.createElement("a");
       link.href = address;
