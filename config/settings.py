@@ -6,10 +6,9 @@ import pghistory
 import pgtrigger
 import structlog
 from celery.schedules import schedule
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import env
+from config import csp, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -192,6 +191,14 @@ MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / ".samplan" / "media")))
 MAX_PACKAGE_BYTES = env.number("MAX_PACKAGE_BYTES", 32 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Maps --------------------------------------------------------------------------------------------
+
+# Where maps get their background: the capabilities document of a WMTS service that has SWEREF 99 TM, such as
+# Lantmäteriet's, or EUREF89 UTM 33, such as Kartverket's; without one they have none. See docs/map.md.
+MAP_WMTS_URL = env.text("MAP_WMTS_URL")
+# Which of its layers; without a name the first one that the map can show.
+MAP_WMTS_LAYER = env.text("MAP_WMTS_LAYER")
+
 # Security ----------------------------------------------------------------------------------------
 
 # HTTPS is on unless it is said that a proxy-less machine of one's own is meant.
@@ -206,20 +213,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [SELF],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = csp.policy(MAP_WMTS_URL)
 
 # API ---------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.documents.urls")),
     path("<slug:slug>/", include("pages.plans.urls")),
     path("<slug:slug>/", include("pages.positions.urls")),
+    path("<slug:slug>/", include("pages.maps.urls")),
     path("<slug:slug>/", include("pages.matrix.urls")),
     path("<slug:slug>/", include("pages.work.urls")),
     path("<slug:slug>/", include("pages.touched.urls")),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from core.ordering import sort_key
 from core.together import Read, Row
 from organisations.models import Organisation, Unit
+from pages.things import Thing
 
 #: Boards and what lies under them first, whoever stands outside last.
 KINDS = {kind: place for place, kind in enumerate(Unit.Kind.values)}
@@ -67,6 +68,20 @@ def unit_rows(organisation: Organisation) -> Read:
     """The units as `UnitTree` takes them."""
     units = Unit.objects.filter(organisation=organisation).order_by()
     return units.values("pk", "key", "name", "kind", "parent_id")
+
+
+#: What of a unit names it and leads to its overview, for lists that read little else.
+OF_UNIT = ("unit__name", "unit__key", "unit__organisation")
+
+
+def unit_thing(organisation: Organisation, unit: Unit, language: str = "") -> Thing:
+    """A unit by its name, with its overview if it is the organisation's own (`unit` with key and owner).
+
+    `language` is what the name of another organisation's unit is written in.
+    """
+    if unit.organisation_id != organisation.pk:
+        return Thing(unit.name, "", language)
+    return Thing(unit.name, unit_url(organisation, unit), organisation.language)
 
 
 def unit_url(organisation: Organisation, unit: Unit) -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("delning.png", views.share_detail, name="share_detail"),
     path("matris/ladda-ner/kalkylark/", views.matrix_detail, name="matrix_detail"),
     path("ladda-ner/<slug:form>/", views.overview_detail, name="overview_detail"),
+    path("enhet/<key:unit>/ladda-ner/<slug:form>/", views.unit_detail, name="unit_detail"),
     path(f"{GOAL}ladda-ner/<slug:form>/", views.goal_detail, name="goal_detail"),
     path(
         "planer/<owned_key:ref>/samstammighet/<slug:form>/", views.statement_detail, name="statement_detail"

@@ -20,6 +20,7 @@ from pages.documents.selectors.matrix import matrix_document
 from pages.documents.selectors.overview import overview_document, overview_slides
 from pages.documents.selectors.report import report_document
 from pages.documents.selectors.statement import statement
+from pages.documents.selectors.subject import Subject, organisation_subject, unit_subject
 from pages.documents.sharing import share_svg
 from pages.documents.typesetting import png
 from pages.guards import Request, Viewer, in_organisation
@@ -29,6 +30,7 @@ from pages.plans.views import plan_of_ref
 from pages.rendering import uncached
 from pages.reporting.forms import CompareForm
 from pages.reporting.selectors import reports_of
+from pages.reporting.views import scope_asked
 from pages.reports import latest_report, totals_of
 
 TWO = 2
@@ -40,16 +42,36 @@ SHARED_SECONDS = 3600
 @in_organisation
 def overview_detail(request: Request, viewer: Viewer, form: str) -> HttpResponse:
     """The overview, compared with the same earlier report as the page; as slides too."""
-    asked = request.GET.get("sedan", ""), request.GET.get("dag", "")
     name = f"{viewer.organisation.slug}-oversikt"
-    if form == SLIDES:
+    return overview_handed_out(
+        request, viewer, form, name, lambda: organisation_subject(viewer, asked_since(request))
+    )
 
-        def made() -> bytes:
-            return slides.written(overview_slides(viewer, asked))
 
-        content = kept_file(request, viewer, f"document:{form}", made)
-        return as_file(viewer, f"{name}.{SLIDES_ENDING}", content, SLIDES_TYPE)
-    return handed_out(request, viewer, form, name, lambda: overview_document(viewer, asked))
+@require_GET
+@in_organisation
+def unit_detail(request: Request, viewer: Viewer, unit: str, form: str) -> HttpResponse:
+    """The overview of a unit with those under it, likewise."""
+    return overview_handed_out(
+        request, viewer, form, f"{unit}-oversikt", lambda: unit_subject(viewer, unit, asked_since(request))
+    )
+
+
+def asked_since(request: Request) -> tuple[str, str]:
+    """Since when one compares, as the pages have it: a word and a day."""
+    return request.GET.get("sedan", ""), request.GET.get("dag", "")
+
+
+def overview_handed_out(
+    request: Request, viewer: Viewer, form: str, name: str, found: Callable[[], Subject]
+) -> HttpResponse:
+    """The overview of whatever is found, in that form or as slides; raises `Http404`."""
+    if form != SLIDES:
+        return handed_out(request, viewer, form, name, lambda: overview_document(viewer, found()))
+    content = kept_file(
+        request, viewer, f"document:{form}", lambda: slides.written(overview_slides(viewer, found()))
+    )
+    return as_file(viewer, f"{name}.{SLIDES_ENDING}", content, SLIDES_TYPE)
 
 
 @require_GET
@@ -98,14 +120,17 @@ def comparison_detail(request: Request, viewer: Viewer, form: str) -> HttpRespon
         else list(reports_of(viewer).values_list("number", flat=True)[:TWO])
     )
 
+    scope = scope_asked(request, viewer)
+
     def made() -> Document:
-        found = comparison_document(viewer, (numbers[-1], numbers[0])) if numbers else None
+        found = comparison_document(viewer, (numbers[-1], numbers[0]), scope) if numbers else None
         if found is None:
             raise Http404
         return found
 
     pair = "-".join(str(number) for number in sorted(numbers))
-    return handed_out(request, viewer, form, f"{viewer.organisation.slug}-rapporter-{pair}", made)
+    whose = scope.unit.key if scope else viewer.organisation.slug
+    return handed_out(request, viewer, form, f"{whose}-rapporter-{pair}", made)
 
 
 @require_GET

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from pages.addresses import item_ref
+from pages.dashboard.units import unit_thing
 from pages.guards import Request, Viewer, in_organisation
 from pages.naming import Names
 from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, in_order, plan_groups
@@ -26,8 +28,9 @@ from pages.plans.selectors.report import (
 from pages.rendering import render_kept
 from pages.things import Thing
 from planning.filters import PlanFilter
-from planning.models import Plan
+from planning.models import Plan, Position
 from planning.policies import can_change, can_create_plans
+from planning.selectors.placed import PLACED
 from planning.selectors.plans import plans_shown
 
 
@@ -72,7 +75,7 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
     return {
         "plan": plan,
         "ref": item_ref(viewer.organisation, plan),
-        "facts": plan_facts(plan, relatives, goals_thing(viewer, plan)),
+        "facts": plan_facts(plan, relatives, goals_thing(viewer, plan), answering(viewer, plan)),
         "score": alignment.score if alignment else None,
         "shares": shares(alignment.numbers) if alignment else [],
         "bearings": goal_bearings(
@@ -87,6 +90,12 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
             viewer, names, plan, shown_document(viewer, plan, show), request.GET.get("page")
         ),
     }
+
+
+def answering(viewer: Viewer, plan: Plan) -> Thing | None:
+    """The unit that answers for the plan, with its overview if it is the organisation's."""
+    language = plan.organisation.language
+    return unit_thing(viewer.organisation, plan.unit, language) if plan.unit else None
 
 
 def goals_thing(viewer: Viewer, plan: Plan) -> Thing | None:
@@ -106,6 +115,7 @@ def plan_of_ref(viewer: Viewer, ref: tuple[str | None, str]) -> Plan:
     owner, key = ref
     home = viewer.organisation
     shown = plans_shown(home, to_member=viewer.is_member).select_related("type", "unit", "framework")
+    shown = shown.annotate(has_places=Exists(Position.objects.filter(PLACED, plan=OuterRef("pk")).order_by()))
     if owner is None or owner == home.key:
         plan: Plan = get_object_or_404(shown, organisation=home, key=key)
         plan.organisation = home

@@ -22,6 +22,7 @@ from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.handovers.selectors.commissions import commissions_on
 from pages.history.refilling import as_asked, gone_as_asked
 from pages.links.suggesting import suggesting
+from pages.maps.selectors import place_url
 from pages.positions.forms import ContributionForm, NewContributionForm
 from pages.positions.selectors.cards import Card, card_of, measures_shown, positions_shown
 from pages.positions.selectors.choosing import tree_of
@@ -51,11 +52,13 @@ Ref = tuple[str | None, str]
 @require_GET
 @in_organisation
 def position_detail(request: Request, viewer: Viewer, ref: Ref) -> HttpResponse:
-    """A position with its links and what it means for goals; for members what was sent out of it too."""
+    """A position with links, place and what it means for goals; for members what was sent out of it too."""
     item = item_of(viewer, "position", ref)
     card = card_of(viewer, item)
     if viewer.is_member and isinstance(item, Position) and card.plan.type.is_comprehensive:
         card.commissions = commissions_on(viewer, item)
+    if isinstance(item, Position) and getattr(item, "has_place", False):
+        card.place_url = place_url(viewer.organisation, item)
     return show(request, card)
 
 

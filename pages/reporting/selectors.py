@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from django.core.paginator import Page, Paginator
@@ -14,10 +15,12 @@ from alignment import engine
 from alignment.models import AlignmentReport, GoalAlignment
 from alignment.selectors.comparing import Compared, compared
 from alignment.selectors.reports import FrozenReport, numbered_report
+from organisations.models import Unit
 from pages.chains import GoalRow, goal_row
 from pages.guards import Viewer
 from pages.reporting.edits import MOST_CAUSES, Edit, causes_of, edits_shown
 from pages.reporting.naming import Name, ReportNames, subjects_of
+from pages.reporting.scoping import Scope
 from pages.things import Thing
 from pages.words import STAGES, finding_name, stage_name, state_name
 from planning.selectors.edited import edits_between
@@ -88,7 +91,7 @@ class GoalMove:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports beside each other; without edits for those who are no members."""
+    """Two reports beside each other, or what differs for a unit; no edits for those who are no members."""
 
     compared: Compared
     goals: list[GoalMove]
@@ -102,11 +105,13 @@ class Comparison:
     edits: list[Edit]
     more_edits: int
     is_cut: bool
+    unit: Unit | None = None
 
     @property
     def query(self) -> str:
         """What asks for the same comparison again."""
-        return f"fran={self.compared.before.number}&till={self.compared.after.number}"
+        of_unit = f"&{urlencode({'enhet': self.unit.key})}" if self.unit else ""
+        return f"fran={self.compared.before.number}&till={self.compared.after.number}{of_unit}"
 
 
 def reports_of(viewer: Viewer) -> QuerySet[AlignmentReport]:
@@ -165,14 +170,15 @@ def _findings_of(document: Mapping[str, Any]) -> list[list[str]]:
     return [*document["findings"], *document["provided_findings"]]
 
 
-def comparison_of(viewer: Viewer, numbers: tuple[int, int]) -> Comparison | None:
-    """Two reports beside each other; None if one of them is not there.
+def comparison_of(viewer: Viewer, numbers: tuple[int, int], scope: Scope | None = None) -> Comparison | None:
+    """Two reports beside each other, all of them or what a unit answers for; None if one is not there.
 
     Queries: some twenty, and four for each sort of thing that was edited meanwhile.
     """
     found = compared(viewer.organisation, numbers, viewer.user)
     if found is None:
         return None
+    found = scope.narrowed(found) if scope else found
     differs = found.difference
     goals = sorted(differs.goals, key=_order)[:MOST_GOALS]
     plans = differs.plans[:MOST_PLANS]
@@ -185,6 +191,8 @@ def comparison_of(viewer: Viewer, numbers: tuple[int, int]) -> Comparison | None
     moments = (found.before.computed_at, found.after.computed_at)
     edits, is_cut = _edits(viewer, *moments) if viewer.is_member else ([], False)
     causes = causes_of(viewer, [goal.pk for goal in names.goals.values()], edits) if edits else {}
+    # What moved the unit's goals may have been done by others: that is told with the goal.
+    edits = scope.edited(edits) if scope else edits
     return Comparison(
         compared=found,
         goals=[_move(names, goal, causes) for goal in goals],
@@ -198,6 +206,7 @@ def comparison_of(viewer: Viewer, numbers: tuple[int, int]) -> Comparison | None
         edits=edits[:MOST_EDITS],
         more_edits=max(0, len(edits) - MOST_EDITS),
         is_cut=is_cut,
+        unit=scope.unit if scope else None,
     )
 
 

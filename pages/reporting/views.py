@@ -17,6 +17,7 @@ from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.positions.views import person
 from pages.rendering import render_page, uncached
 from pages.reporting.forms import CompareForm, PinForm
+from pages.reporting.scoping import Scope, scope_of
 from pages.reporting.selectors import (
     REPORTS_PER_PAGE,
     comparison_of,
@@ -25,6 +26,7 @@ from pages.reporting.selectors import (
     reports_of,
 )
 from pages.reporting.sentences import sentences_of
+from pages.reporting.unit_sentences import unit_sentences
 
 DETAIL = "reporting/report_detail.html"
 
@@ -100,17 +102,28 @@ def comparison_detail(request: Request, viewer: Viewer) -> HttpResponse:
     """Two reports beside each other: what differs, and for members because of which edits.
 
     The two latest ones, if none are asked for or those asked for are not kept any more. For htmx only
-    what has changed in sentences.
+    what has changed in sentences. `enhet` is a unit: then it is about what that answers for.
     """
     form = CompareForm(request.GET or None)
     asked = (form.cleaned_data["fran"], form.cleaned_data["till"]) if form.is_valid() else None
-    found = comparison_of(viewer, asked) if asked else None
+    scope = scope_asked(request, viewer)
+    found = comparison_of(viewer, asked, scope) if asked else None
     context: dict[str, Any] = {"is_other": found is None and bool(request.GET)}
     if found is None:
         latest = list(reports_of(viewer).values_list("number", flat=True)[:2])
-        found = comparison_of(viewer, (latest[-1], latest[0])) if latest else None
-    context |= {"comparison": found, "sentences": sentences_of(found) if found else []}
+        found = comparison_of(viewer, (latest[-1], latest[0]), scope) if latest else None
+    told = unit_sentences if scope else sentences_of
+    context |= {"comparison": found, "sentences": told(found) if found else []}
     return render_page(request, "reporting/comparison_detail.html", context, partial="summary")
+
+
+def scope_asked(request: Request, viewer: Viewer) -> Scope | None:
+    """The unit that the address asks for, with what it answers for; raises `Http404` for one that is not."""
+    key = request.GET.get("enhet", "")
+    scope = scope_of(viewer.organisation, key) if key else None
+    if key and scope is None:
+        raise Http404
+    return scope
 
 
 def show(

@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 
 from alignment.models import Finding
 from core.templatetags.ui import drawn_score
+from organisations.models import Unit
 from pages.chains import GoalRow
+from pages.dashboard.units import unit_thing
 from pages.things import Thing, url_or_nothing
 from pages.words import (
     FUNDING_TONES,
@@ -124,6 +126,12 @@ def page_link(context: Context, name: str, query: str = "") -> str:
     """The address of a page of the viewer's organisation, with a query; empty while there is no such page."""
     url = url_or_nothing(name, context["viewer"].organisation.slug)
     return f"{url}?{query}" if url and query else url
+
+
+@register.simple_tag(takes_context=True)
+def unit_link(context: Context, unit: Unit, language: str = "") -> SafeString:
+    """A unit that answers for something, with its overview if it is the viewer's organisation's."""
+    return unit_thing(context["viewer"].organisation, unit, language).link
 
 
 @register.simple_tag

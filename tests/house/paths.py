@@ -86,6 +86,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "positions:measure_edit": [{"ref": (None, f"{routes.SECRET_KEY}-n" if secret else "m")}],
         "matrix:cell_detail": [{"plan": plan, **goal}],
         "positions:position_detail": [{"ref": position}],
+        "maps:place_detail": [{"ref": position}],
         "positions:position_edit": [{"ref": position}],
         "positions:measure_detail": [{"ref": measure}],
         "positions:plan_contributions": [{"ref": plan}],
@@ -142,18 +143,21 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "open_data:dataset_detail": [{"name": "planer", "form": "csv"}, {"name": "bidrag", "form": "json"}],
         "open_data:catalogue_detail": [{"form": "ttl"}],
     }
-    known |= documents(goal, {"ref": plan})
+    known |= documents(goal, {"ref": plan}, known["dashboard:unit_detail"])
     known |= administration.arguments(world.organisation, secret=secret)
     known |= work.arguments(goal, {"ref": plan}, parts)
     known |= handovers.arguments(secret=secret)
     return known.get(name, [{}])
 
 
-def documents(goal: dict[str, Any], plan: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def documents(
+    goal: dict[str, Any], plan: dict[str, Any], units: list[dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
     """Each document in each of its forms."""
     forms = [{"form": form} for form in FORMS]
     return {
         "documents:overview_detail": [*forms, {"form": SLIDES}],
+        "documents:unit_detail": [unit | form for unit in units for form in (*forms, {"form": SLIDES})],
         "documents:goal_detail": [goal | form for form in forms],
         "documents:statement_detail": [plan | form for form in forms],
         "documents:comparison_detail": forms,

@@ -32,6 +32,14 @@ from tests.house import administration, handovers, work
 
 SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
+PLACED = {
+    "spatial": True,
+    "geometry": {
+        "type": "Point",
+        "coordinates": [482_000, 7_007_000],
+        "crs": {"type": "name", "properties": {"name": "EPSG:3006"}},
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -83,10 +91,10 @@ def build_world(organisation: Organisation, unit: Unit) -> World:
     draft.supersession_rows.create(superseded=plan)
     old_link = editions(plan)
     position = factories.PositionFactory(
-        plan=plan, key="p", statement=f"{SECRET}.", unit=unit, spatial=True, revises=old_link.target
+        plan=plan, key="p", statement=f"{SECRET}.", unit=unit, revises=old_link.target, **PLACED
     )
     secret = factories.PositionFactory(
-        plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, spatial=True
+        plan=draft, key=f"{SECRET_KEY}-p", statement=f"{SECRET}.", rationale=SECRET, unit=unit, **PLACED
     )
     to_arrange(draft, unit)
     measure = factories.MeasureFactory(plan=plan, key="m", title=SECRET, unit=unit, status="ongoing")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -25,18 +26,25 @@ from pages.documents.selectors.common import accent_of, bullets
 from pages.guards import Viewer
 from pages.history.selectors import Change
 from pages.reporting.edits import Edit
+from pages.reporting.scoping import Scope
 from pages.reporting.selectors import Comparison, FindingSort, GoalMove, comparison_of
 from pages.reporting.sentences import sentences_of
+from pages.reporting.unit_sentences import unit_sentences
 
 
-def comparison_document(viewer: Viewer, numbers: tuple[int, int]) -> Document | None:
-    """The two reports, the earlier one first, as the viewer may see them; None if one is not there."""
-    found = comparison_of(viewer, numbers)
+def comparison_document(
+    viewer: Viewer, numbers: tuple[int, int], scope: Scope | None = None
+) -> Document | None:
+    """The two reports, the earlier one first, as the viewer may see them; None if one is not there.
+
+    With a `scope` what differs of that which a unit answers for.
+    """
+    found = comparison_of(viewer, numbers, scope)
     if found is None:
         return None
     before, after = found.compared.before, found.compared.after
     return Document(
-        title=_("What has changed"),
+        title=f"{_('What has changed')}: {found.unit.name}" if found.unit else _("What has changed"),
         sort=_("Comparison of two reports"),
         organisation=viewer.organisation.name,
         language=(get_language() or "sv").split("-")[0],
@@ -55,7 +63,8 @@ def _report(report: FrozenReport) -> Cell:
 def _blocks(viewer: Viewer, found: Comparison) -> Iterable[Block]:
     differs = found.compared.difference
     if not differs:
-        yield Paragraph(_("The two reports say the same"))
+        said = _("Nothing has changed of what the unit answers for") if found.unit else ""
+        yield Paragraph(said or _("The two reports say the same"))
     else:
         yield from _whole(found)
         yield Heading(_("Goals"))
@@ -70,6 +79,9 @@ def _blocks(viewer: Viewer, found: Comparison) -> Iterable[Block]:
 def _whole(found: Comparison) -> Iterable[Block]:
     """The own goals' mean before and after, chains that broke and mended, and all of it in short."""
     mean = found.compared.difference.mean_chain_score
+    if found.unit:
+        yield from _in_short(unit_sentences(found))
+        return
     yield Figures(
         (
             Figure(_("Own goals' chains before"), cells.number(mean.before, 1), _("of 100")),
@@ -78,7 +90,10 @@ def _whole(found: Comparison) -> Iterable[Block]:
             Figure(_("Chains that have been mended"), cells.number(found.mended)),
         )
     )
-    sentences = sentences_of(found)
+    yield from _in_short(sentences_of(found))
+
+
+def _in_short(sentences: Sequence[SafeString]) -> Iterable[Block]:
     if sentences:
         yield Heading(_("In short"))
         yield bullets(sentences)

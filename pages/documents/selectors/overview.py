@@ -1,4 +1,4 @@
-"""The overview as a document and as slides: the same figures as the page has."""
+"""The overview of an organisation or a unit as a document and as slides: the same figures as the page has."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from core.templatetags.ui import day, million, number, signed
-from pages.dashboard import selectors as dashboard
-from pages.dashboard.selectors import Overview
+from pages.dashboard.measuring import MeasureFigures
 from pages.documents import cells
 from pages.documents.cells import text
 from pages.documents.content import (
@@ -26,38 +25,35 @@ from pages.documents.content import (
 )
 from pages.documents.drawing import STRIPS_WIDTH, Strip, strips_height, strips_svg
 from pages.documents.selectors.common import accent_of, bullets, goal_table, report_facts
+from pages.documents.selectors.subject import Goals, Subject
+from pages.documents.selectors.unit import unit_blocks
 from pages.guards import Viewer
-from pages.reporting.selectors import comparison_of
-from pages.reporting.sentences import sentences_of
 from pages.sentences import FindingRow
 from pages.words import state_name
 
 GOALS_ON_SLIDES, UNITS_ON_SLIDES = 16, 10
 STATES = ("ok", "partial", "broken", "na")
-Asked = tuple[str, str]
 
 
-def overview_document(viewer: Viewer, asked: Asked) -> Document:
-    """The whole overview; `asked` is since when one compares: a word and a day, as the page has them."""
-    found = dashboard.overview(viewer, since=asked[0], day_asked=asked[1])
+def overview_document(viewer: Viewer, found: Subject) -> Document:
+    """The whole overview of an organisation or a unit."""
     return Document(
-        title=_("Overview"),
-        sort=_("Do the plans pull the same way as the goals?"),
+        title=found.title,
+        sort=found.about,
         organisation=viewer.organisation.name,
         language=_language(),
         on=viewer.today,
-        facts=(*report_facts(found.report), *_compared(found)),
+        facts=(*report_facts(found.report), *_compared(found), *_under(found)),
         blocks=tuple(_blocks(viewer, found)) if found.report else (),
         accent=accent_of(viewer.organisation),
     )
 
 
-def overview_slides(viewer: Viewer, asked: Asked) -> Presentation:
+def overview_slides(viewer: Viewer, found: Subject) -> Presentation:
     """The overview for a meeting: score and trend, goals, what is to be decided, what has changed."""
-    found = dashboard.overview(viewer, since=asked[0], day_asked=asked[1])
     facts = " · ".join(f"{name}: {value.text}" for name, value in report_facts(found.report))
     return Presentation(
-        title=_("Do the plans pull the same way as the goals?"),
+        title=f"{found.title}: {found.about}" if found.is_unit else found.about,
         about=facts,
         organisation=viewer.organisation.name,
         language=_language(),
@@ -71,39 +67,47 @@ def _language() -> str:
     return (get_language() or "sv").split("-")[0]
 
 
-def _compared(found: Overview) -> Iterable[tuple[str, Cell]]:
-    compared = found.comparison
+def _compared(found: Subject) -> Iterable[tuple[str, Cell]]:
+    compared = found.compared
     if compared is not None and compared.on is not None:
         words = _("report %(number)s of %(day)s") % {"number": compared.number, "day": day(compared.on)}
         yield _("Compared with"), text(words)
 
 
-def _blocks(viewer: Viewer, found: Overview) -> Iterable[Block]:
+def _under(found: Subject) -> Iterable[tuple[str, Cell]]:
+    if found.under:
+        yield _("Counted with the units under it"), text(", ".join(found.under))
+
+
+def _blocks(viewer: Viewer, found: Subject) -> Iterable[Block]:
     yield _headline(viewer, found)
-    yield from _changed(viewer, found)
-    if found.own.get("tracked_goals"):
+    yield from _changed(found)
+    if found.score and found.score.goals:
         yield Heading(_("Where the chain holds and where it breaks"))
         yield _strips(found)
         yield from _stages(found)
     yield Heading(_("To be decided"))
     yield from _decisions(found)
-    yield Heading(_("Own goals, the weakest chain first"))
-    yield from _own_goals(found)
+    yield from _conflicts(found)
+    for group in found.goals:
+        yield from _goals(found, group)
     yield from _frameworks(found)
+    if found.is_unit:
+        yield from unit_blocks(viewer, found)
     yield Heading(_("For the departments to put right"))
     yield from _units(found)
 
 
-def _slides(viewer: Viewer, found: Overview) -> Iterable[Slide]:
+def _slides(viewer: Viewer, found: Subject) -> Iterable[Slide]:
     yield Slide(_("How it stands"), (_headline(viewer, found), *_changed_words(found)))
-    if found.own.get("tracked_goals"):
+    if found.score and found.score.goals:
         yield Slide(_("Where the chain holds and where it breaks"), (_strips(found),))
-    rows = [*found.goals, *found.stronger_goals][:GOALS_ON_SLIDES]
-    if rows:
-        table = goal_table(_("Own goals"), rows, has_change=_is_compared(found))
-        yield Slide(_("Own goals, the weakest chain first"), (table,))
+    first = found.goals[0]
+    if first.rows:
+        table = goal_table(first.name, first.rows[:GOALS_ON_SLIDES], has_change=found.is_compared)
+        yield Slide(first.heading, (table,))
     yield Slide(_("To be decided"), tuple(_decisions(found)))
-    sentences = _sentences(viewer, found)
+    sentences = found.sentences()
     if sentences:
         yield Slide(_("What has changed"), (bullets(sentences),))
     if found.units:
@@ -113,20 +117,13 @@ def _slides(viewer: Viewer, found: Overview) -> Iterable[Slide]:
 # Parts -------------------------------------------------------------------------------------------------
 
 
-def _is_compared(found: Overview) -> bool:
-    return bool(found.comparison and found.comparison.on)
-
-
-def _headline(viewer: Viewer, found: Overview) -> Figures:
+def _headline(viewer: Viewer, found: Subject) -> Figures:
     """The score, and the three questions: what is being done, does it work, what does it cost."""
     measures, targets, country = found.measures, found.targets, viewer.organisation.country
-    figures = [
-        Figure(
-            _("The own goals' chain score"),
-            cells.number(found.own.get("mean_chain_score"), 1),
-            " ".join([_("of 100"), *filter(None, [_trend(found)])]),
-        )
-    ]
+    figures = []
+    if found.score is not None:
+        note = " ".join([_("of 100"), *filter(None, [_trend(found)])])
+        figures.append(Figure(found.score.name, cells.number(found.score.mean, 1), note))
     if measures is not None:
         under_way = ngettext("measure under way", "measures under way", measures.ongoing)
         details = (
@@ -140,55 +137,45 @@ def _headline(viewer: Viewer, found: Overview) -> Figures:
         note = _("of %(all)s targets reached or on track") % {"all": number(targets.all)}
         figures.append(Figure(_("Does it work?"), cells.number(targets.good), note))
     if measures is not None:
-        figure = Cell(million(measures.total_cost, country), measures.total_cost)
-        if measures.total_cost:
-            note = _("of it paid for: %(sum)s (%(percent)s %%)") % {
-                "sum": million(measures.funded_cost, country),
-                "percent": measures.funded_percent,
-            }
-        else:
-            figure, note = cells.NONE, _("No measure has a cost stated.")
-        figures.append(Figure(_("What does it cost?"), figure, note))
+        figures.append(_cost(measures, country))
     return Figures(tuple(figures))
 
 
-def _trend(found: Overview) -> str:
+def _cost(measures: MeasureFigures, country: str | None) -> Figure:
+    if not measures.total_cost:
+        return Figure(_("What does it cost?"), cells.NONE, _("No measure has a cost stated."))
+    note = _("of it paid for: %(sum)s (%(percent)s %%)") % {
+        "sum": million(measures.funded_cost, country),
+        "percent": measures.funded_percent,
+    }
+    cost = Cell(million(measures.total_cost, country), measures.total_cost)
+    return Figure(_("What does it cost?"), cost, note)
+
+
+def _trend(found: Subject) -> str:
     """How the score has moved since the earlier report, in words."""
-    now, compared = found.own.get("mean_chain_score"), found.comparison
-    if now is None or compared is None or compared.mean is None:
+    score, compared = found.score, found.compared
+    if score is None or score.now is None or score.before is None or compared is None:
         return ""
-    change = round(float(now) - float(compared.mean), 1)
+    change = round(float(score.now) - float(score.before), 1)
     moved = signed(change, 1) if change else pgettext("trend", "unchanged")
     return f"({moved} {compared.since})"
 
 
-def _changed_words(found: Overview) -> Iterable[Paragraph]:
-    goals = found.own.get("tracked_goals") or 0
-    if goals:
-        words = ngettext(
-            "Mean over %(n)d goal. A goal gets 100 when all six stages of its chain hold.",
-            "Mean over %(n)d goals. A goal gets 100 when all six stages of its chain hold.",
-            goals,
-        )
-        yield Paragraph(words % {"n": goals}, is_note=True)
+def _changed_words(found: Subject) -> Iterable[Paragraph]:
+    if found.score and found.score.goals:
+        yield Paragraph(found.score.note, is_note=True)
 
 
-def _sentences(viewer: Viewer, found: Overview) -> list[object]:
-    """What has changed since the earlier report, a sentence a goal."""
-    if not _is_compared(found) or found.comparison is None or found.report is None:
-        return []
-    compared = comparison_of(viewer, (found.comparison.number, found.report.number))
-    return list(sentences_of(compared)) if compared else []
+def _changed(found: Subject) -> Iterable[Block]:
+    if found.is_compared and found.compared is not None:
+        yield Heading(f"{_('What has changed')} {found.compared.since}")
+        sentences = found.sentences()
+        nothing = _("Nothing has changed of what the unit answers for") if found.is_unit else ""
+        yield bullets(sentences) if sentences else Paragraph(nothing or _("No goal has moved."))
 
 
-def _changed(viewer: Viewer, found: Overview) -> Iterable[Block]:
-    if _is_compared(found) and found.comparison is not None:
-        yield Heading(f"{_('What has changed')} {found.comparison.since}")
-        sentences = _sentences(viewer, found)
-        yield bullets(sentences) if sentences else Paragraph(_("No goal has moved."))
-
-
-def _strips(found: Overview) -> Picture:
+def _strips(found: Subject) -> Picture:
     strips = [Strip(line.name, {state: line.counts[state] for state in STATES}) for line in found.stages]
     words = {state: state_name(state) for state in STATES}
     told = "; ".join(
@@ -199,7 +186,7 @@ def _strips(found: Overview) -> Picture:
     return Picture(strips_svg(strips, words), alternative, STRIPS_WIDTH, strips_height(strips))
 
 
-def _stages(found: Overview) -> Iterable[Block]:
+def _stages(found: Subject) -> Iterable[Block]:
     columns = (
         Column(_("Stage"), 3),
         *(Column(state_name(state), 1, is_number=True) for state in STATES),
@@ -210,7 +197,7 @@ def _stages(found: Overview) -> Iterable[Block]:
     yield from filled(columns, rows, _("The own goals by stage"))
 
 
-def _decisions(found: Overview) -> Iterable[Block]:
+def _decisions(found: Subject) -> Iterable[Block]:
     if not found.decisions:
         yield Paragraph(_("Nothing waits for a decision"))
         return
@@ -229,14 +216,22 @@ def _more(count: int) -> Paragraph:
     return Paragraph(ngettext("and %(n)d more.", "and %(n)d more.", count) % {"n": count}, is_note=True)
 
 
-def _own_goals(found: Overview) -> Iterable[Block]:
-    rows = [*found.goals, *found.stronger_goals]
-    if not rows:
-        yield Paragraph(_("The organisation has no goals of its own"))
+def _conflicts(found: Subject) -> Iterable[Block]:
+    if found.conflicts:
+        yield Heading(_("Conflicts of interest that are not decided"))
+        yield bullets(row.thing for row in found.conflicts)
+
+
+def _goals(found: Subject, group: Goals) -> Iterable[Block]:
+    if not (group.rows or group.nothing):
         return
-    yield goal_table(_("Own goals"), rows, has_change=_is_compared(found))
-    if found.more_goals:
-        yield _more_goals(found.more_goals)
+    yield Heading(group.heading)
+    if not group.rows:
+        yield Paragraph(group.nothing)
+        return
+    yield goal_table(group.name, group.rows, has_change=found.is_compared)
+    if group.more:
+        yield _more_goals(group.more)
 
 
 def _more_goals(count: int) -> Paragraph:
@@ -244,7 +239,7 @@ def _more_goals(count: int) -> Paragraph:
     return Paragraph(words % {"n": count}, is_note=True)
 
 
-def _frameworks(found: Overview) -> Iterable[Block]:
+def _frameworks(found: Subject) -> Iterable[Block]:
     if found.frameworks:
         yield Heading(_("Goals of others that we follow"))
         yield Paragraph(
@@ -255,12 +250,12 @@ def _frameworks(found: Overview) -> Iterable[Block]:
         yield Heading(part.title, 2, part.language)
         counted = ngettext("%(n)d goal", "%(n)d goals", part.tracked_goals) % {"n": part.tracked_goals}
         yield Paragraph(f"{part.owner} · {counted} · {_('Chain')} {number(part.score, 1)}", is_note=True)
-        yield goal_table(part.title, part.rows, has_change=_is_compared(found))
+        yield goal_table(part.title, part.rows, has_change=found.is_compared)
         if part.more > 0:
             yield _more_goals(part.more)
 
 
-def _units(found: Overview) -> Iterable[Block]:
+def _units(found: Subject) -> Iterable[Block]:
     rows = [
         (text(unit.unit), text(name), cells.number(count))
         for unit in found.units
@@ -272,7 +267,7 @@ def _units(found: Overview) -> Iterable[Block]:
     yield from filled(columns, rows, _("To put right"))
 
 
-def _unit_totals(found: Overview) -> Iterable[Block]:
+def _unit_totals(found: Subject) -> Iterable[Block]:
     rows = [
         (text(unit.unit), text(unit.codes[0][0] if unit.codes else ""), cells.number(unit.count))
         for unit in found.units[:UNITS_ON_SLIDES]

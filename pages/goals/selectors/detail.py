@@ -10,6 +10,7 @@ from django.http import Http404
 from alignment.models import GoalAlignment
 from goals.models import Framework, Goal
 from pages.chains import GoalRow
+from pages.dashboard.units import OF_UNIT
 from pages.goals.selectors.costs import MOST_MEASURES, Costs, costs
 from pages.goals.selectors.followup import IndicatorPart, indicator_parts
 from pages.goals.selectors.items import Known, Line, PlanPart, lines_of, plan_parts, ways_of
@@ -100,7 +101,7 @@ def goal_seen(viewer: Viewer, owner: str, framework: str, key: str) -> Goal:
     goals = Goal.objects.filter(
         framework__in=followed, framework__organisation__key=owner, framework__key=framework, key=key
     ).order_by()
-    goal = with_names(goals, *FRAMEWORK, "unit__name").first()
+    goal = with_names(goals, *FRAMEWORK, *OF_UNIT).first()
     if goal is None or not can_see(viewer, goal):
         raise Http404
     read_relatives(goal)

@@ -32,6 +32,7 @@ class HandOverLine(Line):
 
     kind = "hand_over"
     words_head = gettext_lazy("Why it is handed over")
+    about = "source_id"
     unit: Unit | None
     receiver: Thing
     target: Thing | None

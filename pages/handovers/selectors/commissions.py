@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from organisations.models import Organisation
 from organisations.policies import EDITING
 from pages.guards import Viewer
+from pages.handovers.selectors.places import with_places
 from pages.handovers.selectors.sent import Action, Card, Line
 from pages.naming import only_names, with_names
 from pages.things import part_thing, plan_thing
@@ -29,6 +30,7 @@ class CommissionLine(Line):
 
     kind = "commission"
     words_head = gettext_lazy("What is expected")
+    about = "position_id"
     is_late: bool
 
     @property
@@ -74,6 +76,8 @@ class CommissionBox:
     page: object
     total: int
     lines: tuple[CommissionLine, ...]
+    places_url: str
+    """Where the map gets what they are about."""
 
 
 def commissions_of(organisation: Organisation) -> QuerySet[Commission]:
@@ -144,5 +148,5 @@ def card_of(viewer: Viewer, commission: Commission) -> Card:
 def _box(viewer: Viewer, condition: Q, number: str | None) -> CommissionBox:
     rows = commissions_of(viewer.organisation).filter(condition).order_by("-state", "due", "pk")
     page = Paginator(rows, PER_PAGE).get_page(number)
-    lines = tuple(line_of(viewer, row) for row in page.object_list)
-    return CommissionBox(page, page.paginator.count, lines)
+    lines, places_url = with_places(viewer, [line_of(viewer, row) for row in page.object_list])
+    return CommissionBox(page, page.paginator.count, tuple(lines), places_url)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from organisations.policies import EDITING
 from pages.guards import Viewer
 from pages.handovers.selectors.cards import HandOverLine, hand_overs_of, line_of
+from pages.handovers.selectors.places import with_places
 from pages.things import Thing
 from planning.models import HandOver
 from planning.selectors.owned import answered_for
@@ -34,6 +35,8 @@ class Box:
     page: object
     total: int
     groups: tuple[OffersToPlan, ...]
+    places_url: str
+    """Where the map gets what is handed over."""
 
 
 def offers_in(viewer: Viewer, number: str | None) -> Box:
@@ -71,8 +74,8 @@ def _box(viewer: Viewer, condition: Q, number: str | None) -> Box:
     rows = hand_overs_of(viewer.organisation).filter(condition)
     rows = rows.annotate(receiver_id=Coalesce(F("target_plan_id"), F("target__plan_id")))
     page = Paginator(rows.order_by("receiver_id", "state", "-pk"), PER_PAGE).get_page(number)
-    lines = [line_of(viewer, row) for row in page.object_list]
-    return Box(page, page.paginator.count, tuple(_groups(lines)))
+    lines, places_url = with_places(viewer, [line_of(viewer, row) for row in page.object_list])
+    return Box(page, page.paginator.count, tuple(_groups(lines)), places_url)
 
 
 def _groups(lines: Iterable[HandOverLine]) -> Iterable[OffersToPlan]:

@@ -33,10 +33,14 @@ class Line:
     words: str | None
     can_answer: bool
     can_manage: bool
+    number: int = field(default=0, kw_only=True)
+    """The number of its position on the map, if that is shown and the position has a place."""
 
     #: Begins the ids of its elements, and the names of the templates that show how it stands.
     kind: ClassVar[str]
     words_head: ClassVar[Promise]
+    #: What of it names the position.
+    about: ClassVar[str]
 
     @property
     def id(self) -> str:
@@ -47,6 +51,12 @@ class Line:
     def title(self) -> str:
         """What tells it from others in a list."""
         return self.item.text
+
+    @property
+    def position_id(self) -> int:
+        """The position that it is about."""
+        pk: int = getattr(self.sent, self.about)
+        return pk
 
     @property
     def meta_template(self) -> str:

@@ -16,16 +16,18 @@ from planning.models import Plan, PlanLink
 Facts = list[tuple[str, Any]]
 
 
-def plan_facts(plan: Plan, relatives: Relatives, goals: Thing | None = None) -> Facts:
+def plan_facts(
+    plan: Plan, relatives: Relatives, goals: Thing | None = None, unit: Thing | None = None
+) -> Facts:
     """Name and value of what the plan's front page says; empty values are left out where it is shown.
 
-    `goals`: the framework that the plan lays down, with its page.
+    `goals`: the framework that the plan lays down, and `unit`: who answers for it, with their pages.
     """
     laid_down = goals.link if goals else plan.framework.title if plan.framework else None
     return [
         (_("Sort"), plan.type.name),
         (_("Level of steering"), plan.type.get_steering_display()),
-        *_care(plan),
+        *_care(plan, unit),
         (_("Applies to"), plan.applies_to),
         *_decision(plan),
         (_("Valid"), period(plan.valid_from, plan.valid_to)),
@@ -37,10 +39,10 @@ def plan_facts(plan: Plan, relatives: Relatives, goals: Thing | None = None) -> 
     ]
 
 
-def _care(plan: Plan) -> Facts:
+def _care(plan: Plan, unit: Thing | None) -> Facts:
     """Who answers for it, and who sees to it that it is revised."""
     return [
-        (_("Responsible"), plan.unit.name if plan.unit else None),
+        (_("Responsible"), unit.link if unit else plan.unit.name if plan.unit else None),
         (_("Responsible role"), plan.responsible_role),
         (_("Responsible for revision"), plan.revision_role),
     ]

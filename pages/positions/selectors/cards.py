@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +71,8 @@ class Card:
     count: int | None = None
     commissions: Any = ()
     """What has been sent out of a position, on its own page."""
+    place_url: str = ""
+    """Where the map of a position's own page gets its place, if it has one."""
 
     @property
     def id(self) -> str:
@@ -175,10 +177,10 @@ def period(start: date | None, end: date | None) -> str:
 
 
 def positions_shown(viewer: Viewer) -> QuerySet[Position]:
-    """Positions of the plans that the viewer is shown, with what a card needs of them."""
+    """Positions of the plans that the viewer is shown, with what a card needs of them; `has_place` or not."""
     plans = plans_shown(viewer.organisation, to_member=viewer.is_member)
     found: QuerySet[Position] = Position.objects.filter(plan__in=plans).select_related(*PARTS)
-    return found.defer("geometry")
+    return found.defer("geometry").annotate(has_place=Q(geometry__isnull=False))
 
 
 def measures_shown(viewer: Viewer) -> QuerySet[Measure]:

@@ -9,7 +9,7 @@ from alignment.engine import STAGES
 from alignment.models import AlignmentReport, GoalAlignment
 from goals.models import Goal
 from organisations.models import Unit
-from planning.models import Plan
+from planning.models import Measure, Plan
 from tests import factories
 from tests.pages.dashboard.test_overview import text_of
 from tests.pages.town import SECRET, Town
@@ -154,6 +154,15 @@ def test_htmx_gets_the_live_part_only(client: Client, town: Town, board: Unit) -
     page = client.get(url(board), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in page
     assert "Buss till alla byar" in page
+
+
+def test_from_what_it_answers_for_one_comes_to_the_unit(client: Client, town: Town, board: Unit) -> None:
+    Plan.objects.update(unit=board)
+    Measure.objects.update(unit=board)
+    town.recompute()
+    link = f'<a href="{url(board)}">Samhällsnämnden</a>'
+    for page in ("mal/ostersund/mal/buss", "planer/klimatprogram", "planer", "atgarder/m1", "brister"):
+        assert link in client.get(f"/ostersund/{page}/").content.decode(), page
 
 
 def test_more_goals_plans_and_measures_take_no_more_queries(

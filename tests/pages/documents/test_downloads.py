@@ -30,7 +30,8 @@ GOAL = "/ostersund/mal/ostersund/mal/klimat/ladda-ner/"
 STATEMENT = "/ostersund/planer/klimatprogram/samstammighet/"
 COMPARISON = "/ostersund/rapporter/jamfor/ladda-ner/"
 REPORT = "/ostersund/rapporter/1/ladda-ner/"
-ALL = (OVERVIEW, GOAL, STATEMENT, COMPARISON, REPORT)
+UNIT = "/ostersund/enhet/sam/ladda-ner/"
+ALL = (OVERVIEW, UNIT, GOAL, STATEMENT, COMPARISON, REPORT)
 HOSTILE = '=1+1 @SUM(A1) +2 #panic("x") <b>fet</b> & \x07pip'
 SHOWN = '=1+1 @SUM(A1) +2 #panic("x") <b>fet</b> & pip'
 
@@ -130,6 +131,32 @@ def test_spreadsheets_hold_the_report_s_figures_as_numbers(moved, log_in, politi
     assert (after, after < before) == (climate.chain_score, True)
     book = openpyxl.load_workbook(io.BytesIO(got(client, f"{STATEMENT}kalkylark/")))
     assert all(sheet.freeze_panes == "B2" for sheet in book.worksheets[1:])
+
+
+def test_a_unit_has_its_overview_as_documents_and_slides(moved, log_in, politician):
+    Plan.objects.filter(pk=moved.programme.pk).update(valid_to="2024-12-31")
+    client = log_in(politician)
+    book = sheets(client, UNIT)
+    document = docx.Document(io.BytesIO(got(client, f"{UNIT}word/")))
+    slides = pptx.Presentation(io.BytesIO(got(client, f"{UNIT}bildspel/")))
+
+    assert document.core_properties.title == "Samhällsbyggnad"
+    assert [row[0] for row in book["Enhetens planer"]][-1] == "Klimatprogram"
+    assert ("Ny panna", 12_000_000) in [(row[0], row[3]) for row in book["Försenat eller ofinansierat"]]
+    assert "1 Klimatneutralt 2030" in [row[0] for row in book["Fler mål"]]
+    assert "Buss till alla byar" not in words(document)
+    assert "Samhällsbyggnad" in slides.core_properties.title
+    assert client.get(UNIT.replace("/sam/", "/finns-inte/") + "pdf/").status_code == 404
+    assert f"{UNIT}pdf/" in client.get("/ostersund/enhet/sam/").content.decode()
+
+
+@committing
+def test_a_unit_s_document_tells_what_has_changed_for_it(moved, log_in, politician):
+    client = log_in(politician)
+    told = words(docx.Document(io.BytesIO(got(client, f"{UNIT}word/?sedan=first"))))
+
+    assert "Åtgärden Ny panna förlorade sin finansiering." in told
+    assert "Nytt att åtgärda eller besluta: åtgärder utan finansiering – Ny panna." in told
 
 
 def test_a_statement_says_why_and_by_which_report_and_decision(moved, client):

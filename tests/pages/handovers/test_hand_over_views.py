@@ -1,5 +1,6 @@
 """Handing positions over in the browser, with and without JavaScript: offering, taking in and returning."""
 
+import json
 import re
 
 import pytest
@@ -16,6 +17,7 @@ from tests.pages.town import Town
 pytestmark = pytest.mark.django_db
 LIST = "/ostersund/overlamningar/"
 OFFER = "/ostersund/stallningstaganden/p1/erbjud/"
+SWEREF = {"type": "name", "properties": {"name": "EPSG:3006"}}
 HTMX = {"HX-Request": "true"}
 
 
@@ -72,6 +74,20 @@ def at(offer: HandOver, verb: str = "") -> str:
 
 def stored(offer: HandOver) -> HandOver:
     return HandOver.objects.get(pk=offer.pk)
+
+
+def test_what_is_offered_and_has_a_place_is_on_a_map_above_the_list(offer, op_desk, desk):
+    assert "<samplan-map" not in op_desk.get(LIST).content.decode()
+    geometry = {"type": "Point", "coordinates": [482_000, 7_007_000], "crs": SWEREF}
+    Position.objects.filter(pk=offer.source_id).update(geometry=geometry)
+
+    page = op_desk.get(LIST).content.decode()
+    (address,) = re.findall('data-url="([^"]+)"', page)
+    (feature,) = json.loads(op_desk.get(address).content)["features"]
+
+    assert (feature["id"], feature["properties"]["number"]) == (offer.source_id, 1)
+    assert page.count(f'data-place="{offer.source_id}"') == 1
+    assert "<samplan-map" in desk.get(f"{LIST}?visa=ut").content.decode()
 
 
 def test_from_its_page_a_position_is_offered_to_the_draft(position, draft, desk):

@@ -1,10 +1,13 @@
 """Two reports beside each other: what has changed, because of which edits, by whom."""
 
+import re
+
 import pghistory
 import pytest
 from django.test import Client
 
 from alignment.models import AlignmentReport
+from goals.models import Goal
 from planning.models import Contribution, Measure, Position
 from tests import factories
 
@@ -148,3 +151,35 @@ def test_the_overview_is_compared_with_a_meeting_or_a_day(unpaid, log_in, politi
     assert "selected>KF 15 december" in read(client, "/ostersund/?sedan=rapport-1")
     assert 'value="2026-01-01"' in read(client, "/ostersund/?dag=2026-01-01")
     assert "hx-get" in read(client, "/ostersund/?dag=igar")
+
+
+def test_a_unit_is_told_of_what_it_answers_for_alone(unpaid, other_department, log_in, politician):
+    client = log_in(politician)
+    its_own, another_s = (read(client, f"{COMPARED}&enhet={key}") for key in ("sam", "bun"))
+
+    assert re.search("Åtgärden <a [^>]+>Ny panna</a> förlorade sin finansiering[.]", its_own)
+    assert re.search("besluta: åtgärder utan finansiering – <a [^>]+>Ny panna</a>[.]", its_own)
+    assert "Klimatneutralt 2030" not in its_own
+    assert "Inget har ändrats av det som enheten svarar för" in another_s
+    assert "Ny panna" not in another_s
+    assert client.get(f"{COMPARED}&enhet=finns-inte").status_code == 404
+
+
+def test_a_goal_of_the_unit_is_told_with_what_others_did(unpaid, other_department, log_in, politician):
+    Goal.objects.filter(pk=unpaid.climate.pk).update(unit=other_department)
+    html = read(log_in(politician), f"{COMPARED}&enhet=bun").split("I korthet")[1].split("</section>")[0]
+
+    assert "förlorade sin finansiering; <strong>kedjan brister vid: finansierat</strong>" in html
+
+
+def test_the_public_is_told_of_a_unit_without_what_people_did(unpaid, client):
+    html = read(client, f"{COMPARED}&enhet=sam")
+
+    assert "åtgärder utan finansiering" in html
+    assert "förlorade" not in html
+    assert "?fran=1&amp;till=2&amp;enhet=sam" in read(client, "/ostersund/enhet/sam/")
+
+
+def test_few_queries_also_for_a_unit(unpaid, log_in, politician, django_assert_max_num_queries):
+    with django_assert_max_num_queries(50):
+        read(log_in(politician), f"{COMPARED}&enhet=sam")

@@ -1,0 +1,168 @@
+"""What the map and its list show: positions that have a place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from core.ordering import sort_key
+from organisations.models import Organisation
+from pages.addresses import item_ref, item_url
+from pages.guards import Viewer
+from pages.maps.filters import PlaceFilter
+from pages.maps.geometry import Shape, drawn
+from pages.naming import Names
+from pages.paging import Ordered
+from pages.positions.selectors.cards import positions_shown
+from pages.positions.selectors.statements import ContributionLine, lines_of
+from pages.things import WORDS_IN_A_NAME, Thing, plan_thing
+from planning.models import PlanType, Position
+from planning.selectors.placed import PLACED
+from planning.selectors.plans import Phase, phase_of
+
+#: The map shows the same positions as the page of the list beside it.
+PLACES_PER_PAGE = 100
+MOST_GOALS = 3
+COMPREHENSIVE = {PlanType.Family.COMPREHENSIVE, PlanType.Family.COMPREHENSIVE_PART}
+#: By what `Ordered` puts positions in order.
+ORDER = ("plan__type__family", "plan__title", "plan_id", "order")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in the list: its number is the one that it has on the map."""
+
+    number: int
+    position: Position
+    thing: Thing
+    plan: Thing
+    is_proposed: bool
+    bears_on: tuple[ContributionLine, ...]
+    more: int
+    """How many further goals it bears on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """A page of positions on the map and in the list; `any_places`: without the filters there are some."""
+
+    filterset: PlaceFilter
+    page: Page[Position]
+    any_places: bool
+
+
+def positions_placed(viewer: Viewer) -> QuerySet[Position]:
+    """Positions with a place that hold or are proposed, of plans that the viewer is shown."""
+    return positions_shown(viewer).filter(PLACED)
+
+
+def place_page(viewer: Viewer, asked: Mapping[str, Any]) -> PlacePage:
+    """The page that the address asks for: the comprehensive plan's positions first, then plan by plan."""
+    placed = positions_placed(viewer)
+    filterset = PlaceFilter(asked, queryset=placed, viewer=viewer)
+    language = viewer.organisation.language
+
+    def place(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        pk, family, title, plan, order = row
+        return family not in COMPREHENSIVE, sort_key(title, language), plan, order, pk
+
+    page = Ordered(filterset.qs, ORDER, place).page(asked.get("page"), PLACES_PER_PAGE)
+    return PlacePage(filterset, page, bool(page.object_list) or placed.exists())
+
+
+def places_listed(viewer: Viewer, page: Page[Position]) -> list[Place]:
+    """The positions of a page with what they bear on. Three queries, however many positions."""
+    positions = list(page.object_list)
+    names = Names(viewer.organisation)
+    names.know(*{each.plan_id: each.plan for each in positions}.values())
+    said = lines_of(viewer, names, positions) if positions else {}
+    return [
+        Place(
+            number=number,
+            position=position,
+            thing=named(viewer, position),
+            plan=plan_thing(viewer.organisation, position.plan),
+            is_proposed=is_proposed(viewer, position),
+            bears_on=tuple(lines[:MOST_GOALS]),
+            more=max(0, len(lines) - MOST_GOALS),
+        )
+        for number, position in numbered(page)
+        for lines in (said.get(("position", position.pk), []),)
+    ]
+
+
+def places_named(viewer: Viewer, ids: Iterable[int]) -> list[tuple[int, Position]]:
+    """Those of some positions that have a place, the past ones too, numbered as they are named. One query.
+
+    Of the first hundred.
+    """
+    wanted = list(dict.fromkeys(ids))[:PLACES_PER_PAGE]
+    known = positions_shown(viewer).filter(geometry__isnull=False).in_bulk(wanted)
+    return list(enumerate((known[pk] for pk in wanted if pk in known), 1))
+
+
+def numbered(page: Page[Position]) -> Iterable[tuple[int, Position]]:
+    """The positions of a page with their numbers, which go on from page to page."""
+    return enumerate(page.object_list, max(1, page.start_index()))
+
+
+def named(viewer: Viewer, position: Position) -> Thing:
+    """A position by its wording: beside its number on the map its code would be a second number."""
+    text = Truncator(position.statement).words(WORDS_IN_A_NAME, truncate=" …")
+    return Thing(text, item_url(viewer.organisation, position), position.plan.organisation.language)
+
+
+def is_proposed(viewer: Viewer, position: Position) -> bool:
+    """Whether the plan does not hold yet."""
+    return phase_of(position.plan, viewer.today) == Phase.PROPOSED
+
+
+# For the map -------------------------------------------------------------------------------------
+
+
+def collection(viewer: Viewer, numbers: Iterable[tuple[int, Position]], **more: Any) -> dict[str, Any]:
+    """The positions as features, in the map's projection: like GeoJSON, which is WGS 84 however. One query.
+
+    A position whose geometry cannot be drawn has none.
+    """
+    known = list(numbers)
+    ids = [position.pk for _number, position in known]
+    shapes = dict(Position.objects.filter(pk__in=ids).order_by().values_list("pk", "geometry"))
+    return {
+        "type": "FeatureCollection",
+        "crs": {"type": "name", "properties": {"name": projection_of(viewer.organisation)}},
+        **more,
+        "features": [_feature(viewer, number, each, shapes.get(each.pk)) for number, each in known],
+    }
+
+
+def _feature(viewer: Viewer, number: int, position: Position, shape: Shape | None) -> dict[str, Any]:
+    thing = named(viewer, position)
+    return {
+        "type": "Feature",
+        "id": position.pk,
+        "geometry": drawn(shape) if shape else None,
+        "properties": {
+            "number": number,
+            "key": position.key,
+            "code": position.code,
+            "name": thing.text,
+            "plan": position.plan.title,
+            "url": thing.url,
+            "is_proposed": is_proposed(viewer, position),
+        },
+    }
+
+
+def projection_of(organisation: Organisation) -> str:
+    """How the map's projection is named in the organisation's country (`pages.maps.geometry`)."""
+    return "EPSG:25833" if organisation.country == "NO" else "EPSG:3006"
+
+
+def place_url(organisation: Organisation, position: Position) -> str:
+    """Where the map of one position gets it."""
+    return reverse("maps:place_detail", args=[organisation.slug, item_ref(organisation, position)])
