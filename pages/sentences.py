@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,6 +22,8 @@ from core.templatetags.ui import day, signed
 from organisations.models import Organisation
 from pages.things import Reference, Thing, gone, things
 
+#: Two targets that contradict each other: pages show them side by side.
+DISAGREE = "targets_disagree"
 #: The sentence of each code; `first` and `second` are the subjects in the order of the rules.
 SENTENCES: dict[str, Promise] = {
     "goal_not_planned": gettext_lazy("No plan in effect takes up the goal {first}."),
@@ -111,9 +114,19 @@ def finding_rows(
             unit=str(finding.unit) if finding.unit else _("The coordinators"),
             anchor=f"finding-{finding.pk}",
             finding=finding,
+            mend_url=side_by_side(finding, organisation),
+            mend_text=_("See them side by side") if finding.code == DISAGREE else "",
         )
         for finding in findings
     ]
+
+
+def side_by_side(finding: Finding, organisation: Organisation) -> str:
+    """Where the targets of two goals that contradict each other stand beside each other; else nothing."""
+    if finding.code != DISAGREE:
+        return ""
+    keys = [part for each in finding.subjects for part in each["name"].partition(":")[2].split("/", 1)]
+    return reverse("goals:disagreement_detail", args=[organisation.slug, *keys])
 
 
 def references(finding: Finding) -> list[Reference]:

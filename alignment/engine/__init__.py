@@ -3,7 +3,8 @@
 ``report(snapshot)`` makes the report, ``publish(report, snapshot)`` its public content, and
 ``as_document(report)`` either of them as plain data. ``suppose(snapshot, supposition)`` is the snapshot
 under other decisions, and ``difference(document, document)`` what two reports say differently;
-``chain_totals`` are the totals of a part of the goals.
+``chain_totals`` are the totals of a part of the goals, and ``disagree(aim, aim)`` is whether two targets
+contradict each other.
 Standard library only, no clock, no input or output; the same snapshot gives the same report, in
 whatever order its parts come.
 """
@@ -60,6 +61,7 @@ from alignment.engine.outputs import (
 from alignment.engine.publishing import publish
 from alignment.engine.run import RULES_VERSION, report
 from alignment.engine.supposing import Contradiction, NothingToSuppose, Supposition, suppose
+from alignment.engine.targets import disagree
 from alignment.engine.totals import chain_totals
 
 __all__ = [
@@ -113,6 +115,7 @@ __all__ = [
     "as_document",
     "chain_totals",
     "difference",
+    "disagree",
     "lines_of",
     "publish",
     "report",

@@ -18,7 +18,7 @@ from alignment.engine.finding_rules import (
 from alignment.engine.inputs import Conflict, Number, Target
 from alignment.engine.outputs import Finding, GoalReport, Reference
 from alignment.engine.scope import CURRENT, PAST
-from alignment.engine.targets import BEHIND, MISSED, targets_that_count_as_statements
+from alignment.engine.targets import BEHIND, MISSED, Aim, disagree, targets_that_count_as_statements
 
 COUNTERACTING = -2
 CANCELLING = -3
@@ -142,12 +142,12 @@ def _disagreeing(material: Material, targets: GoalTargets) -> Iterator[Finding]:
     """Pairs of own goals whose targets want different values a year, or a value in different years."""
     own = sorted(goal for goal in targets if material.scope.is_own_goal(goal))
     for first, second in combinations(own, 2):
-        if any(_disagree(a, b) for a in targets[first] for b in targets[second]):
+        if any(disagree(_aim(a), _aim(b)) for a in targets[first] for b in targets[second]):
             yield _pair_finding(material, "targets_disagree", (HIGH, POLITICIANS), first, second)
 
 
-def _disagree(first: Target, second: Target) -> bool:
-    return (first.year == second.year) != (first.value == second.value)
+def _aim(target: Target) -> Aim:
+    return target.year, target.value
 
 
 def _below_higher_level(material: Material, targets: GoalTargets, direction: str) -> Iterator[Finding]:

@@ -9,6 +9,9 @@ from alignment.engine.inputs import Band, Indicator, Number, Observation, Snapsh
 from alignment.engine.outputs import TargetReport
 from alignment.engine.scope import Scope
 
+Aim = tuple[int, Number | None]
+"""The year and the value of a target."""
+
 REACHED, ON_TRACK, BEHIND, MISSED = "reached", "on_track", "behind", "missed"
 NO_DATA, OPEN = "no_data", "open"
 
@@ -33,6 +36,11 @@ def targets_that_count_as_statements(scope: Scope, snapshot: Snapshot) -> list[T
         ),
         key=lambda target: (target.name, target.recorded_by, target.goal),
     )
+
+
+def disagree(first: Aim, second: Aim) -> bool:
+    """Whether two targets want different values for a year, or a value in different years (§9)."""
+    return (first[0] == second[0]) != (first[1] == second[1])
 
 
 def counted_targets(scope: Scope, snapshot: Snapshot) -> dict[str, tuple[TargetReport, ...]]:

@@ -22,7 +22,7 @@ from organisations.policies import EDITING
 from pages.conflicts.filters import ConflictFilter
 from pages.conflicts.forms import ConflictForm, DecisionForm, ViewedForm, WeighingForm
 from pages.conflicts.selectors.detail import ConflictCard, card_of, conflicts_read
-from pages.conflicts.selectors.detected import DETECTED, opening_of
+from pages.conflicts.selectors.detected import OPENING, opening_of
 from pages.conflicts.selectors.listing import (
     CONFLICTS_PER_PAGE,
     MOST_DETECTED,
@@ -193,7 +193,7 @@ def initial_of(request: Request, viewer: Viewer) -> dict[str, Any]:
     """What a new conflict's form holds: what a finding says, else the person's own unit."""
     number = request.GET.get("brist", "")
     if number.isascii() and number.isdigit() and len(number) < 16:
-        finding = findings_shown(viewer).filter(pk=number, code__in=DETECTED).first()
+        finding = findings_shown(viewer).filter(pk=number, code__in=OPENING).first()
         if finding is not None:
             return opening_of(viewer, finding)
     units = sorted(viewer.standing.unit_ids)

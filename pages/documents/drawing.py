@@ -7,7 +7,7 @@ from html import escape
 from core.templatetags.ui import number
 from pages.flow.drawing import BAR as FLOW_BAR
 from pages.flow.drawing import TOP, WIDTH, PlacedBand, PlacedNode
-from pages.goals.chart import Chart, Point, Tick
+from pages.goals.chart import Chart, NamedLine, Point, Tick
 
 FONT = "Libertinus Serif"
 INK, SOFT, RULE, ACCENT = "#17262e", "#4a5a63", "#d5dce0", "#1a5f7a"
@@ -18,6 +18,12 @@ LINES = {
     "outcome": f'stroke="{ACCENT}" stroke-width="2.25"',
     "forecast": f'stroke="{ACCENT}" stroke-width="2.25" stroke-dasharray="2 4"',
     "path": f'stroke="{SOFT}" stroke-width="1.5" stroke-dasharray="7 4"',
+}
+NAMED = {
+    "first": f'stroke="{INK}" stroke-width="2.25" stroke-dasharray="8 4"',
+    "second": 'stroke="#b0271d" stroke-width="2.25" stroke-dasharray="3 3"',
+    "region": 'stroke="#875500" stroke-width="1.5" stroke-dasharray="6 3"',
+    "country": f'stroke="{SOFT}" stroke-width="1.5" stroke-dasharray="1 3"',
 }
 FLOW_WIDTH, LETTERS_IN_A_NODE = WIDTH, 23
 BANDS = {
@@ -101,6 +107,9 @@ def chart_svg(chart: Chart, words: Mapping[str, str]) -> str:
         parts.append(f'<polyline fill="none" {LINES[line.kind]} points="{line.path}"/>')
         if line.kind != "path":
             parts += [_dot(point, is_filled=line.kind == "outcome") for point in line.points]
+    for named in chart.named:
+        parts.append(f'<polyline fill="none" {NAMED[named.kind]} points="{named.path}"/>')
+        parts += [_mark(named, point.x, point.y) for point in named.marked]
     parts += [_diamond(point.x, point.y) for point in chart.goals]
     parts += _legend(chart, words)
     return svg(chart.width, chart.height + LEGEND, parts)
@@ -128,6 +137,11 @@ def _diamond(x: float, y: float) -> str:
     return f'<polygon points="{corners}" fill="{INK}"/>'
 
 
+def _mark(line: NamedLine, x: float, y: float) -> str:
+    solid = NAMED[line.kind].partition(" stroke-dasharray")[0]
+    return f'<path d="{line.mark}" transform="translate({x:g} {y:g})" fill="none" {solid}/>'
+
+
 def _legend(chart: Chart, words: Mapping[str, str]) -> Iterable[str]:
     x, y = chart.left, chart.height + LEGEND / 2
     for kind in chart.kinds:
@@ -137,6 +151,11 @@ def _legend(chart: Chart, words: Mapping[str, str]) -> Iterable[str]:
             yield _diamond(x + 12, y)
         yield label(x + 30, y + 4, words[kind])
         x += 30 + 7 * len(words[kind]) + 22
+    for named in chart.names:
+        yield f'<line x1="{x:g}" x2="{x + 24:g}" y1="{y:g}" y2="{y:g}" {NAMED[named.kind]}/>'
+        yield _mark(named, x + 12, y)
+        yield label(x + 30, y + 4, named.name)
+        x += 30 + 7 * len(named.name) + 22
 
 
 def flow_svg(

@@ -91,8 +91,8 @@ def shown_findings(viewer: Viewer, found: list[Finding]) -> list[Shown]:
             row=row,
             finding=row.finding,
             can_acknowledge=can_acknowledge(viewer.standing, row.finding),
-            mend_url=mending.url(row.finding),
-            mend_text=mending.text(row.finding),
+            mend_url=row.mend_url or mending.url(row.finding),
+            mend_text=row.mend_text or mending.text(row.finding),
             conflict=ways.get(row.finding.pk),
         )
         for row in finding_rows(found, viewer.organisation)

@@ -219,10 +219,7 @@ class _Flow:
         return self._add(f"measure:{name}", MEASURE, thing, note=str(measure.get_status_display()))
 
     def _paid(self, key: str, measure: Measure, weight: int) -> None:
-        if is_funded(measure):
-            money = PAID
-        else:
-            money = UNKNOWN if measure.funding == Measure.Funding.UNKNOWN else UNPAID
+        money = money_of(measure)
         tone = "" if money == PAID else BROKEN
         self._add(money, MONEY, Thing(str(MONEY_WORDS[money])), tone)
         self.weights[key, money, tone] += weight
@@ -241,6 +238,13 @@ class _Flow:
             if key not in self.carried and key != NO_PLAN:
                 self._add(NO_MEASURE, MEASURE, Thing(str(_("No measure"))), BROKEN)
                 self.weights[key, NO_MEASURE, BROKEN] += weight
+
+
+def money_of(measure: Measure) -> str:
+    """Which node of money a measure leads to."""
+    if is_funded(measure):
+        return PAID
+    return UNKNOWN if measure.funding == Measure.Funding.UNKNOWN else UNPAID
 
 
 def _sums(lines: Iterable[Line]) -> tuple[dict[str, int], dict[str, int]]:

@@ -1,13 +1,17 @@
-"""The goal chain (målkedja) of one goal as a picture and as a table."""
+"""The goal chain (målkedja) of one goal, plan or measure as a picture and as a table."""
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
+from pages.flow.items import item_flow
 from pages.flow.selectors import flow_page
 from pages.guards import Request, Viewer, in_organisation
+from pages.positions.views import Ref, item_of
 from pages.rendering import render_kept
+from pages.touched.views import what_if
+from planning.models import Measure, Plan
 
 
 @require_GET
@@ -19,3 +23,17 @@ def flow_detail(request: Request, viewer: Viewer, owner: str, framework: str, go
         return {"page": flow_page(viewer, owner, framework, goal)}
 
     return render_kept(request, viewer, "flow/flow_detail.html", "live", shown)
+
+
+@require_GET
+@in_organisation
+def item_detail(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpResponse:
+    """What a plan or a measure is for, and what carries it out and pays for it."""
+
+    def shown() -> dict[str, Any]:
+        item = item_of(viewer, kind, ref)
+        if not isinstance(item, Plan | Measure):
+            raise Http404
+        return {"page": item_flow(viewer, item), "kind": kind, "what_if": what_if(viewer, item)}
+
+    return render_kept(request, viewer, "flow/item_detail.html", "live", shown)

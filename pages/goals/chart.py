@@ -1,7 +1,8 @@
 """The picture of an indicator over the years: pure geometry, drawn by `goals/chart.html` as SVG.
 
 Sizes are in units of the picture's viewBox. A target's path runs straight from its baseline to its
-value (alignment rules, section 6); without a baseline there is no path, only the point to reach.
+value (alignment rules, section 6); without a baseline there is no path, only the point to reach. Further
+series have a name of their own and a mark that tells them apart without colour.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,13 @@ LEFT, RIGHT, TOP, BOTTOM = 56.0, 16.0, 14.0, 30.0
 WANTED_TICKS = 4
 MOST_YEARS = 9
 MARGIN = 0.08
+#: The marks of further series, drawn around their point.
+MARKS = {
+    "first": "M0-6.5 6.5 0 0 6.5-6.5 0z",
+    "second": "M-5-5H5V5H-5z",
+    "region": "M0-5.5 5 4.5H-5z",
+    "country": "M-4-4 4 4M-4 4 4-4",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,19 @@ class Line:
     def path(self) -> str:
         """The `points` of an SVG polyline."""
         return " ".join(f"{point.x},{point.y}" for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine(Line):
+    """A further series: `name` says whose it is, `marked` are its points that are drawn as marks."""
+
+    name: str
+    marked: tuple[Point, ...]
+
+    @property
+    def mark(self) -> str:
+        """The mark of its kind, as the `d` of an SVG path around 0, 0."""
+        return MARKS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,7 @@ class Chart:
     bands: tuple[Band, ...]
     rows: tuple[Tick, ...]
     years: tuple[Tick, ...]
+    named: tuple[NamedLine, ...] = ()
     width: float = WIDTH
     height: float = HEIGHT
     left: float = LEFT
@@ -77,24 +99,42 @@ class Chart:
         kinds = dict.fromkeys(line.kind for line in reversed(self.lines))
         return [*kinds, "goal"] if self.goals else [*kinds]
 
+    @property
+    def names(self) -> list[NamedLine]:
+        """One of each further series, for the legend."""
+        return list({(line.kind, line.name): line for line in self.named}.values())
+
 
 Series = Sequence[tuple[int, Decimal]]
 Range = tuple[str, Decimal | None, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A further series of a kind of `MARKS`, with its name: a line, and the values that are marked."""
+
+    kind: str
+    name: str
+    line: Series
+    marked: Series
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
-    """What is to be drawn: measured values, forecasts, paths to targets, values to reach, ranges."""
+    """What is to be drawn: measured values, forecasts, paths to targets, values to reach, ranges, others."""
 
     outcomes: Series = ()
     forecasts: Series = ()
     paths: Sequence[Series] = ()
     goals: Series = ()
     ranges: Sequence[Range] = ()
+    named: Sequence[Named] = ()
 
     def pairs(self) -> list[tuple[int, Decimal]]:
         """Every year with a value."""
-        return [*self.outcomes, *self.forecasts, *(pair for path in self.paths for pair in path), *self.goals]
+        further = [pair for each in self.named for pair in (*each.line, *each.marked)]
+        paths = [pair for path in self.paths for pair in path]
+        return [*self.outcomes, *self.forecasts, *paths, *self.goals, *further]
 
 
 class Scale:
@@ -136,7 +176,13 @@ def chart(data: Data) -> Chart | None:
         bands=tuple(band(scale, each) for each in data.ranges),
         rows=tuple(Tick(value, scale.y(value)) for value in scale.ticks),
         years=tuple(Tick(year, scale.x(year)) for year in year_ticks(scale.first, scale.last)),
+        named=tuple(named_line(scale, each) for each in data.named),
     )
+
+
+def named_line(scale: Scale, series: Named) -> NamedLine:
+    """A further series in its place."""
+    return NamedLine(series.kind, scale.points(series.line), series.name, scale.points(series.marked))
 
 
 def band(scale: Scale, limits: Range) -> Band:

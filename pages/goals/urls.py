@@ -2,14 +2,15 @@
 
 The organisation's own frameworks are changed at `/<slug>/malramverk/`, indicators and their values at
 `/<slug>/indikatorer/`, the targets of a goal at `/<slug>/malvarden/` and its links to other goals at
-`/<slug>/malkopplingar/`; other organisations' frameworks are followed at `/<slug>/anslutningar/`.
+`/<slug>/malkopplingar/`; targets of own goals that contradict each other are set side by side at
+`/<slug>/malvarden/motsagelser/`; other organisations' frameworks are followed at `/<slug>/anslutningar/`.
 """
 
 from types import ModuleType
 
 from django.urls import URLPattern, path
 
-from pages.goals import editing, followup_editing, link_editing, views
+from pages.goals import disagreeing, editing, followup_editing, link_editing, views
 
 app_name = "goals"
 
@@ -32,6 +33,12 @@ urlpatterns = [
         name="observation_preview_detail",
     ),
     path("malvarden/<int:goal>/bild/", followup_editing.target_preview_detail, name="target_preview_detail"),
+    path("malvarden/motsagelser/", disagreeing.disagreement_list, name="disagreement_list"),
+    path(
+        "malvarden/motsagelser/<key:framework>/<key:goal>/<key:other_framework>/<key:other_goal>/",
+        disagreeing.disagreement_detail,
+        name="disagreement_detail",
+    ),
     path("mal/", views.goal_list, name="goal_list"),
     path("mal/<key:owner>/<key:framework>/<key:goal>/", views.goal_detail, name="goal_detail"),
     *desk("malramverk", editing, "framework"),

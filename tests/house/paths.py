@@ -70,6 +70,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         "dashboard:unit_detail": [{"unit": unit.key} for unit in [world.open_position.unit] if unit],
         "goals:goal_detail": [goal],
         "flow:flow_detail": [goal],
+        "flow:item_detail": [{"kind": "plan", "ref": plan}, {"kind": "measure", "ref": measure}],
         "plans:plan_detail": [{"ref": plan}],
         "plans:reading_detail": [{"ref": plan}],
         "plans:pdf_detail": [{"ref": plan}],

@@ -217,8 +217,9 @@ def reworded_section(draft: Plan) -> Section:
 
 
 def clash(draft: Plan, goal: Goal) -> None:
-    """A conflict that the draft is part of, and two of the open plan: an open one and a decided one."""
+    """Conflicts of the draft and of the open plan, one of them decided; and targets that clash."""
     plan = Plan.objects.get(organisation=draft.organisation, key="oppen")
+    work.contradict(goal, Goal.objects.get(framework=draft.framework))
     for about, key, title, status in (
         (draft, f"{SECRET_KEY}-k", f"{SECRET} som konflikt", "identified"),
         (plan, "oppen-k", "Öppen konflikt", "identified"),

@@ -26,6 +26,15 @@ def build(organisation: Organisation) -> None:
     factories.GoalLinkFactory(source=source, target=other, recorded_by=organisation, key="till-regionen")
 
 
+def contradict(goal: Goal, hidden: Goal) -> None:
+    """Another own goal that wants something else of an indicator than the open goal and the hidden one."""
+    organisation = goal.framework.organisation
+    measured = factories.IndicatorFactory(organisation=organisation, key="gemensam")
+    other = factories.GoalFactory(framework=goal.framework, key="motsatt", title="Motsatt mål")
+    for value, each in enumerate((other, goal, hidden)):
+        factories.TargetFactory(goal=each, indicator=measured, key=f"motsatt-{value}", value=value)
+
+
 def link() -> GoalLink:
     """The link between goals that anybody may know of."""
     return GoalLink.objects.get(key="till-regionen")
@@ -51,6 +60,9 @@ def arguments(
     """The arguments of the routes, made of those that name a goal, a plan and its parts."""
     items = [{"kind": "plan"} | plan, *parts]
     found = {"touched:goal_detail": [goal], "touched:item_detail": items}
+    beside = {"framework": "mal", "goal": "motsatt"}
+    other = {"other_framework": goal["framework"], "other_goal": goal["goal"]}
+    found["goals:disagreement_detail"] = [beside | other]
     found["positions:goal_choice_list"] = items
     target = Target.objects.get(key="v")
     found["goals:target_preview_detail"] = [{"goal": target.goal_id}]

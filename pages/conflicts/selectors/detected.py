@@ -17,6 +17,8 @@ from planning.models import Conflict, Position
 
 COUNTERACTED = "goal_counteracted"
 DETECTED = (COUNTERACTED, "link_conflict")
+#: A conflict can be registered from these, the form half filled in.
+OPENING = (*DETECTED, "targets_disagree")
 MOST_POSITIONS = 10
 LONGEST_TITLE = 300
 

@@ -209,6 +209,8 @@ def _works(viewer: Viewer, page: GoalPage) -> Iterable[Block]:
                 part.chart.width,
                 chart_height(part.chart),
             )
+        if part.compared:
+            yield Paragraph(f"{_('Compared:')} {part.compared}.")
         yield from _years(part, observed.get(indicator.pk, []))
 
 
@@ -252,11 +254,12 @@ def _years(part: IndicatorPart, observed: Sequence[Observation]) -> Iterable[Blo
             _valued(indicator, known.get((Observation.Kind.FORECAST, row.year)), row.forecast),
             _valued(indicator, along(paths, row.year), row.path),
             _valued(indicator, wanted.get(row.year), row.wanted),
+            *(text(each) for each in row.others),
             text(row.note),
         )
         for row in part.years
     ]
-    numbers = (_("Outcome"), _("Forecast"), _("Way to the target"), _("Target"))
+    numbers = (_("Outcome"), _("Forecast"), _("Way to the target"), _("Target"), *part.others)
     columns = (
         Column(_("Year"), 0.8),
         *(Column(heading, 1.3, is_number=True) for heading in numbers),

@@ -1,7 +1,7 @@
 """Does it work: a goal's targets and indicators, with what was measured."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from alignment.models import GoalAlignment
 from core.templatetags.ui import number
 from goals.models import Goal, Indicator, Observation, Target
-from pages.goals.chart import Chart, Data, Range, chart
+from pages.goals.chart import Chart, Data, Named, Range, chart
+from pages.goals.selectors.others import NOBODY, Around, Other, compared, fits, others_of, since
 from pages.guards import Viewer
 
 
@@ -31,7 +32,10 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A year of an indicator: what was measured, forecast, wanted, and the paths to the targets."""
+    """A year of an indicator: what was measured, forecast, wanted, and the paths to the targets.
+
+    `others`: what was measured elsewhere, in the order of the part's `others`.
+    """
 
     year: int
     outcome: str
@@ -39,16 +43,24 @@ class YearRow:
     wanted: str
     path: str
     note: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPart:
-    """An indicator with its targets, as a picture and as a table."""
+    """An indicator with its targets, as a picture and as a table.
+
+    `others` are the names of those that it is compared with, `compared` the latest values in words, and
+    `undrawn` those whose values are of another size than what the picture shows.
+    """
 
     indicator: Indicator
     targets: list[TargetRow]
     years: list[YearRow]
     chart: Chart | None
+    others: tuple[str, ...] = ()
+    compared: str = ""
+    undrawn: tuple[str, ...] = ()
 
     @property
     def has_data(self) -> bool:
@@ -67,7 +79,7 @@ class IndicatorPart:
 
 
 def indicator_parts(viewer: Viewer, goal: Goal, alignment: GoalAlignment | None) -> list[IndicatorPart]:
-    """The goal's indicators in the order of their titles. Two queries."""
+    """The goal's indicators in the order of their titles. Three queries."""
     counted = {target["name"]: target for target in (alignment.targets if alignment else [])}
     recorders = [viewer.organisation.pk, goal.framework.organisation_id]
     targets = list(
@@ -77,12 +89,14 @@ def indicator_parts(viewer: Viewer, goal: Goal, alignment: GoalAlignment | None)
     )
     indicators = {target.indicator_id: target.indicator for target in targets}
     observations = observations_of(viewer, indicators.values())
+    others = others_of(viewer, indicators.values())
     return [
         part(
             indicator,
             [each for each in targets if each.indicator_id == pk],
             observations.get(pk, []),
             counted,
+            Around(viewer.organisation.name, others.get(pk, ())),
         )
         for pk, indicator in indicators.items()
     ]
@@ -110,16 +124,22 @@ def observations_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int
 
 
 def part(
-    indicator: Indicator, targets: list[Target], observations: list[Observation], counted: dict[str, Any]
+    indicator: Indicator,
+    targets: list[Target],
+    observations: list[Observation],
+    counted: dict[str, Any],
+    around: Around = NOBODY,
 ) -> IndicatorPart:
-    """One indicator."""
+    """One indicator, perhaps beside what has been measured around the organisation."""
     outcomes = {each.year: each for each in observations if each.kind == Observation.Kind.OUTCOME}
     forecasts = {each.year: each for each in observations if each.kind == Observation.Kind.FORECAST}
     paths = [path for target in targets if (path := path_of(target))]
     wanted = {target.year: target.value for target in targets if target.value is not None}
     rows = [target_row(indicator, target, counted) for target in targets]
+    own_years = {*outcomes, *forecasts, *wanted, *(year for path in paths for year, _value in path)}
+    others = since(min(outcomes), around.others) if outcomes else []
     years = []
-    for year in sorted({*outcomes, *forecasts, *wanted, *(year for path in paths for year, _value in path)}):
+    for year in sorted({*own_years, *(year for each in others for year in each.values)}):
         seen = outcomes.get(year)
         years.append(
             YearRow(
@@ -129,6 +149,7 @@ def part(
                 worded(indicator, wanted.get(year)),
                 worded(indicator, along(paths, year)),
                 (seen.note or "") if seen else "",
+                tuple(worded(indicator, each.values.get(year)) for each in others),
             )
         )
     data = Data(
@@ -138,8 +159,29 @@ def part(
         goals=[(year, value) for year, value in wanted.items() if value is not None],
         ranges=ranges_of(targets),
     )
+    drawn = [each for each in others if fits([value for _year, value in data.pairs()], each)]
+    named = [Named(each.kind, each.name, pairs, pairs) for each in drawn if (pairs := [*each.values.items()])]
     is_number = indicator.value_type == Indicator.ValueType.NUMBER
-    return IndicatorPart(indicator, rows, years, chart(data) if is_number else None)
+    return IndicatorPart(
+        indicator,
+        rows,
+        years,
+        chart(replace(data, named=named)) if is_number else None,
+        others=tuple(each.name for each in others),
+        compared=compared_words(indicator, around.name, outcomes, others),
+        undrawn=tuple(each.name for each in others if each not in drawn) if is_number else (),
+    )
+
+
+def compared_words(
+    indicator: Indicator, name: str, outcomes: dict[int, Observation], others: Sequence[Other]
+) -> str:
+    """The latest values of the organisation and of those around it, in words."""
+    own = {year: worded(indicator, value) for year, value in series(outcomes)}
+    theirs = {
+        each.name: {year: worded(indicator, value) for year, value in each.values.items()} for each in others
+    }
+    return compared(own, theirs, name)
 
 
 def target_row(indicator: Indicator, target: Target, counted: dict[str, Any]) -> TargetRow:
