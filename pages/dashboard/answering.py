@@ -13,7 +13,6 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     Value,
     When,
@@ -24,11 +23,12 @@ from django.urls import reverse
 
 from alignment.engine import STAGES, GoalTotals, chain_totals
 from alignment.models import GoalAlignment, MatrixCell, PlanAlignment
+from core.together import Read, Row, together
 from goals.models import Goal
 from organisations.models import Unit
 from pages.chains import HEAVY, GoalRow, rows_with_change
-from pages.dashboard.clock import LAWFUL, Clock, clock_of
-from pages.dashboard.comparing import Comparison, comparison, reports_there
+from pages.dashboard.clock import LAWFUL, Clock, clock_of, plan_rows
+from pages.dashboard.comparing import Comparison, comparison, report_rows, reports_there
 from pages.dashboard.measuring import LateMeasure, MeasureFigures, measures_of
 from pages.dashboard.selectors import (
     GOALS_AT_ONCE,
@@ -37,6 +37,7 @@ from pages.dashboard.selectors import (
     TargetFigures,
     UnitFindings,
     decisions_of,
+    finding_counts,
     stage_lines,
     unit_findings,
 )
@@ -166,10 +167,16 @@ def unit_overview(
 ) -> UnitOverview:
     """The unit's overview as the viewer may see it; as many queries for any number of goals and plans."""
     inner = tree.under(unit)
-    reports = reports_there(viewer)
+    units = frozenset({unit.pk, *(each.pk for each in inner)})
+    read = together(
+        reports=report_rows(viewer),
+        conflicts=conflict_rows(viewer, units),
+        findings=finding_counts(viewer, units),
+        plans=plan_rows(viewer, units),
+    )
+    reports = reports_there(viewer, read["reports"])
     if not reports:
         return UnitOverview(unit, inner)
-    units = frozenset({unit.pk, *(each.pk for each in inner)})
     compared = comparison(viewer, reports[:-1], since, day_asked)
     found = alignments_of(viewer, units)
     counted = found.get(COUNTED, [])
@@ -188,11 +195,11 @@ def unit_overview(
         goals=goals,
         decisions=decisions,
         more_decisions=more_decisions,
-        conflicts=open_conflicts(viewer, units),
-        units=unit_findings(viewer, units),
+        conflicts=open_conflicts(viewer, read["conflicts"]),
+        units=unit_findings(viewer, rows=read["findings"]),
         plans=plans,
         late_measures=late,
-        clock=clock_of(viewer, units, lawful=unit.kind in LAWFUL),
+        clock=clock_of(viewer, units, lawful=unit.kind in LAWFUL, rows=read["plans"]),
     )
 
 
@@ -269,10 +276,10 @@ def targets_of(counted: Sequence[GoalAlignment]) -> TargetFigures:
     return TargetFigures(statuses)
 
 
-def open_conflicts(viewer: Viewer, units: Collection[int]) -> list[OpenConflict]:
+def conflict_rows(viewer: Viewer, units: Collection[int]) -> Read:
     """Conflicts that are not decided and concern the units, for members: they are working material."""
     if not viewer.is_member:
-        return []
+        return Conflict.objects.none().values("pk")
     concerned = (
         Q(unit__in=units)
         | Q(goal__unit__in=units)
@@ -281,8 +288,14 @@ def open_conflicts(viewer: Viewer, units: Collection[int]) -> list[OpenConflict]
         | Q(positions__plan__unit__in=units)
     )
     own = Conflict.objects.filter(organisation=viewer.organisation).exclude(status=Conflict.Status.RESOLVED)
-    found: QuerySet[Conflict] = own.filter(concerned).distinct().order_by("-updated_at", "pk")
-    return [OpenConflict(conflict, conflict_thing(viewer, conflict)) for conflict in found[:MOST_CONFLICTS]]
+    found = own.filter(concerned).distinct().order_by("-updated_at", "pk")
+    return found.values("pk", "title", "status", "updated_at")[:MOST_CONFLICTS]
+
+
+def open_conflicts(viewer: Viewer, rows: Iterable[Row]) -> list[OpenConflict]:
+    """The same as conflicts, by name."""
+    found = [Conflict(pk=row["pk"], title=row["title"], status=row["status"]) for row in rows]
+    return [OpenConflict(conflict, conflict_thing(viewer, conflict)) for conflict in found]
 
 
 def conflict_thing(viewer: Viewer, conflict: Conflict) -> Thing:

@@ -176,5 +176,5 @@ def test_more_goals_plans_and_measures_take_no_more_queries(
         factories.ConflictFactory(organisation=town.organisation, unit=board)
     town.recompute()
     client = log_in(politician)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(10):
         client.get(url(board))
