@@ -78,6 +78,15 @@ class IndicatorPart:
         return any(row.path for row in self.years)
 
 
+#: What the page says of a target and its indicator.
+OF_TARGET = (
+    *("key", "scope", "year", "value", "baseline_year", "baseline_value", "desired", "accepted"),
+    *(f"indicator__{name}" for name in ("organisation_id", "title", "unit", "value_type", "stages")),
+    "recorded_by__key",
+)
+OF_OBSERVATION = ("recorded_by_id", "indicator_id", "year", "kind", "value", "note")
+
+
 def indicator_parts(viewer: Viewer, goal: Goal, alignment: GoalAlignment | None) -> list[IndicatorPart]:
     """The goal's indicators in the order of their titles. Three queries."""
     counted = {target["name"]: target for target in (alignment.targets if alignment else [])}
@@ -85,6 +94,7 @@ def indicator_parts(viewer: Viewer, goal: Goal, alignment: GoalAlignment | None)
     targets = list(
         Target.objects.filter(goal=goal, recorded_by__in=recorders)
         .select_related("indicator", "recorded_by")
+        .only(*OF_TARGET)
         .order_by("indicator__title", "indicator_id", "year", "key")
     )
     indicators = {target.indicator_id: target.indicator for target in targets}
@@ -112,6 +122,7 @@ def observations_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int
         gender=Observation.Gender.TOTAL,
         value__isnull=False,
     ).order_by()
+    found = found.only(*OF_OBSERVATION)
     best: dict[tuple[int, int, str], Observation] = {}
     for each in found:
         place = (each.indicator_id, each.year, each.kind)
