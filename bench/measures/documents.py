@@ -33,6 +33,8 @@ def lines(sizes: list[str]) -> list[Line]:
             for form in forms:
                 address = reverse(f"documents:{view}", args=[organisation.slug, *arguments, form])
                 found.append(_line(f"{size}: {name}, {form}", client, address))
+        measures = reverse("open_data:dataset_detail", args=[organisation.slug, "atgarder", "csv"])
+        found.append(_line(f"{size}: all measures as open data, csv", client, measures))
     return found
 
 
