@@ -1,6 +1,7 @@
 """What has changed for a unit, in plain sentences: goals, plans, measures, and what is to be put right."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -67,4 +68,6 @@ def _findings(heading: str, sorts: Sequence[FindingSort]) -> Iterator[SafeString
 
 
 def _subject(things: Iterable[Thing]) -> SafeString:
-    return format_html_join(" – ", "{}", ((thing.link,) for thing in things))
+    """The things in a sentence of ours: they do not end it with a stop of their own."""
+    bare = (replace(thing, text=thing.text.rstrip(".")) for thing in things)
+    return format_html_join(" – ", "{}", ((thing.link,) for thing in bare))

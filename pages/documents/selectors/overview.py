@@ -122,7 +122,7 @@ def _headline(viewer: Viewer, found: Subject) -> Figures:
     measures, targets, country = found.measures, found.targets, viewer.organisation.country
     figures = []
     if found.score is not None:
-        note = " ".join([_("of 100"), *filter(None, [_trend(found)])])
+        note = "" if found.score.mean is None else " ".join([_("of 100"), *filter(None, [_trend(found)])])
         figures.append(Figure(found.score.name, cells.number(found.score.mean, 1), note))
     if measures is not None:
         under_way = ngettext("measure under way", "measures under way", measures.ongoing)

@@ -67,6 +67,8 @@ def test_drafts_are_on_the_map_for_members_alone_and_said_to_be_proposed(town, r
     placed("p1")
     placed("p2")
     assert [each["properties"]["key"] for each in features(reader)] == ["p1"]
+    named = "?" + "&".join(f"id={pk}" for pk in Position.objects.values_list("pk", flat=True))
+    assert [each["properties"]["key"] for each in features(reader, named)] == ["p1"]
     for answer in (reader.get(MAP), reader.get(f"{MAP}?plan={town.draft.pk}")):
         assert SECRET not in answer.content.decode()
 
