@@ -120,9 +120,11 @@ def test_drafts_are_for_members_only(town, client, log_in, politician):
         assert SECRET in log_in(politician).get(page).content.decode()
 
 
-def test_the_plan_s_and_the_measure_s_page_lead_to_it(town, client):
+def test_the_plan_s_and_the_measure_s_pages_and_what_is_touched_lead_to_it(town, client):
     for page in (PLAN, MEASURE):
-        assert f'href="{page}"' in client.get(page.removesuffix("kedja/")).content.decode()
+        own = page.removesuffix("kedja/")
+        for leading in (own, f"{own}beror/"):
+            assert f'href="{page}"' in client.get(leading).content.decode(), leading
 
 
 def test_a_great_plan_shows_the_first_and_the_rest_together(town, client, django_assert_max_num_queries):
