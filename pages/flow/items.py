@@ -80,7 +80,7 @@ def item_flow(viewer: Viewer, item: Plan | Measure) -> ItemFlow:
     """The flow through an item that the viewer may see (with plan and organisation). At most 20 queries."""
     flow = _OfPlan(viewer, item) if isinstance(item, Plan) else _OfMeasure(viewer, item)
     flow.find()
-    return flow.page()
+    return flow.page(flow.thing())
 
 
 @dataclass
@@ -98,13 +98,13 @@ class _Flow:
         self.organisation = self.viewer.organisation
         self.names = Names(self.organisation)
 
-    def page(self) -> ItemFlow:
-        """What has been found, drawn."""
+    def page(self, thing: Thing) -> ItemFlow:
+        """What has been found of the thing, drawn."""
         nodes = sorted(self.nodes.values(), key=lambda node: node.column)
         bands = self._bands()
         picture = drawn([Node(node.key, node.column) for node in nodes], bands, len(COLUMNS))
         return ItemFlow(
-            thing=self.thing(),
+            thing=thing,
             picture=picture,
             nodes=[(self.nodes[placed.key], placed) for placed in picture.nodes],
             rows=[
@@ -116,14 +116,6 @@ class _Flow:
             goals=self.goals,
             measures=self.measures,
         )
-
-    def thing(self) -> Thing:
-        """What the flow runs through."""
-        raise NotImplementedError
-
-    def find(self) -> None:
-        """Finds nodes and bands."""
-        raise NotImplementedError
 
     def _bands(self) -> list[Band]:
         """The bands, thinner by the same measure where the picture would be too tall."""
@@ -233,7 +225,7 @@ class _OfPlan(_Flow):
         return self._add(f"{REST}:goal", GOAL, Thing(_("Other goals")))
 
     def _carried_alone(self, goals: dict[int, Goal]) -> list[Thing]:
-        """The goals that no other plan in effect pulls the way of."""
+        """The goals that no other plan in effect pulls the way of on the whole."""
         if self.subject.status not in Plan.IN_EFFECT:
             return []
         rows = goal_alignments(self.viewer).filter(goal__in=list(goals)).order_by("goal_id")

@@ -35,15 +35,15 @@ def test_a_plan_runs_from_its_goals_over_its_measures_to_money(town, client):
     ]
 
 
-def test_a_plan_names_the_goals_whose_chains_break_without_it(town, client, comprehensive):
+def test_a_plan_names_the_goals_that_no_other_plan_takes_up(town, client, comprehensive):
     town.recompute()
-    without = "utan den bryts deras kedjor. 1 Klimatneutralt 2030"
+    without = "drar sammantaget åt dessa måls håll: 1 Klimatneutralt 2030"
     assert without in text_of(client.get(PLAN))
 
     position = factories.PositionFactory(plan=comprehensive, key="op2")
     factories.ContributionFactory(position=position, goal=town.climate, strength=1)
     town.recompute()
-    assert "utan den bryts" not in text_of(client.get(PLAN))
+    assert "drar sammantaget åt" not in text_of(client.get(PLAN))
 
 
 def test_what_a_sector_hands_over_runs_into_the_comprehensive_plan_from_both_ends(
