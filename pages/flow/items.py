@@ -62,7 +62,8 @@ WHOLE = (PlanType.Family.COMPREHENSIVE, PlanType.Family.COMPREHENSIVE_PART)
 class ItemFlow:
     """The flow through a plan or a measure, as a picture and as a table.
 
-    `alone` are the goals that no other plan in effect takes up: their chains break without it.
+    `goals` are supported by it, and `alone` those that no other plan in effect pulls the way of; `measures`
+    are tied to it.
     """
 
     thing: Thing
@@ -79,7 +80,7 @@ def item_flow(viewer: Viewer, item: Plan | Measure) -> ItemFlow:
     """The flow through an item that the viewer may see (with plan and organisation). At most 20 queries."""
     flow = _OfPlan(viewer, item) if isinstance(item, Plan) else _OfMeasure(viewer, item)
     flow.find()
-    return flow.page()
+    return flow.page(flow.thing())
 
 
 @dataclass
@@ -90,18 +91,20 @@ class _Flow:
     nodes: dict[str, FlowNode] = field(default_factory=dict)
     weights: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
     alone: list[Thing] = field(default_factory=list)
+    goals: int = 0
+    measures: int = 0
 
     def __post_init__(self) -> None:
         self.organisation = self.viewer.organisation
         self.names = Names(self.organisation)
 
-    def page(self) -> ItemFlow:
-        """What has been found, drawn."""
+    def page(self, thing: Thing) -> ItemFlow:
+        """What has been found of the thing, drawn."""
         nodes = sorted(self.nodes.values(), key=lambda node: node.column)
         bands = self._bands()
         picture = drawn([Node(node.key, node.column) for node in nodes], bands, len(COLUMNS))
         return ItemFlow(
-            thing=self.thing(),
+            thing=thing,
             picture=picture,
             nodes=[(self.nodes[placed.key], placed) for placed in picture.nodes],
             rows=[
@@ -110,17 +113,9 @@ class _Flow:
             ],
             columns=tuple(zip(COLUMNS, picture.columns, strict=True)),
             alone=self.alone,
-            goals=sum(node.column == GOAL and not node.tone for node in nodes),
-            measures=sum(node.column == MEASURE and not node.tone for node in nodes),
+            goals=self.goals,
+            measures=self.measures,
         )
-
-    def thing(self) -> Thing:
-        """What the flow runs through."""
-        raise NotImplementedError
-
-    def find(self) -> None:
-        """Finds nodes and bands."""
-        raise NotImplementedError
 
     def _bands(self) -> list[Band]:
         """The bands, thinner by the same measure where the picture would be too tall."""
@@ -223,13 +218,14 @@ class _OfPlan(_Flow):
                 self.weights[key, self.key, AGAINST] += cell.opposition
         if not goals:
             self._no_goal(self.key)
+        self.goals = sum(bearing[pk].support > 0 for pk in goals)
         self.alone = self._carried_alone({pk: goals[pk] for pk in goals if bearing[pk].net > 0})
 
     def _rest_of_goals(self) -> str:
         return self._add(f"{REST}:goal", GOAL, Thing(_("Other goals")))
 
     def _carried_alone(self, goals: dict[int, Goal]) -> list[Thing]:
-        """The goals that no other plan in effect pulls the way of."""
+        """The goals that no other plan in effect pulls the way of on the whole."""
         if self.subject.status not in Plan.IN_EFFECT:
             return []
         rows = goal_alignments(self.viewer).filter(goal__in=list(goals)).order_by("goal_id")
@@ -253,6 +249,7 @@ class _OfPlan(_Flow):
             self.names.parts(rows, "status", "funding"),
             key=lambda each: (-counts[each.pk], each.title, each.pk),
         )
+        self.measures = len(found)
         for number, measure in enumerate(found):
             key = self._measure(measure, is_shown=number < MOST_MEASURES)
             weight = max(1, counts[measure.pk])
@@ -320,8 +317,10 @@ class _OfMeasure(_Flow):
         rows = Goal.objects.filter(pk__in={goal for goal, _plan in strengths}).order_by(
             "framework", "code", "key"
         )
-        visible = goal_alignments(self.viewer).values("goal_id")
-        for goal in self.names.goals(rows.filter(pk__in=visible)):
+        visible = self.names.goals(rows.filter(pk__in=goal_alignments(self.viewer).values("goal_id")))
+        helped = {goal for (goal, _plan), found in strengths.items() if max(found, default=0) > 0}
+        self.goals = len(helped & {goal.pk for goal in visible})
+        for goal in visible:
             for plan in [plan for about, plan in strengths if about == goal.pk]:
                 for strength in strengths[goal.pk, plan]:
                     tone, weight = (AGAINST, -strength) if strength < 0 else ("", strength)

@@ -11,7 +11,7 @@ from pages.rendering import render_page
 from pages.supposing.forms import DROP, REPEAL
 from pages.things import Thing, goal_thing, part_thing, plan_thing
 from pages.touched.selectors import touched
-from planning.models import Measure, Plan
+from planning.models import Measure, Plan, Position
 from planning.selectors.touched import Subject
 
 
@@ -39,7 +39,8 @@ def item_detail(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpRe
 def show(request: Request, viewer: Viewer, subject: Subject, thing: Thing) -> HttpResponse:
     """The page, or one group of it (`?visa=…`)."""
     found = touched(viewer, subject, request.GET.get("visa"), request.GET.get("page"))
-    context = {"thing": thing, "touched": found, "what_if": what_if(viewer, subject)}
+    chain = "" if isinstance(subject, Position) else f"{thing.url}kedja/"
+    context = {"thing": thing, "touched": found, "what_if": what_if(viewer, subject), "chain": chain}
     return render_page(request, "touched/touched_detail.html", context)
 
 

@@ -210,7 +210,8 @@ def _works(viewer: Viewer, page: GoalPage) -> Iterable[Block]:
                 chart_height(part.chart),
             )
         if part.compared:
-            yield Paragraph(f"{_('Compared:')} {part.compared}.")
+            notes = [f"{name}: {note}" for name, note in part.notes]
+            yield Paragraph(" ".join((f"{_('Compared:')} {part.compared}.", *notes)))
         yield from _years(part, observed.get(indicator.pk, []))
 
 

@@ -53,10 +53,11 @@ class Clash:
 
 
 def with_unit(target: Target) -> str:
-    """The value of a target with what it is counted in."""
+    """The value of a target with what it is counted in; a stage, yes and no in quotation marks."""
     value = worded(target.indicator, target.value)
-    is_number = target.indicator.value_type == Indicator.ValueType.NUMBER
-    return f"{value} {target.indicator.unit}" if is_number and target.indicator.unit else value
+    if target.indicator.value_type != Indicator.ValueType.NUMBER:
+        return _("“%(value)s”") % {"value": value}
+    return f"{value} {target.indicator.unit}" if target.indicator.unit else value
 
 
 def parted_from(first: Target, second: Target) -> int | None:

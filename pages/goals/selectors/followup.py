@@ -50,8 +50,8 @@ class YearRow:
 class IndicatorPart:
     """An indicator with its targets, as a picture and as a table.
 
-    `others` are the names of those that it is compared with, `compared` the latest values in words, and
-    `undrawn` those whose values are of another size than what the picture shows.
+    `others` are the names of those that it is compared with, `compared` the latest values in words, `undrawn`
+    those whose values are of another size than what the picture shows, `notes` what is said of the values.
     """
 
     indicator: Indicator
@@ -61,6 +61,7 @@ class IndicatorPart:
     others: tuple[str, ...] = ()
     compared: str = ""
     undrawn: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_data(self) -> bool:
@@ -181,6 +182,7 @@ def part(
         others=tuple(each.name for each in others),
         compared=compared_words(indicator, around.name, outcomes, others),
         undrawn=tuple(each.name for each in others if each not in drawn) if is_number else (),
+        notes=tuple((each.name, each.note) for each in others if each.note),
     )
 
 

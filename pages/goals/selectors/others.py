@@ -1,7 +1,7 @@
 """What has been measured of an indicator in the region and the country that an organisation lies in."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -20,11 +20,15 @@ MOST_TIMES = 4
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The outcomes of an indicator of another organisation, by year; `kind` is region or country."""
+    """The outcomes of an indicator of another organisation, by year; `kind` is region or country.
+
+    `note` is what is said of the latest of them.
+    """
 
     kind: str
     name: str
     values: Mapping[int, Decimal]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +62,23 @@ def others_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int, list
         .order_by()
         .values_list(
             *("indicator_id", "organisation__kind", "organisation__name", "year", "value"),
-            *("organisation_id", "recorded_by_id"),
+            *("organisation_id", "recorded_by_id", "note"),
         )
     )
     # The last of a year prevails; the region comes before the country.
     rows = sorted(found, key=lambda row: (row[0], row[1] != Organisation.Kind.REGION, row[5] == row[6]))
     grouped: dict[int, list[Other]] = {}
     for (indicator, kind, name), inside in groupby(rows, key=itemgetter(0, 1, 2)):
-        values = {year: value for *_which, year, value, _about, _by in inside if value is not None}
-        grouped.setdefault(indicator, []).append(Other(KINDS[kind], name, values))
+        said = {row[3]: (row[4], row[7] or "") for row in inside}
+        values = {year: value for year, (value, _note) in said.items() if value is not None}
+        grouped.setdefault(indicator, []).append(Other(KINDS[kind], name, values, said[max(said)][1]))
     return grouped
 
 
 def since(first: int, others: Iterable[Other]) -> list[Other]:
     """The others without what was measured of them before the own values begin."""
     cut = [
-        Other(
-            each.kind, each.name, {year: each.values[year] for year in sorted(each.values) if year >= first}
-        )
+        replace(each, values={year: each.values[year] for year in sorted(each.values) if year >= first})
         for each in others
     ]
     return [each for each in cut if each.values]

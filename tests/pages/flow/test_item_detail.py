@@ -35,15 +35,15 @@ def test_a_plan_runs_from_its_goals_over_its_measures_to_money(town, client):
     ]
 
 
-def test_a_plan_names_the_goals_whose_chains_break_without_it(town, client, comprehensive):
+def test_a_plan_names_the_goals_that_no_other_plan_takes_up(town, client, comprehensive):
     town.recompute()
-    without = "utan den bryts deras kedjor. 1 Klimatneutralt 2030"
+    without = "drar sammantaget åt dessa måls håll: 1 Klimatneutralt 2030"
     assert without in text_of(client.get(PLAN))
 
     position = factories.PositionFactory(plan=comprehensive, key="op2")
     factories.ContributionFactory(position=position, goal=town.climate, strength=1)
     town.recompute()
-    assert "utan den bryts" not in text_of(client.get(PLAN))
+    assert "drar sammantaget åt" not in text_of(client.get(PLAN))
 
 
 def test_what_a_sector_hands_over_runs_into_the_comprehensive_plan_from_both_ends(
@@ -120,9 +120,11 @@ def test_drafts_are_for_members_only(town, client, log_in, politician):
         assert SECRET in log_in(politician).get(page).content.decode()
 
 
-def test_the_plan_s_and_the_measure_s_page_lead_to_it(town, client):
+def test_the_plan_s_and_the_measure_s_pages_and_what_is_touched_lead_to_it(town, client):
     for page in (PLAN, MEASURE):
-        assert f'href="{page}"' in client.get(page.removesuffix("kedja/")).content.decode()
+        own = page.removesuffix("kedja/")
+        for leading in (own, f"{own}beror/"):
+            assert f'href="{page}"' in client.get(leading).content.decode(), leading
 
 
 def test_a_great_plan_shows_the_first_and_the_rest_together(town, client, django_assert_max_num_queries):

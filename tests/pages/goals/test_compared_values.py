@@ -48,6 +48,12 @@ def test_its_own_word_about_itself_prevails_where_it_is_public(client, country, 
     assert "Länet 95 · Sverige 90." in text_of(client.get(CLIMATE))
 
 
+def test_what_is_said_of_the_values_is_told(client, country):
+    country.observations.update(note="Ungefärlig serie.")
+
+    assert "Sverige 92. Sverige: Ungefärlig serie." in text_of(client.get(CLIMATE))
+
+
 def test_values_of_another_size_are_told_but_not_drawn(client, country):
     country.observations.update(value=10_000_000)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from goals.models import Target
+from goals.models import Indicator, Target
 from tests import factories
 from tests.pages.town import SECRET, Town
 
@@ -62,8 +62,18 @@ def test_the_same_value_in_different_years_is_told_otherwise(client, other, town
     town.recompute()
 
     page = text_of(client.get(PAIR))
-    assert "Båda vill nå 0 ton, det ena 2030, det andra 2035." in page
+    assert "Båda vill ha 0 ton, det ena 2030, det andra 2035." in page
     assert "Från 2030 till 2035 gäller det ena men inte det andra." in page
+
+
+def test_of_yes_and_no_there_is_a_table_but_no_picture(client, other, town):
+    Target.objects.filter(pk=other.pk).update(value=0, year=2030)
+    Indicator.objects.update(value_type="boolean", unit=None)
+    town.recompute()
+
+    page = client.get(PAIR)
+    assert "Båda vill ha ”nej”, det ena 2030, det andra 2035." in text_of(page)
+    assert '<svg role="img"' not in page.content.decode()
 
 
 def test_the_list_and_the_pages_of_both_goals_lead_to_it(client, other):
