@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -165,8 +165,8 @@ def _findings_of(document: Mapping[str, Any]) -> list[list[str]]:
     return [*document["findings"], *document["provided_findings"]]
 
 
-def comparison_of(viewer: Viewer, numbers: tuple[int, int]) -> Comparison | None:
-    """Two reports beside each other; None if one of them is not there.
+def comparison_of(viewer: Viewer, numbers: tuple[int, int], only_goal: str = "") -> Comparison | None:
+    """Two reports beside each other; None if one of them is not there. `only_goal`: no goal but that one.
 
     Queries: some twenty, and four for each sort of thing that was edited meanwhile.
     """
@@ -174,6 +174,8 @@ def comparison_of(viewer: Viewer, numbers: tuple[int, int]) -> Comparison | None
     if found is None:
         return None
     differs = found.difference
+    if only_goal:
+        differs = replace(differs, goals=tuple(goal for goal in differs.goals if goal.name == only_goal))
     goals = sorted(differs.goals, key=_order)[:MOST_GOALS]
     plans = differs.plans[:MOST_PLANS]
     new, gone = _by_code(differs.findings_new), _by_code(differs.findings_gone)
