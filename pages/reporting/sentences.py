@@ -81,12 +81,8 @@ OTHER = (
 
 def sentences_of(comparison: Comparison) -> list[SafeString]:
     """The goals whose chains have moved, own and broken ones first, a sentence each."""
-    return [_sentence(goal) for goal in moved_goals(comparison)[:MOST_SENTENCES]]
-
-
-def moved_goals(comparison: Comparison) -> list[GoalMove]:
-    """The goals whose chains have moved, own and broken ones first."""
-    return [goal for goal in comparison.goals if goal.stages or goal.difference.score]
+    moved = [goal for goal in comparison.goals if goal.stages or goal.difference.score]
+    return [_sentence(goal) for goal in moved[:MOST_SENTENCES]]
 
 
 def _sentence(goal: GoalMove) -> SafeString:

@@ -27,7 +27,7 @@ from organisations.models import Organisation
 from organisations.policies import standing
 from pages.guards import Viewer
 from pages.reporting.selectors import Comparison, comparison_of
-from pages.reporting.sentences import moved_goals, sentences_of
+from pages.reporting.sentences import sentences_of
 from pages.subscriptions.selectors import kind_word, language_of, thing_of, token_of
 
 Numbers = tuple[int, int]
@@ -108,7 +108,8 @@ class Writer:
         before, after = told.compared.before, told.compared.after
         is_whole = isinstance(stored.subject, Organisation)
         name = self.organisation.name if is_whole else thing.text
-        more = len(moved_goals(told)) + told.more_goals - len(sentences_of(told))
+        moved = [goal for goal in told.compared.difference.goals if goal.stages or goal.score]
+        more = len(moved) - len(sentences_of(told)) if is_whole else 0
         slug = self.organisation.slug
         everything = f"{reverse('reporting:comparison_detail', args=[slug])}?{told.query}"
         return Letter(
