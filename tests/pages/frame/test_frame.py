@@ -43,6 +43,7 @@ def test_the_accent_is_served_as_a_stylesheet_with_readable_text(client: Client,
     assert response["Content-Type"] == "text/css"
     assert "--accent:#ffcc00" in response.content.decode()
     assert "--accent-contrast:#000000" in response.content.decode()
+    assert "(prefers-color-scheme:dark){:root{--accent-text:#ffcc00;}}" in response.content.decode()
     assert "--accent-text:#ffcc00" not in response.content.decode()
 
 
