@@ -155,6 +155,9 @@ def welcome(port: int, seconds: float) -> str:
         lines.append("Log-ins of the demonstration (role, e-mail, password):")
         lines += ["  " + "  ".join(map(str.ljust, row, widths)) for row in accounts]
         lines.append("")
+    letters = getattr(settings, "EMAIL_FILE_PATH", "")
+    if letters:
+        lines += [f"E-mail that it sends lies as files in {letters}", ""]
     return "\n".join([*lines, "Stop with Ctrl-C."])
 
 

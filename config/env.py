@@ -57,6 +57,41 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+#: How a mail server is spoken to, by the beginning of its address: port, TLS from the start, STARTTLS.
+MAIL_SERVERS = {"smtp": (25, False, False), "smtp+tls": (587, False, True), "smtps": (465, True, False)}
+MAIL_BACKENDS = "django.core.mail.backends"
+
+
+def mail(url: str) -> dict[str, object]:
+    """Django's settings of e-mail from `smtp+tls://user:password@host:587`; raises `ImproperlyConfigured`.
+
+    `smtp://` has no TLS, `smtp+tls://` STARTTLS, `smtps://` TLS from the start. `file:///a/folder` writes
+    letters there as files, `console:` to standard output.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": f"{MAIL_BACKENDS}.console.EmailBackend"}
+    if parts.scheme == "file":
+        return {
+            "EMAIL_BACKEND": f"{MAIL_BACKENDS}.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(parts.path),
+        }
+    if parts.scheme not in MAIL_SERVERS or not parts.hostname:
+        raise ImproperlyConfigured(
+            "EMAIL_URL must be smtp://, smtp+tls:// or smtps:// with a host, file:///folder, or console:"
+        )
+    port, has_tls, starts_tls = MAIL_SERVERS[parts.scheme]
+    return {
+        "EMAIL_BACKEND": f"{MAIL_BACKENDS}.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": has_tls,
+        "EMAIL_USE_TLS": starts_tls,
+    }
+
+
 def celery_broker(url: str) -> str:
     """Celery's spelling of a Redis address: `unix:///path?db=0` is `redis+socket:///path?virtual_host=0`."""
     parts = urlsplit(url)

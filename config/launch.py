@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from urllib.parse import quote
 
 from config.embedded import (
     Claim,
@@ -110,11 +111,16 @@ def _start_application(
     ]
     static = held.folder / "static"
     static.mkdir(exist_ok=True)
+    mail = held.folder / "mail"
+    mail.mkdir(mode=0o700, exist_ok=True)
     environment = {
         **os.environ,
         **(servers.environment() if servers else {}),
         "DEMO": "1",
         "STATIC_ROOT": str(static),
+        "PUBLIC_URL": os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{listener.getsockname()[1]}",
+        # Nobody's mail server is bothered by a demonstration: its letters are files to look at.
+        "EMAIL_URL": os.environ.get("EMAIL_URL") or f"file://{quote(str(mail))}",
     }
     return held.start(
         Program(

@@ -1,6 +1,7 @@
 """The one settings file. Everything that differs between installations comes from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pghistory
 import pgtrigger
@@ -140,7 +141,17 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TASK_DEFAULT_QUEUE = "fan_out"
 CELERY_BEAT_SCHEDULE = {
     "recompute-what-is-behind": {"task": "alignment.tasks.recompute_behind", "schedule": schedule(15)},
+    # The week's letters, and those at once that nobody has asked for yet.
+    "send-letters-that-are-due": {"task": "pages.tasks.send_due_letters", "schedule": schedule(60)},
 }
+
+# E-mail ------------------------------------------------------------------------------------------
+
+# Where letters lead: a worker has no request to tell under which name people reach the pages.
+PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
+globals().update(env.mail(env.text("EMAIL_URL") or "smtp://localhost"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"Samplan <samplan@{urlsplit(PUBLIC_URL).hostname}>")
 
 # People ------------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 WHITE = (255, 255, 255)
 BLACK = (0, 0, 0)
+#: The lightest ground of the dark scheme that text stands on (static/samplan/dark.css).
+DARK = (40, 54, 62)
 READABLE = 4.5
 
 Colour = tuple[int, int, int]
@@ -43,3 +45,12 @@ def readable_on_white(colour: Colour) -> Colour:
         if contrast(darker, WHITE) >= READABLE + 0.8:
             return darker
     return BLACK
+
+
+def readable_on_dark(colour: Colour) -> Colour:
+    """The colour, lightened just as much as text on the grounds of the dark scheme needs."""
+    for step in range(21):
+        red, green, blue = (part + (255 - part) * step // 20 for part in colour)
+        if contrast((red, green, blue), DARK) >= READABLE + 0.8:
+            return red, green, blue
+    return WHITE

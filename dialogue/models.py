@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
@@ -141,7 +142,11 @@ class Document(About, Record):
 
 
 class Subscription(About):
-    """A person's wish to hear of an object by e-mail."""
+    """A person's wish to hear of a goal, or of the whole organisation, by e-mail.
+
+    `told_number` is the report up to which the person knows what there was to tell; `looked_at` when it was
+    last asked whether there is more.
+    """
 
     class Rhythm(models.TextChoices):
         AT_ONCE = "at_once", _("At once")
@@ -150,14 +155,44 @@ class Subscription(About):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="subscriptions")
     rhythm = models.CharField(max_length=10, choices=Rhythm)
     created_at = models.DateTimeField(auto_now_add=True)
+    told_number = models.PositiveIntegerField(default=0)
+    looked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        ordering = ("organisation", "-created_at", "-id")
         constraints = [
-            models.UniqueConstraint(fields=["user", "subject_type", "subject_id"], name="subscription_once")
+            models.UniqueConstraint(
+                fields=["user", "organisation", "subject_type", "subject_id"], name="subscription_once"
+            )
         ]
+        indexes = [models.Index(fields=["organisation", "rhythm"], name="subscription_by_rhythm")]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.get_rhythm_display()}"
+
+
+class Letter(models.Model):
+    """An e-mail that a subscription led to: it tells of what a report says that an earlier one did not.
+
+    No subscription tells of the same report twice: the database refuses.
+    """
+
+    subscription = models.ForeignKey(Subscription, models.CASCADE, related_name="letters")
+    number = models.PositiveIntegerField()
+    since_number = models.PositiveIntegerField()
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-sent_at", "-id")
+        constraints = [
+            models.UniqueConstraint(fields=["subscription", "number"], name="letter_once"),
+            models.CheckConstraint(
+                condition=models.Q(since_number__lt=models.F("number")), name="letter_tells_of_something_new"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subscription_id}: {self.since_number} → {self.number}"
 
 
 class Feedback(models.Model):

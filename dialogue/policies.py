@@ -28,6 +28,26 @@ def check_can_comment(standing: Standing, organisation: Organisation, subject: o
         raise DomainError(_("This cannot be commented on here."), code="not_commentable")
 
 
+def can_be_told(standing: Standing, organisation: Organisation, subject: object) -> bool:
+    """Whether a person may hear of a thing by e-mail: members, of what they see (two queries at most).
+
+    Asked when somebody subscribes, and again before each letter.
+    """
+    if not standing.is_member:
+        return False
+    if isinstance(subject, Organisation):
+        return subject.pk == organisation.pk
+    kind = kind_of(subject)
+    return kind is not None and kind.is_subscribed and is_shown(organisation, subject)
+
+
+def check_can_subscribe(standing: Standing, organisation: Organisation, subject: object) -> None:
+    """Raises `NotAllowed` for who is no member, `DomainError` for what nobody is told of there."""
+    check_is_member(standing)
+    if not can_be_told(standing, organisation, subject):
+        raise DomainError(_("Nobody is told of this by e-mail here."), code="not_subscribable")
+
+
 def check_is_member(standing: Standing) -> None:
     """Raises `NotAllowed` for who does not work in the organisation."""
     if not standing.is_member:

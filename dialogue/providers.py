@@ -17,12 +17,14 @@ class Kind:
     """A sort of thing that can be talked about: "position", "measure", "conflict" …
 
     `shown` gives those that members of an organisation see; `unit_id` the unit that answers for one.
+    `is_subscribed`: whether people can be told of one by e-mail.
     """
 
     name: str
     model: type[Model]
     shown: Callable[[Organisation], QuerySet[Any]]
     unit_id: Callable[[Any], int | None]
+    is_subscribed: bool = False
 
 
 _kinds: dict[str, Kind] = {}

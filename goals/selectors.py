@@ -22,4 +22,4 @@ def frameworks_offered(organisation: Organisation, user: Any) -> QuerySet[Framew
     return others.exclude(level=Framework.Level.MUNICIPAL)
 
 
-KINDS = (Kind("goal", Goal, goals_talked_about, lambda goal: goal.unit_id),)
+KINDS = (Kind("goal", Goal, goals_talked_about, lambda goal: goal.unit_id, is_subscribed=True),)

@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from core.converters import KeyConverter, OwnedKeyConverter
+from pages.subscriptions.views import subscription_linked
 
 register_converter(KeyConverter, "key")
 register_converter(OwnedKeyConverter, "owned_key")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("konto/prenumeration/<str:token>/", subscription_linked, name="subscription_linked"),
     path("konto/", include("allauth.urls")),
     path("om/", include("pages.about.urls")),
     path("<slug:slug>/", include("pages.feedback.urls")),
@@ -31,5 +33,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.editions.urls")),
     path("<slug:slug>/", include("pages.dialogue.urls")),
     path("<slug:slug>/", include("pages.history.urls")),
+    path("<slug:slug>/", include("pages.subscriptions.urls")),
     path("", include("pages.dashboard.urls")),
 ]

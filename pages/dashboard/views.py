@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
-from core.colours import from_hex, readable_on_white, text_on, to_hex
+from core.colours import from_hex, readable_on_dark, readable_on_white, text_on, to_hex
 from core.functions import SortKey
 from organisations.models import Organisation
 from pages.dashboard import selectors
@@ -98,11 +98,13 @@ def freshness(request: Request, viewer: Viewer) -> HttpResponse:
 @in_organisation
 @cache_control(private=True, max_age=86400)
 def accent(request: Request, viewer: Viewer) -> HttpResponse:
-    """The organisation's colour as a stylesheet: as it is, readable as text, and what to write on it."""
+    """The organisation's colour as a stylesheet: itself, as text, as text on dark, and what stands on it."""
     colour = from_hex(viewer.organisation.accent)
     values = {"accent": colour, "accent-text": readable_on_white(colour), "accent-contrast": text_on(colour)}
     lines = "".join(f"--{name}:{to_hex(value)};" for name, value in values.items())
-    return HttpResponse(f":root{{{lines}}}\n", content_type="text/css")
+    dark = f"--accent-text:{to_hex(readable_on_dark(colour))};"
+    rules = f":root{{{lines}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+    return HttpResponse(rules, content_type="text/css")
 
 
 def compared_with(request: Request) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -170,8 +170,10 @@ def _findings_of(document: Mapping[str, Any]) -> list[list[str]]:
     return [*document["findings"], *document["provided_findings"]]
 
 
-def comparison_of(viewer: Viewer, numbers: tuple[int, int], scope: Scope | None = None) -> Comparison | None:
-    """Two reports beside each other, all of them or what a unit answers for; None if one is not there.
+def comparison_of(
+    viewer: Viewer, numbers: tuple[int, int], scope: Scope | None = None, *, only_goal: str = ""
+) -> Comparison | None:
+    """Two reports beside each other: all, what a unit answers for, or one goal. None if one is not there.
 
     Queries: some twenty, and four for each sort of thing that was edited meanwhile.
     """
@@ -180,6 +182,8 @@ def comparison_of(viewer: Viewer, numbers: tuple[int, int], scope: Scope | None 
         return None
     found = scope.narrowed(found) if scope else found
     differs = found.difference
+    if only_goal:
+        differs = replace(differs, goals=tuple(goal for goal in differs.goals if goal.name == only_goal))
     goals = sorted(differs.goals, key=_order)[:MOST_GOALS]
     plans = differs.plans[:MOST_PLANS]
     new, gone = _by_code(differs.findings_new), _by_code(differs.findings_gone)

@@ -1,6 +1,13 @@
-"""Every page of the product, as an administrator opens it: readable by all, and no wider than a phone."""
+"""Every page of the product, as an administrator opens it: readable by all, and no wider than a phone.
+
+Each page is loaded once: the states that it can be read in are put on and off around it. The languages take
+turns from page to page.
+"""
+
+from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -9,6 +16,15 @@ from tests.browser.conftest import WIDTHS, Visit
 from tests.browser.test_frame import violations
 from tests.house import paths, routes
 
+LANGUAGES = ("sv", "nb", "en")
+#: 1280 at 200 % zoom, and the narrowest that a page has to fit (WCAG 1.4.10).
+NARROW = (640, 320)
+#: How a reader's system can ask for other colours.
+COLOURS: tuple[dict[str, Any], ...] = (
+    {"color_scheme": "dark"},
+    {"forced_colors": "active", "contrast": "more"},
+)
+USUAL: dict[str, Any] = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
 FAMILIES = sorted({name.partition(":")[0] for name in paths.names()})
 
 
@@ -19,9 +35,23 @@ def faults_of(page: Page, address: str) -> list[str]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found += [f"{address} at {width}: {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append(f"{address} at {width}: wider than the window")
+        found += too_wide(page, address)
+    for asked in COLOURS:
+        page.emulate_media(**USUAL | asked)
+        state = " ".join(map(str, asked.values()))
+        found += [f"{address}, {state}: {each}" for each in violations(page, "color-contrast")]
+    page.emulate_media(**USUAL)
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += too_wide(page, address)
     return found
+
+
+def too_wide(page: Page, address: str) -> list[str]:
+    """Whether the page scrolls sideways."""
+    is_wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    width = page.evaluate("innerWidth")
+    return [f"{address} at {width}: wider than the window"] if page.evaluate(is_wider) else []
 
 
 @pytest.fixture
@@ -35,14 +65,21 @@ def test_the_pages_of_a_family_can_be_read_by_everybody(
 ) -> None:
     page = visit(f"/{world.organisation.slug}/", administrator)
     found = []
-    for name in paths.names():
+    for number, name in enumerate(paths.names()):
         if name.partition(":")[0] == family:
+            speak(page, live_server.url, LANGUAGES[number % len(LANGUAGES)])
             address = page_of(page, [live_server.url + each for each in addresses(world, name)])
             if address:
                 page.goto(address)
                 found += faults_of(page, name)
 
     assert not found, "\n".join(found)
+
+
+def speak(page: Page, url: str, language: str) -> None:
+    """From now on the person reads in that language."""
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]  # a dictionary of the right form
 
 
 def addresses(world: routes.World, name: str) -> list[str]:

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from config.embedded.places import REPOSITORY
+from config.env import mail
 from config.launch import chosen_port
 from config.servers import ServersError, servers_are_named
 from manage import needs_servers
@@ -86,3 +88,26 @@ def _make_run(door: Path) -> str:
     )
     assert result.returncode
     return result.stderr.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://mail.example", ("mail.example", 25, "", False, False)),
+        ("smtp+tls://me:p%40ss@mail.example", ("mail.example", 587, "p@ss", False, True)),
+        ("smtps://me:secret@mail.example:4650", ("mail.example", 4650, "secret", True, False)),
+    ],
+)
+def test_a_mail_server_is_named_by_its_address(url: str, expected: tuple[object, ...]) -> None:
+    found = mail(url)
+
+    names = ("HOST", "PORT", "HOST_PASSWORD", "USE_SSL", "USE_TLS")
+    assert tuple(found[f"EMAIL_{name}"] for name in names) == expected
+
+
+def test_letters_can_be_files_or_lines_and_nothing_else_is_understood() -> None:
+    assert mail("file:///var/post")["EMAIL_FILE_PATH"] == "/var/post"
+    assert mail("console:")["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+    for wrong in ("mail.example", "smtp:", "pop3://mail.example"):
+        with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must be"):
+            mail(wrong)

@@ -6,8 +6,8 @@ from typing import Any
 
 from alignment.models import Finding
 from alignment.services import findings, pinning
-from dialogue.models import Comment, Feedback, Notification
-from dialogue.services import comments, feedback, notifications
+from dialogue.models import Comment, Feedback, Notification, Subscription
+from dialogue.services import comments, feedback, notifications, subscriptions
 from organisations.models import User
 from planning.models import Measure, Plan, PlanLink, Position, Section
 from planning.selectors.editions import ENDS_BY_NAME
@@ -287,5 +287,17 @@ MEMBER_ACTS: dict[str, Act] = {
     ),
     "read_notifications": lambda world, user: notifications.read_notifications(
         **by(world, user), up_to=Notification.objects.get(user=user).pk
+    ),
+    "subscribe": lambda world, user: subscriptions.subscribe(
+        **by(world, user), subject=world.organisation, rhythm="weekly", told_number=1
+    ),
+    "change_rhythm": lambda world, user: subscriptions.change_rhythm(
+        **by(world, user), subscription=Subscription.objects.get(user=user), rhythm="at_once"
+    ),
+}
+# What a person may do with their own, members or not: have enough of it.
+OWN_ACTS: dict[str, Callable[[World, User, Any], Any]] = {
+    "unsubscribe": lambda world, user, thing: subscriptions.unsubscribe(
+        **by(world, user), subscription=thing
     ),
 }

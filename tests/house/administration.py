@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from dialogue.models import Feedback
+from dialogue.models import Feedback, Subscription
 from goals.models import Framework, Goal, Indicator, Observation, Target
 from goals.services import frameworks, goals, indicators, observations, targets
 from organisations.models import Membership, Organisation, Unit, User
@@ -31,7 +31,8 @@ def build(organisation: Organisation, goal: Goal) -> None:
     Feedback.objects.create(**own, text="Kartan syns inte.", email="nagon@example.org")
     factories.PlanTypeFactory(**own, key="ledig", name="Ledig typ")
     factories.FrameworkFactory(**own, key="tomt", title="Tomt ramverk")
-    factories.MembershipFactory(**own, role="reader", user__email="annan@example.org")
+    someone = factories.MembershipFactory(**own, role="reader", user__email="annan@example.org")
+    Subscription.objects.create(**own, subject=goal, user=someone.user, rhythm="at_once")
     measure = factories.IndicatorFactory(**own, key="matt")
     factories.TargetFactory(recorded_by=organisation, goal=goal, indicator=measure, key="v")
     factories.IndicatorFactory(**own, key="omatt")
@@ -63,6 +64,7 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
         "year": 2031,
         "value": "12,5",
         "indicator_id": measured.pk,
+        "rhythm": "weekly",
     }
 
 
@@ -97,6 +99,11 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
     ):
         found |= {f"{stem}_{action}": [argument] for action in ("detail", "edit", "remove")}
     found["goals:indicator_remove"] = [unmeasured]
+    found["subscriptions:subscription_edit"] = [
+        {"kind": "goal", "pk": goal.pk},
+        {"kind": "organisation", "pk": organisation.pk},
+    ]
+    found["subscriptions:subscription_end"] = [{"pk": Subscription.objects.earliest("pk").pk}]
     said = {"pk": Feedback.objects.get(**own).pk}
     found |= {f"feedback:feedback_{action}": [said] for action in ("settle", "remove")}
     for stem, argument in (("own_goal", inside), ("observation", values), ("target", aims)):

@@ -35,6 +35,7 @@ WITHOUT_HISTORY = {
     "Notification",
     "Feedback",
     "Subscription",
+    "Letter",
     "SavedView",
     "ReportContent",
     "AlignmentReport",

@@ -17,14 +17,14 @@ from django.db import transaction
 from alignment.policies import can_read_report
 from alignment.services.findings import can_acknowledge
 from core.errors import DomainError, NotAllowed
-from dialogue.models import Comment
+from dialogue.models import Comment, Subscription
 from organisations.models import Membership, Organisation, Unit, User
 from organisations.policies import can_see_internal, standing
 from planning import policies
 from tests import factories
 from tests.conftest import person
 from tests.house import administration, routes
-from tests.house.acts import ACTS, COORDINATING, MEMBER_ACTS, OPEN_ACTS, draft, finding
+from tests.house.acts import ACTS, COORDINATING, MEMBER_ACTS, OPEN_ACTS, OWN_ACTS, draft, finding
 from tests.house.routes import World
 from tests.house.test_routes import stored
 
@@ -50,10 +50,12 @@ def who(request: pytest.FixtureRequest, municipality: Organisation, other_depart
 
 @pytest.fixture
 def talking(world: World, who: User) -> World:
-    """The person has commented on a position, and was told of a comment."""
+    """The person has commented on a position, was told of a comment, and follows a goal."""
     comment = factories.CommentFactory(subject=world.open_position)
     Comment.objects.filter(pk=comment.pk).update(created_by=who)
     factories.NotificationFactory(comment=world.talk.comment, user=who)
+    goal, own = world.new_goal, {"organisation": world.organisation}
+    Subscription.objects.create(**own, subject=goal, user=who, rhythm="weekly")
     return world
 
 
@@ -86,7 +88,7 @@ def test_every_service_that_acts_for_a_person_is_tried() -> None:
         for name, service in services
         if not name.startswith("_") and {"organisation", "by"} <= set(inspect.signature(service).parameters)
     }
-    assert acting == {name.partition(" ")[0] for name in [*ACTS, *MEMBER_ACTS, *OPEN_ACTS]}
+    assert acting == {name.partition(" ")[0] for name in [*ACTS, *MEMBER_ACTS, *OPEN_ACTS, *OWN_ACTS]}
 
 
 @outsiders
@@ -155,6 +157,16 @@ def test_nobody_else_talks_there(talking: World, who: User) -> None:
     for name, act, here in each(MEMBER_ACTS, talking):
         assert is_refused(act, here, who), name
         assert stored() == before, name
+
+
+@pytest.mark.parametrize("who", ["stranger", "politician"], indirect=True)
+def test_whoever_is_told_by_e_mail_ends_it_but_nobody_another_s(talking: World, who: User) -> None:
+    others, own = Subscription.objects.exclude(user=who).get(), Subscription.objects.get(user=who)
+
+    ended = [OWN_ACTS["unsubscribe"](talking, who, each) for each in (others, own)]
+
+    assert ended == [False, True]
+    assert list(Subscription.objects.all()) == [others]
 
 
 @pytest.mark.parametrize("who", ["stranger", "politician"], indirect=True)

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from alignment.models import AlignmentReport, Finding
 from core.models import Record
-from dialogue.models import Comment, Feedback, Notification
+from dialogue.models import Comment, Feedback, Notification, Subscription
 from organisations.models import Membership, Organisation, Unit, User
 from tests.conftest import person
 from tests.house import administration, paths, routes, work
@@ -39,6 +39,7 @@ OPEN_TO_MEMBERS = {
     "dialogue:comment_create",
     "dialogue:comment_answer",
     "dialogue:notifications_read",
+    "subscriptions:subscription_edit",
 }
 # Whoever reads the pages says what they think of them.
 OPEN_TO_ALL = {"feedback:feedback_create"}
@@ -217,7 +218,8 @@ def test_whose_unit_is_responsible_writes_there_with_the_same_form(
     world: World, planner: User, coordinator: User, administrator: User
 ) -> None:
     Comment.objects.update(created_by=planner)
-    Notification.objects.update(user=planner)
+    for told in (Notification, Subscription):
+        told._default_manager.update(user=planner)
     before = stored()
     clients = {user.name.casefold(): client_of(user) for user in (coordinator, administrator)}
     clients["planner"] = client_of(planner)
@@ -264,4 +266,5 @@ def stored() -> list[Any]:
         list(AlignmentReport.objects.order_by("pk").values_list("pk", "pinned_as")),
         list(Feedback.objects.order_by("pk").values_list("pk", "settled_at")),
         list(Notification.objects.order_by("pk").values_list("pk", "read_at")),
+        list(Subscription.objects.order_by("pk").values_list("pk", "rhythm")),
     ]

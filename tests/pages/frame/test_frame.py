@@ -40,10 +40,12 @@ def test_the_accent_is_served_as_a_stylesheet_with_readable_text(client: Client,
     municipality.accent = "#ffcc00"
     municipality.save()
     response = client.get("/ostersund/accent.css")
+    light, dark = response.content.decode().split("\n", 1)
     assert response["Content-Type"] == "text/css"
-    assert "--accent:#ffcc00" in response.content.decode()
-    assert "--accent-contrast:#000000" in response.content.decode()
-    assert "--accent-text:#ffcc00" not in response.content.decode()
+    assert "--accent:#ffcc00" in light
+    assert "--accent-contrast:#000000" in light
+    assert "--accent-text:#ffcc00" not in light
+    assert "(prefers-color-scheme:dark){:root{--accent-text:#ffcc00;}}" in dark
 
 
 def test_no_page_carries_inline_styles_or_scripts(client: Client, town) -> None:

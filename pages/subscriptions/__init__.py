@@ -1,0 +1,1 @@
+"""Hearing of goals and of the whole organisation by e-mail."""
