@@ -25,6 +25,8 @@ COLOURS: tuple[dict[str, Any], ...] = (
     {"forced_colors": "active", "contrast": "more"},
 )
 USUAL: dict[str, Any] = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
+#: Every component, the log-in, and the list of organisations.
+OUTSIDE = ("/om/komponenter/", "/konto/login/", "/?alla=1")
 FAMILIES = sorted({name.partition(":")[0] for name in paths.names()})
 
 
@@ -72,6 +74,19 @@ def test_the_pages_of_a_family_can_be_read_by_everybody(
             if address:
                 page.goto(address)
                 found += faults_of(page, name)
+
+    assert not found, "\n".join(found)
+
+
+def test_what_belongs_to_no_organisation_can_be_read_by_everybody(
+    visit: Visit, live_server: LiveServer
+) -> None:
+    page = visit(OUTSIDE[0])
+    found = []
+    for path, language in zip(OUTSIDE, LANGUAGES, strict=True):
+        speak(page, live_server.url, language)
+        page.goto(live_server.url + path)
+        found += faults_of(page, path)
 
     assert not found, "\n".join(found)
 
