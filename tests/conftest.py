@@ -7,6 +7,7 @@ politician; the stranger is a coordinator of another municipality, Falun.
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -16,6 +17,13 @@ from django.utils import translation
 
 from organisations.models import Membership, Organisation, Unit, User
 from tests import factories
+
+
+# Machines are shared: no example is judged by how long it takes (`make bench` measures).
+hypothesis.settings.register_profile(
+    "shared", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("shared")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ordering import sort_key
@@ -17,7 +17,6 @@ def in_database(text: str, language: str) -> str:
 
 
 @pytest.mark.django_db
-@settings(deadline=None)
 @given(text=LETTERS, language=st.sampled_from(["sv", "nb", "en"]))
 def test_texts_have_one_place_whoever_puts_them_in_order(text: str, language: str) -> None:
     assert sort_key(text, language) == in_database(text, language)
