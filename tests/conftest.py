@@ -18,7 +18,6 @@ from django.utils import translation
 from organisations.models import Membership, Organisation, Unit, User
 from tests import factories
 
-
 # Machines are shared: no example is judged by how long it takes (`make bench` measures).
 hypothesis.settings.register_profile(
     "shared", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
