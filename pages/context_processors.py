@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.things import url_or_nothing
 
@@ -21,6 +22,7 @@ PLACES = (
     ("matrix:matrix_detail", _("Matrix")),
     ("plans:plan_list", _("Plans")),
     ("findings:finding_list", _("Findings")),
+    ("strategy:strategy_list", pgettext_lazy("main navigation", "Strategy")),
     ("reporting:report_list", _("Reports")),
 )
 #: Further places for those who work in the organisation.

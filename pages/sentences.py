@@ -24,6 +24,12 @@ from pages.things import Reference, Thing, gone, things
 
 #: Two targets that contradict each other: pages show them side by side.
 DISAGREE = "targets_disagree"
+#: What the law says of the planning strategy and the comprehensive plan.
+STATUTORY = ("strategy_overdue", "comprehensive_plan_not_current")
+MEND_TEXTS: dict[str, Promise] = {
+    DISAGREE: gettext_lazy("See them side by side"),
+    **dict.fromkeys(STATUTORY, gettext_lazy("To the planning strategy")),
+}
 #: The sentence of each code; `first` and `second` are the subjects in the order of the rules.
 SENTENCES: dict[str, Promise] = {
     "goal_not_planned": gettext_lazy("No plan in effect takes up the goal {first}."),
@@ -114,15 +120,21 @@ def finding_rows(
             unit=str(finding.unit) if finding.unit else _("The coordinators"),
             anchor=f"finding-{finding.pk}",
             finding=finding,
-            mend_url=side_by_side(finding, organisation),
-            mend_text=_("See them side by side") if finding.code == DISAGREE else "",
+            mend_url=mend_url(finding, organisation),
+            mend_text=str(MEND_TEXTS.get(finding.code, "")),
         )
         for finding in findings
     ]
 
 
-def side_by_side(finding: Finding, organisation: Organisation) -> str:
-    """Where the targets of two goals that contradict each other stand beside each other; else nothing."""
+def mend_url(finding: Finding, organisation: Organisation) -> str:
+    """Where it is put right, for findings whose subjects' own pages are not the place; else nothing.
+
+    Targets of two goals that contradict each other stand beside each other; what the council has missed is
+    recorded on the page of its planning strategies.
+    """
+    if finding.code in STATUTORY:
+        return reverse("strategy:strategy_list", args=[organisation.slug])
     if finding.code != DISAGREE:
         return ""
     keys = [part for each in finding.subjects for part in each["name"].partition(":")[2].split("/", 1)]

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.reporting.urls")),
     path("<slug:slug>/", include("pages.open_data.urls")),
     path("<slug:slug>/", include("pages.conflicts.urls")),
+    path("<slug:slug>/", include("pages.strategy.urls")),
     path("<slug:slug>/", include("pages.handovers.urls")),
     path("<slug:slug>/", include("pages.links.urls")),
     path("<slug:slug>/", include("pages.editions.urls")),

@@ -5,6 +5,7 @@ Norway: plan- og bygningsloven (pbl.) § 10-1. A rule that another state has is 
 """
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -52,6 +53,31 @@ class Window:
 
     begins: date
     ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """That a council adopted a planning strategy, and whether it judged its plan wholly not current."""
+
+    on: date
+    is_judged_not_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """Sweden: the last day on which a comprehensive plan is current, by law or by the council's verdict.
+
+    `base`: the latest that its time is counted from; `counted_from` is the election that this leads to.
+    """
+
+    base: date
+    until: date
+    is_judged: bool = False
+
+    @property
+    def counted_from(self) -> date:
+        """The ordinary election in whose following 24 months a strategy had to come."""
+        return _following(SWEDEN, max(self.base, STRATEGIES_SINCE))
 
 
 def election_in(country: str, year: int) -> date | None:
@@ -121,6 +147,35 @@ def current_until(base: date) -> date:
 def is_current(base: date, on: date) -> bool:
     """Sweden: whether a comprehensive plan with that base is current on the day (PBL 3 kap. 25 §)."""
     return base <= on <= current_until(base)
+
+
+def currency_of(in_force_on: date, strategies: Iterable[Adopted]) -> Currency:
+    """Sweden: how long a comprehensive plan is current, given the strategies that the council has adopted.
+
+    Each strategy that is adopted while the plan still is current prolongs it to 24 months after the
+    following ordinary election, unless the council judges in it that the plan wholly is not current: then
+    it ceases to be with that decision (PBL 3 kap. 25 § first paragraph). What comes later does not revive
+    it (second paragraph; prop. 2019/20:52 p. 173). Strategies from before its legal force, or from before
+    the rules came, do not count.
+    """
+    found = Currency(in_force_on, current_until(in_force_on))
+    since = max(in_force_on, STRATEGIES_SINCE)
+    for strategy in sorted(strategies, key=lambda each: each.on):
+        if not since <= strategy.on <= found.until:
+            continue
+        if strategy.is_judged_not_current:
+            return Currency(strategy.on, strategy.on, is_judged=True)
+        found = Currency(strategy.on, current_until(strategy.on))
+    return found
+
+
+def is_needless(election: date, comprehensive_plans_adopted_on: Iterable[date]) -> bool:
+    """Sweden: whether the council needs no strategy, since it has adopted a new comprehensive plan in time.
+
+    Within 24 months after the election (PBL 3 kap. 23 § second paragraph).
+    """
+    deadline = strategy_deadline(election)
+    return any(election < day <= deadline for day in comprehensive_plans_adopted_on)
 
 
 def county_board_window(election: date) -> Window:

@@ -9,6 +9,7 @@ from dialogue import models as dialogue
 from goals import models as goals
 from organisations import models as organisations
 from planning import models as planning
+from strategy import models as strategy
 
 
 class OrganisationFactory(DjangoModelFactory[organisations.Organisation]):
@@ -295,6 +296,34 @@ class ConflictFactory(DjangoModelFactory[planning.Conflict]):
     key = factory.Sequence("conflict-{}".format)
     title = factory.LazyAttribute(lambda c: c.key.capitalize())
     status = "identified"
+
+
+class TermFactory(DjangoModelFactory[strategy.Term]):
+    class Meta:
+        model = strategy.Term
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    key = factory.LazyAttribute(lambda t: str(t.elected_on)[:4])
+    elected_on = "2022-09-11"
+
+
+class PlanningStrategyFactory(DjangoModelFactory[strategy.PlanningStrategy]):
+    """Being drawn up, unless told otherwise."""
+
+    class Meta:
+        model = strategy.PlanningStrategy
+
+    term = factory.SubFactory(TermFactory)
+    organisation = factory.SelfAttribute("term.organisation")
+    key = factory.Sequence("strategi-{}".format)
+    title = factory.LazyAttribute(lambda s: s.key.capitalize())
+
+
+class AdoptedStrategyFactory(PlanningStrategyFactory):
+    status = "adopted"
+    adopted_on = "2024-05-20"
+    decided_by = "Kommunfullmäktige"
+    reference = "KF § 12"
 
 
 class CommentFactory(DjangoModelFactory[dialogue.Comment]):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from interchange.packages.contents import Contents, Entry
+from interchange.packages.council import check_council
 from interchange.packages.fields import Field, Table
 from interchange.packages.names import Name, relative
 from interchange.packages.problems import pointer, shown
@@ -40,6 +41,7 @@ def check(world: World) -> None:
         check_recorders(contents)
         check_values(world, contents)
         check_plans(world, contents)
+        check_council(world, contents)
     for table in TABLES:
         if "parent" in table.by_name:
             check_trees(world, table)

@@ -183,4 +183,5 @@ SPOKEN = {
     "section": _("section"),
     "position": _("position"),
     "measure": _("measure"),
+    "term": _("term of the council"),
 }

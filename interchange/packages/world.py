@@ -17,6 +17,7 @@ from interchange.packages.tables import ADOPTIONS, BY_KIND, PLAN_ADOPTIONS
 FACTS = {
     "section": ("plan",),
     "indicator": ("value_type", "stages"),
+    "term": ("elected_on",),
 }
 AT_ONCE = 5_000
 

@@ -27,7 +27,7 @@ from core.together import Read, Row, together
 from goals.models import Goal
 from organisations.models import Unit
 from pages.chains import HEAVY, GoalRow, rows_with_change
-from pages.dashboard.clock import LAWFUL, Clock, clock_of, plan_rows
+from pages.dashboard.clock import LAWFUL, Clock, clock_of, clock_reads
 from pages.dashboard.comparing import Comparison, comparison, report_rows, reports_there
 from pages.dashboard.measuring import LateMeasure, MeasureFigures, measures_of
 from pages.dashboard.selectors import (
@@ -172,7 +172,7 @@ def unit_overview(
         reports=report_rows(viewer),
         conflicts=conflict_rows(viewer, units),
         findings=finding_counts(viewer, units),
-        plans=plan_rows(viewer, units),
+        **clock_reads(viewer, units),
     )
     reports = reports_there(viewer, read["reports"])
     if not reports:
@@ -199,7 +199,7 @@ def unit_overview(
         units=unit_findings(viewer, rows=read["findings"]),
         plans=plans,
         late_measures=late,
-        clock=clock_of(viewer, units, lawful=unit.kind in LAWFUL, rows=read["plans"]),
+        clock=clock_of(viewer, units, lawful=unit.kind in LAWFUL, read=read),
     )
 
 

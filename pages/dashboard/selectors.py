@@ -17,7 +17,7 @@ from core.together import Read, Row, together
 from goals.models import Framework
 from organisations.models import Organisation
 from pages.chains import CHAIN, GoalRow, rows_with_change
-from pages.dashboard.clock import Clock, clock_of, plan_rows
+from pages.dashboard.clock import Clock, clock_of, clock_reads
 from pages.dashboard.comparing import Comparison, comparison, report_rows, reports_there
 from pages.dashboard.measuring import MeasureFigures, measure_figures, measure_rows
 from pages.dashboard.units import UnitChoice, UnitTree, unit_rows
@@ -145,7 +145,7 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
         measures=measure_rows(viewer),
         targets=target_rows(viewer),
         findings=finding_counts(viewer),
-        plans=plan_rows(viewer, None),
+        **clock_reads(viewer, None),
         units=unit_rows(viewer.organisation),
     )
     earlier = [each for each in reports_there(viewer, read["reports"]) if each[0] < report.number]
@@ -170,7 +170,7 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
         decisions=decisions,
         more_decisions=more_decisions,
         units=unit_findings(viewer, rows=read["findings"]),
-        clock=clock_of(viewer, rows=read["plans"]),
+        clock=clock_of(viewer, read=read),
         choices=UnitTree(viewer.organisation, read["units"]).choices(),
     )
 

@@ -26,7 +26,7 @@ from planning.services import (
     transitions,
 )
 from planning.services.arranging import Direction, Place
-from tests.house import administration, handovers, routes, work
+from tests.house import administration, council, handovers, routes, work
 from tests.house.routes import SECRET_KEY, World
 
 Act = Callable[[World, User], Any]
@@ -245,6 +245,7 @@ ACTS: dict[str, Act] = {
     **administration.ACTS,
     **work.ACTS,
     **handovers.ACTS,
+    **council.ACTS,
 }
 # What only coordinators do, whoever is responsible.
 COORDINATING = {
@@ -254,6 +255,7 @@ COORDINATING = {
     "pin_report",
     "put_back_comment",
     *work.COORDINATING,
+    *council.ACTS,
     "settle_feedback",
     "remove_feedback",
 }

@@ -116,7 +116,7 @@ def writers(name: str) -> str:
     if name.startswith("administration:"):
         return ADMINISTRATOR
     is_coordinators = (
-        name.startswith(("goals:framework", "goals:adoption", "feedback:"))
+        name.startswith(("goals:framework", "goals:adoption", "feedback:", "strategy:"))
         or name == "goals:indicator_remove"
     )
     return "coordinator" if is_coordinators else "planner"

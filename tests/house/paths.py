@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from alignment.models import Finding
 from pages.documents.formats import FORMS, SLIDES
 from planning.models import Implementation, Measure, Plan, PlanLink, Section
-from tests.house import administration, handovers, routes, work
+from tests.house import administration, council, handovers, routes, work
 
 
 def names() -> list[str]:
@@ -148,6 +148,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
     known |= administration.arguments(world.organisation, secret=secret)
     known |= work.arguments(goal, {"ref": plan}, parts)
     known |= handovers.arguments(secret=secret)
+    known |= council.arguments(secret=secret)
     return known.get(name, [{}])
 
 

@@ -28,7 +28,7 @@ from planning.services.contributions import Withdrawn
 from planning.services.links import Unlinked
 from planning.services.parts import Removed
 from tests import factories
-from tests.house import administration, handovers, work
+from tests.house import administration, council, handovers, work
 
 SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
@@ -172,6 +172,7 @@ def further(organisation: Organisation, goal: Goal) -> None:
     """What the walks of single families need beside the world."""
     administration.build(organisation, goal)
     work.build(organisation)
+    council.build(organisation, SECRET, SECRET_KEY)
 
 
 def hand_overs(position: Position, secret: Position) -> None:
@@ -276,6 +277,7 @@ def form(world: World, name: str = "") -> dict[str, Any]:
         reviewed_at=None,
     )
     others = administration.form(world.organisation, world.open_position.unit_id) | work.form(world)
+    others |= council.form(world.organisation)
     return (
         others
         | {

@@ -126,3 +126,27 @@ def test_time_left_adds_up_to_the_day(begin: date, days: int) -> None:
     end = begin + timedelta(days=days)
     left = clock.time_between(begin, end)
     assert clock.months_after(begin, left.years * 12 + left.months) + timedelta(days=left.days) == end
+
+
+def test_strategies_in_time_prolong_the_currency_and_late_ones_do_not() -> None:
+    in_time, late = clock.Adopted(date(2024, 5, 20)), clock.Adopted(date(2024, 9, 12))
+    in_force_on = date(2021, 3, 1)
+    assert clock.currency_of(in_force_on, []).until == date(2024, 9, 11)
+    assert clock.currency_of(in_force_on, [late]).until == date(2024, 9, 11)
+    assert clock.currency_of(in_force_on, [late, in_time]).until == date(2028, 9, 13)
+    assert clock.currency_of(in_force_on, []).counted_from == date(2022, 9, 11)
+
+
+def test_a_verdict_ends_the_currency_and_what_came_before_legal_force_does_not_count() -> None:
+    judged = clock.Adopted(date(2024, 5, 20), is_judged_not_current=True)
+    again = clock.Adopted(date(2025, 1, 1))
+    found = clock.currency_of(date(2021, 3, 1), [judged, again])
+    assert (found.until, found.is_judged) == (date(2024, 5, 20), True)
+    assert not clock.currency_of(date(2024, 6, 1), [judged]).is_judged
+    assert not clock.currency_of(date(2014, 3, 20), [clock.Adopted(date(2019, 1, 1), True)]).is_judged
+
+
+def test_a_new_comprehensive_plan_makes_a_strategy_needless_only_in_time() -> None:
+    election = date(2022, 9, 11)
+    assert clock.is_needless(election, [date(2024, 9, 11)])
+    assert not clock.is_needless(election, [date(2024, 9, 12), election])

@@ -32,7 +32,7 @@ from pages.goals.selectors.followup import (
 )
 from pages.guards import Viewer
 from pages.reports import goal_alignments
-from pages.sentences import DISAGREE, references, side_by_side
+from pages.sentences import DISAGREE, mend_url, references
 from pages.things import Thing, goal_thing, gone, plan_thing, things
 from planning.models import Plan
 from planning.selectors.plans import plans_shown
@@ -151,7 +151,7 @@ def _pair_row(
     ends = [(subject["kind"], subject.get("id") or 0) for subject in finding.subjects]
     first, second = (known.get(end, gone()) for end in ends)
     of_first, of_second = (targets.get(pk, []) for _kind, pk in ends)
-    url = side_by_side(finding, viewer.organisation)
+    url = mend_url(finding, viewer.organisation)
     return PairRow(first, second, url, tuple(clashes(of_first, of_second)), finding)
 
 

@@ -8,6 +8,7 @@ from core.templatetags.ui import day
 from organisations.models import Organisation, Unit
 from planning.models import Plan
 from strategy import clock
+from strategy.models import PlanningStrategy
 from tests import factories
 from tests.pages.dashboard.test_overview import text_of
 from tests.pages.dashboard.test_unit_detail import part
@@ -43,7 +44,7 @@ def test_the_clock_shows_the_law_s_days_with_their_paragraphs(
     assert "Fullmäktige antar en planeringsstrategi PBL 3 kap. 23 §" in page
     assert "Översiktsplan 2040 – översiktsplanen är aktuell till och med då PBL 3 kap. 25 §" in page
     assert "11 september 2024" in page
-    assert "registreras ännu inte i Samplan" in page
+    assert "är inte registrerat: se fullmäktiges protokoll" in page
 
 
 def test_a_comprehensive_plan_adopted_after_the_election_makes_a_strategy_needless(
@@ -54,6 +55,44 @@ def test_a_comprehensive_plan_adopted_after_the_election_makes_a_strategy_needle
     page = text_of(client.get(URL))
     assert f"Behövs inte: översiktsplanen antogs {day(adopted)}" in page
     assert "har inte fått laga kraft" in page
+
+
+def test_what_is_recorded_of_terms_and_strategies_is_certain(
+    client: Client, town: Town, comprehensive: Plan, coordinator
+) -> None:
+    own = {"organisation": town.organisation}
+    past = factories.TermFactory(**own, elected_on="2022-09-11")
+    assert "översiktsplanen är aktuell till och med då PBL 3 kap. 25 § Tiden har gått ut" in text_of(
+        client.get(URL)
+    )
+    adopted = factories.AdoptedStrategyFactory(term=past, adopted_on="2024-05-20")
+    assert "Räknat från den planeringsstrategi som antogs 20 maj 2024" in text_of(client.get(URL))
+    PlanningStrategy.objects.filter(pk=adopted.pk).update(comprehensive_plan_judgement="not_current")
+    assert "hela planen inte är aktuell" in text_of(client.get(URL))
+    running = election(town.organisation)
+    later = factories.TermFactory(**own, elected_on=running)
+    draft = factories.PlanningStrategyFactory(term=later, title=SECRET)
+    assert "Ingen har antagits" in text_of(client.get(URL))
+    assert SECRET not in text_of(client.get(URL))
+    client.force_login(coordinator)
+    assert f"”{SECRET}” tas fram" in text_of(client.get(URL))
+    decided = {"status": "adopted", "adopted_on": running, "reference": "KF § 7"}
+    PlanningStrategy.objects.filter(pk=draft.pk).update(**decided)
+    page = text_of(client.get(URL))
+    assert f"{SECRET} – fullmäktige har antagit sin planeringsstrategi" in page
+    assert f"Antagen: KF § 7. Tiden gick till {day(clock.strategy_deadline(running))}" in page
+
+
+def test_norway_reckons_from_the_constitution(client: Client, town: Town) -> None:
+    Organisation.objects.filter(pk=town.organisation.pk).update(country="NO")
+    election_day = election(town.organisation, clock.NORWAY)
+    constituted_on = election_day + timedelta(days=30)
+    factories.TermFactory(
+        organisation=town.organisation, elected_on=election_day, constituted_on=constituted_on
+    )
+    page = text_of(client.get(URL))
+    assert day(clock.norwegian_strategy_deadline(constituted_on)) in page
+    assert f"Räknat från att fullmäktige konstituerades {day(constituted_on)}" in page
 
 
 def test_what_is_not_recorded_is_said_and_not_guessed(client: Client, town: Town) -> None:

@@ -31,14 +31,18 @@ from planning.models import (
     PositionLink,
     Section,
 )
+from strategy.models import PlanningStrategy, Term
 
 TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
 LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
+OF_THE_COUNCIL = [PlanningStrategy, Term]
 BESIDE = [Comment, Document, Evidence, PlanAdoption]
 OF_ADMINISTRATION = [Membership, Organisation, PlanType, Unit]
 
 
-@pytest.mark.parametrize("model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *BESIDE, *OF_ADMINISTRATION])
+@pytest.mark.parametrize(
+    "model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *OF_THE_COUNCIL, *BESIDE, *OF_ADMINISTRATION]
+)
 def test_every_field_that_is_kept_has_a_name_in_words(model) -> None:
     assert [field.name for field in fields_of(model()) if field.name not in FIELD_NAMES] == []

@@ -1,0 +1,68 @@
+"""What is wrong between terms of a council, the calendar of elections, and planning strategies.
+
+The database refuses the same (strategy/triggers.py); here each fault is told with its place.
+"""
+
+from datetime import date
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from interchange.packages.contents import Contents, Entry
+from interchange.packages.names import Name
+from interchange.packages.tables import PLANNING_STRATEGIES, TERMS
+from interchange.packages.world import World
+from strategy import clock
+
+
+def check_council(world: World, contents: Contents) -> None:
+    """Notes what is wrong with the package's terms and strategies."""
+    terms = [entry for entry in contents.entries[TERMS].values() if entry.values["elected_on"]]
+    for entry in terms:
+        check_election(contents, entry)
+    check_overlaps(contents, terms)
+    check_strategies(world, contents)
+
+
+def check_election(contents: Contents, entry: Entry) -> None:
+    """A term comes from an ordinary election, or is said to come from an extra one."""
+    country, on = (
+        contents.organisation.values["country"] or "",
+        date.fromisoformat(entry.values["elected_on"]),
+    )
+    if entry.values["is_extra"] or on.year < clock.FIRST_ELECTION.get(country, date.max.year):
+        return
+    if clock.election_in(country, on.year) != on:
+        message = _("%(day)s is no day of an ordinary election, and is_extra is not true")
+        contents.report(entry, ("elected_on",), "term_election_is_ordinary", message % {"day": on})
+
+
+def check_overlaps(contents: Contents, terms: list[Entry]) -> None:
+    """Terms follow each other, as far as their days are known."""
+    found = sorted((days_of(entry), entry.steps, entry) for entry in terms)
+    for (before, _steps, earlier), (after, _place, later) in pairwise(found):
+        if after[0] <= before[1]:
+            message = _('overlaps the term "%(key)s"') % {"key": earlier.values["key"]}
+            contents.report(later, ("elected_on",), "term_no_overlap", message)
+
+
+def days_of(entry: Entry) -> tuple[str, str]:
+    """The first and the last day of a term; of what is not known, the nearest that is."""
+    first = entry.values["begins_on"] or entry.values["elected_on"]
+    return first, entry.values["ends_on"] or first
+
+
+def check_strategies(world: World, contents: Contents) -> None:
+    """A term has one strategy, which is not adopted before the term's election."""
+    first: dict[str, Entry] = {}
+    for entry in contents.entries[PLANNING_STRATEGIES].values():
+        term = entry.values["term"]
+        other = first.setdefault(term, entry)
+        if other is not entry:
+            message = _('the term has a strategy already: "%(key)s"') % {"key": other.values["key"]}
+            contents.report(entry, ("term",), "strategy_once_a_term", message)
+        adopted_on, elected_on = entry.values["adopted_on"], world.fact(Name("term", term), "elected_on")
+        if adopted_on and elected_on and adopted_on < str(elected_on):
+            message = _("%(day)s is before the election on %(election)s")
+            words = {"day": adopted_on, "election": elected_on}
+            contents.report(entry, ("adopted_on",), "strategy_after_election", message % words)

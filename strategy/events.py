@@ -1,0 +1,8 @@
+"""What strategy announces: each carries `organisation` (whose edit it is) and the thing itself."""
+
+from django.dispatch import Signal
+
+#: A term was recorded, changed or removed: `organisation`, `term`.
+term_changed = Signal()
+#: A planning strategy was begun, changed, adopted or removed: `organisation`, `strategy`.
+strategy_changed = Signal()
