@@ -6,7 +6,9 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goals.models import Framework, Goal
+from core.filters import IdFilter, YearFilter
+from goals.models import Framework, Goal, GoalLink, Indicator, Observation, Target
+from organisations.filters import OwnFilter
 from organisations.models import Organisation, Unit
 
 
@@ -40,3 +42,79 @@ class GoalFilter(django_filters.FilterSet):
             found = Q(title__icontains=word) | Q(titles__icontains=word) | Q(text__icontains=word)
             goals = goals.filter(found | Q(code__iexact=word))
         return goals
+
+
+class KeyedGoalFilter(GoalFilter):
+    """The same for programs, which know keys and the goal above."""
+
+    key = django_filters.CharFilter(label=_("Key"))
+    parent = IdFilter(field_name="parent_id", label=_("Below"))
+
+    class Meta:
+        model = Goal
+        fields = (*GoalFilter.Meta.fields, "key", "parent")
+
+    def __init__(self, *args: Any, frameworks: QuerySet[Framework], **kwargs: Any) -> None:
+        """`frameworks`: those that can be asked for."""
+        super().__init__(*args, **kwargs)
+        self.filters["framework"].queryset = frameworks
+
+
+class FrameworkFilter(OwnFilter):
+    """Frameworks that an organisation follows."""
+
+    key = django_filters.CharFilter(label=_("Key"))
+    level = django_filters.ChoiceFilter(choices=Framework.Level, label=_("Level"))
+
+    class Meta:
+        model = Framework
+        fields = ("key", "level")
+
+
+class GoalLinkFilter(OwnFilter):
+    """Links between goals."""
+
+    source = IdFilter(field_name="source_id", label=_("From goal"))
+    target = IdFilter(field_name="target_id", label=_("To goal"))
+    relation = django_filters.ChoiceFilter(choices=GoalLink.Relation, label=_("Relation"))
+
+    class Meta:
+        model = GoalLink
+        fields = ("source", "target", "relation")
+
+
+class IndicatorFilter(OwnFilter):
+    """Indicators."""
+
+    key = django_filters.CharFilter(label=_("Key"))
+    value_type = django_filters.ChoiceFilter(choices=Indicator.ValueType, label=_("What is measured"))
+
+    class Meta:
+        model = Indicator
+        fields = ("key", "value_type")
+
+
+class TargetFilter(OwnFilter):
+    """Targets of goals."""
+
+    key = django_filters.CharFilter(label=_("Key"))
+    goal = IdFilter(field_name="goal_id", label=_("Goal"))
+    indicator = IdFilter(field_name="indicator_id", label=_("Indicator"))
+    year = YearFilter(label=_("Year"))
+
+    class Meta:
+        model = Target
+        fields = ("key", "goal", "indicator", "year")
+
+
+class ObservationFilter(OwnFilter):
+    """Values of indicators."""
+
+    indicator = IdFilter(field_name="indicator_id", label=_("Indicator"))
+    year = YearFilter(label=_("Year"))
+    gender = django_filters.ChoiceFilter(choices=Observation.Gender, label=_("Gender"))
+    kind = django_filters.ChoiceFilter(choices=Observation.Kind, label=_("Kind"))
+
+    class Meta:
+        model = Observation
+        fields = ("indicator", "year", "gender", "kind")

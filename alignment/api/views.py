@@ -14,11 +14,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from alignment.api.serializers import FreshnessSerializer, ProblemSerializer, ReportSerializer
+from alignment.api.serializers import FreshnessSerializer, ReportSerializer
 from alignment.policies import can_read_report
 from alignment.selectors.freshness import Freshness, freshness
 from alignment.selectors.reports import FrozenReport, latest_report, numbered_report
 from alignment.services.requesting import request_if_overdue
+from core.api.serializers import ProblemSerializer
 from organisations.models import Organisation
 
 ORGANISATION = OpenApiParameter(

@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alignment.engine import STAGES, ItemReport, Numbers, lines_of
 from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, ReportState
@@ -153,6 +153,13 @@ def goal_lines(reader: Reader, goals: Iterable[int] | None = None) -> list[GoalL
     return [_goal_line(row, reader) for row in rows]
 
 
+def goals_after(reader: Reader, goal: int, most: int) -> list[GoalLine]:
+    """The next goals of the report by id, so many at most."""
+    rows = _of(reader, GoalAlignment.objects.filter(goal_id__gt=goal))
+    rows = rows.order_by("goal_id").defer("below", "origins")
+    return [_goal_line(row, reader) for row in rows[:most]]
+
+
 def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
     """The lines behind a goal's numbers that the reader may see, by kind and name. Two queries."""
     row = _of(reader, GoalAlignment.objects.filter(goal_id=goal)).only("goal_id", "below").first()
@@ -183,16 +190,13 @@ def plan_lines(reader: Reader, plans: Iterable[int] | None = None) -> list[PlanL
     rows = _of(reader, PlanAlignment.objects.all()).order_by("plan_id")
     if plans is not None:
         rows = rows.filter(plan_id__in=list(plans))
-    return [
-        PlanLine(
-            row.plan_id,
-            row.is_own,
-            row.phase,
-            row.score,
-            row.numbers if reader.is_member else row.public_numbers,
-        )
-        for row in rows
-    ]
+    return [_plan_line(row, reader) for row in rows]
+
+
+def plans_after(reader: Reader, plan: int, most: int) -> list[PlanLine]:
+    """The next plans of the report by id, so many at most."""
+    rows = _of(reader, PlanAlignment.objects.filter(plan_id__gt=plan)).order_by("plan_id")
+    return [_plan_line(row, reader) for row in rows[:most]]
 
 
 def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None) -> list[Cell]:
@@ -200,8 +204,14 @@ def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None =
     rows = _of(reader, MatrixCell.objects.filter(plan_id__in=list(plans)))
     if goals is not None:
         rows = rows.filter(goal_id__in=list(goals))
-    fields = ("plan_id", "goal_id", "support", "opposition", "net", "items")
-    return [Cell._make(row) for row in rows.order_by("plan_id", "goal_id").values_list(*fields)]
+    return [Cell._make(row) for row in rows.order_by("plan_id", "goal_id").values_list(*Cell._fields)]
+
+
+def cells_after(reader: Reader, plan: int, goal: int, most: int) -> list[Cell]:
+    """The next cells of the whole matrix, plan by plan, so many at most."""
+    further = Q(plan_id__gt=plan) | Q(goal_id__gt=goal)
+    rows = _of(reader, MatrixCell.objects.filter(further, plan_id__gte=plan)).order_by("plan_id", "goal_id")
+    return [Cell._make(row) for row in rows.values_list(*Cell._fields)[:most]]
 
 
 def findings(reader: Reader) -> QuerySet[Finding]:
@@ -223,6 +233,11 @@ def finding_lines(reader: Reader, rows: Iterable[Finding]) -> list[FindingLine]:
 def _of(reader: Reader, rows: Any) -> Any:
     rows = rows.filter(organisation=reader.organisation)
     return rows if reader.is_member else rows.public()
+
+
+def _plan_line(row: Any, reader: Reader) -> PlanLine:
+    numbers = row.numbers if reader.is_member else row.public_numbers
+    return PlanLine(row.plan_id, row.is_own, row.phase, row.score, numbers)
 
 
 def _goal_line(row: GoalAlignment, reader: Reader) -> GoalLine:

@@ -19,7 +19,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.errors import Changed, DomainError, NotAllowed
 from organisations.models import User
 from organisations.policies import EDITING
-from pages.conflicts.filters import ConflictFilter
 from pages.conflicts.forms import ConflictForm, DecisionForm, ViewedForm, WeighingForm
 from pages.conflicts.selectors.detail import ConflictCard, card_of, conflicts_read
 from pages.conflicts.selectors.detected import OPENING, opening_of
@@ -35,6 +34,7 @@ from pages.guards import Request, Viewer, for_members
 from pages.history.refilling import as_asked
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
+from planning.filters import ConflictFilter
 from planning.models import Conflict
 from planning.policies import check_can_decide, check_can_weigh
 from planning.services.conflicts import (

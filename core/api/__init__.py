@@ -1,0 +1,1 @@
+"""What all parts of the REST API share, whatever they are about."""

@@ -1,0 +1,215 @@
+"""A resource of the API that is read: a list, a thing, and what can be asked of both."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, ClassVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpResponseBase, QueryDict
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django_filters.utils import translate_validation
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.viewsets import ViewSet
+
+from core.api import cursors
+from core.api.answers import answer
+from core.api.parameters import Asked, Offered, asked_of_list, asked_of_one
+from core.api.schema import ResourceSchema, parameter_of
+from organisations.api.fields import Reference, References
+from organisations.api.reader import Reader, reader_of, reader_of_all
+from organisations.api.representing import KINDS, Fields, Representing
+
+Rows = list[Any]
+Names = list[str]
+Parameters = list[OpenApiParameter]
+
+
+class Resource(ViewSet):
+    """What all resources share; each says what it is called, which rows there are and how they look."""
+
+    permission_classes = (AllowAny,)
+    http_method_names = ["get", "head"]
+    schema = ResourceSchema()
+
+    kind: ClassVar[str]
+    serializer_class: ClassVar[type[serializers.Serializer[Any]]]
+    filterset_class: ClassVar[Any] = None
+    #: Fields that are never null; ties are parted by the id.
+    orderings: ClassVar[tuple[str, ...]] = ("id",)
+    #: Whether the address names an organisation.
+    is_of_organisation: ClassVar[bool] = True
+    is_for_members: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "kind" in vars(cls):
+            KINDS[cls.kind] = cls()
+
+    # What a resource says of itself ------------------------------------------------------------------
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """The rows that the reader may see: each is found by its id, and can be referred to."""
+        raise TypeError(f"{self.kind} does not say which rows there are")
+
+    def listed(self, reader: Reader) -> QuerySet[Any]:
+        """Those of them that the list has; usually all."""
+        return self.rows(reader)
+
+    def annotations(self, reader: Reader) -> dict[str, Any]:
+        """What sources of fields hold that are no columns."""
+        return {}
+
+    def filter_arguments(self, reader: Reader, query: QueryDict) -> dict[str, Any]:
+        """What the FilterSet wants to know."""
+        return {"organisation": reader.organisation}
+
+    # What can be asked -------------------------------------------------------------------------------
+
+    @classmethod
+    def readers(cls) -> Fields:
+        """All fields by name; made once."""
+        return _fields_of(cls.serializer_class)
+
+    def shape(self, reader: Reader) -> Fields:
+        """The fields that the reader may see."""
+        hidden = (
+            () if reader.is_member else getattr(getattr(self.serializer_class, "Meta", None), "internal", ())
+        )
+        return {name: one for name, one in self.readers().items() if name not in hidden}
+
+    def expandable(self, fields: Iterable[str]) -> Names:
+        """Those of the fields that name other things."""
+        readers = self.readers()
+        return [name for name in fields if isinstance(readers[name], Reference | References)]
+
+    def filter_parameters(self) -> Parameters:
+        """The filters, for the description."""
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        return [parameter_of(name, one) for name, one in filters.items()]
+
+    # Answers -----------------------------------------------------------------------------------------
+
+    def list(self, request: Request) -> HttpResponseBase:
+        """A page of the list."""
+        reader = self.reader(request)
+        filters = self.filterset_class.base_filters if self.filterset_class else ()
+        asked = asked_of_list(request.query_params, self._offered(reader, filters))
+        fields = {name: one for name, one in self.shape(reader).items() if name in asked.fields}
+        place = cursors.read(self._name(reader, asked), asked.cursor) if asked.cursor else []
+        rows = self.page(request, reader, asked, place, fields)
+        representing = Representing(request, reader, asked.expand)
+        results = representing.answers(self.kind, rows[: asked.page_size], fields)
+        following = self._next(request, reader, asked, rows)
+        return answer(request, {"next": following, "results": results})
+
+    def retrieve(self, request: Request, pk: int) -> HttpResponseBase:
+        """One thing."""
+        reader = self.reader(request)
+        asked = asked_of_one(request.query_params, self._offered(reader, ()))
+        fields = {name: one for name, one in self.shape(reader).items() if name in asked.fields}
+        rows = self.found(reader, pk, fields)
+        if not rows:
+            raise NotFound(_("There is nothing of that number that you may read."))
+        return answer(
+            request, Representing(request, reader, asked.expand).answers(self.kind, rows, fields)[0]
+        )
+
+    def reader(self, request: Request) -> Reader:
+        """Who reads, and which organisation."""
+        reader = reader_of(request) if self.is_of_organisation else reader_of_all(request)
+        if self.is_for_members:
+            reader.check_is_member()
+        return reader
+
+    def page(  # what is asked, by whom, from where, of what
+        self, request: Request, reader: Reader, asked: Asked, place: Names, fields: Fields
+    ) -> Rows:
+        """The rows from the place on: one more than a page has, if there are more."""
+        rows = self.listed(reader)
+        if self.filterset_class:
+            rows = self.filtered(request, reader, rows)
+        rows = cursors.ordered(self.prepared(rows, fields, reader, asked.ordering), asked.ordering)
+        if place:
+            rows = cursors.after(rows, asked.ordering, place)
+        return [*rows[: asked.page_size + 1]]
+
+    def found(self, reader: Reader, pk: int, fields: Fields) -> Rows:
+        """The row of that id, if the reader may see it."""
+        return [*self.prepared(self.rows(reader).filter(pk=pk).order_by(), fields, reader)]
+
+    def filtered(self, request: Request, reader: Reader, rows: Any) -> Any:
+        """The rows that pass what is asked of the FilterSet."""
+        arguments = self.filter_arguments(reader, request.query_params)
+        filterset = self.filterset_class(request.query_params, rows, **arguments)
+        if not filterset.is_valid():
+            raise translate_validation(filterset.errors)
+        return filterset.qs
+
+    def prepared(
+        self, rows: QuerySet[Any], fields: Fields, reader: Reader, ordering: str = "id"
+    ) -> QuerySet[Any]:
+        """The rows with the columns of the fields and of the order, and none else."""
+        sources = {one.source for one in fields.values()}
+        made = self.annotations(reader)
+        annotated = {name: made[name] for name in made.keys() & sources}
+        stored = {column.name for column in rows.model._meta.concrete_fields}
+        columns = {"pk", ordering.removeprefix("-")}
+        for name, one in fields.items():
+            if isinstance(one, References):
+                lead = one.through._default_manager.filter(**{one.here: OuterRef("pk")})
+                there = f"{one.there}_id"
+                annotated[f"ids_of_{name}"] = ArraySubquery(lead.order_by(there).values(there))
+            elif one.source and one.source in stored:
+                columns.add(one.source)
+        found: QuerySet[Any] = rows.annotate(**annotated).only(*columns)
+        return found
+
+    # ---------------------------------------------------------------------------------------------------
+
+    def _offered(self, reader: Reader, filters: Iterable[str]) -> Offered:
+        fields = [*self.shape(reader)]
+        others = [*filters, *(["organisation"] if self.is_of_organisation else [])]
+        return Offered(fields, self.expandable(fields), self.orderings, others)
+
+    def _name(self, reader: Reader, asked: Asked) -> str:
+        """What the cursors of this list are good for."""
+        return f"{self.kind} {reader.organisation.pk} {asked.ordering}"
+
+    def pk_of(self, row: Any) -> int:
+        """The id of a row."""
+        pk: int = row.pk
+        return pk
+
+    def place(self, row: Any, ordering: str) -> tuple[Any, ...]:
+        """Where a row stands in the list."""
+        name = ordering.removeprefix("-")
+        return (self.pk_of(row),) if name == "id" else (getattr(row, name), self.pk_of(row))
+
+    def _next(self, request: Request, reader: Reader, asked: Asked, rows: Rows) -> str | None:
+        if len(rows) <= asked.page_size:
+            return None
+        query = request.query_params.copy()
+        place = self.place(rows[asked.page_size - 1], asked.ordering)
+        query["cursor"] = cursors.written(self._name(reader, asked), place)
+        return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+@cache
+def _fields_of(serializer: type[serializers.Serializer[Any]]) -> Fields:
+    return dict(serializer().fields)
+
+
+def routes(resource: type[Resource], *, has_details: bool = True) -> list[URLPattern]:
+    """The addresses of a resource."""
+    name = resource.kind.replace("/", "_").replace("-", "_")
+    found = [path(f"{resource.kind}/", resource.as_view({"get": "list"}), name=f"{name}_list")]
+    if has_details:
+        one = resource.as_view({"get": "retrieve"})
+        found.append(path(f"{resource.kind}/<int:pk>/", one, name=f"{name}_detail"))
+    return found

@@ -1,0 +1,44 @@
+"""Filters of organisations and units, and the base of filters of what belongs to one organisation."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import IdFilter
+from organisations.models import Organisation, Unit
+
+
+class OwnFilter(django_filters.FilterSet):
+    """Things of one organisation; its units are named by their keys, everything else by its id."""
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisation = organisation
+
+    def of_unit(self, rows: Any, name: str, value: str) -> Any:
+        """What a unit of the organisation answers for."""
+        return rows.filter(unit__organisation=self.organisation, unit__key=value)
+
+
+class OrganisationFilter(django_filters.FilterSet):
+    """Organisations by what they are."""
+
+    key = django_filters.CharFilter(label=_("Key"))
+    kind = django_filters.ChoiceFilter(choices=Organisation.Kind, label=_("Kind"))
+
+    class Meta:
+        model = Organisation
+        fields = ("key", "kind")
+
+
+class UnitFilter(OwnFilter):
+    """Units of an organisation."""
+
+    key = django_filters.CharFilter(label=_("Key"))
+    kind = django_filters.ChoiceFilter(choices=Unit.Kind, label=_("Kind"))
+    parent = IdFilter(field_name="parent_id", label=_("Below"))
+
+    class Meta:
+        model = Unit
+        fields = ("key", "kind", "parent")

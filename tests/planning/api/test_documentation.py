@@ -1,0 +1,32 @@
+"""The commands of docs/api/README.md do what is said there."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import factories
+
+pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
+README = Path(__file__).resolve().parents[3] / "docs" / "api" / "README.md"
+STEPS = re.compile(r"```sh\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
+
+
+def test_every_command_answers_as_it_says(live_server: Any) -> None:
+    organisation = factories.OrganisationFactory(key="ostersund", is_public=True)
+    plan = factories.PlanFactory(organisation=organisation, key="trafik")
+    factories.MeasureFactory(plan=plan, key="bro", title="Ny bro", status="ongoing")
+    factories.MeasureFactory(plan=plan, key="kaj", status="ongoing")
+    surroundings = os.environ | {"API": f"{live_server.url}/api/v1", "NO_PROXY": "*"}
+
+    steps = STEPS.findall(README.read_text(encoding="utf-8"))
+
+    assert len(steps) == README.read_text(encoding="utf-8").count("```sh") >= 7
+    for command, expected in steps:
+        said = subprocess.run(
+            ["bash", "-ec", command], env=surroundings, capture_output=True, text=True, check=True, timeout=60
+        ).stdout
+        assert [line for line in expected.splitlines() if line not in said] == [], (command, said)
