@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed
 from organisations.policies import Standing
-from strategy.models import PlanningStrategy
 
 
 def can_run_strategy(standing: Standing) -> bool:
@@ -18,6 +17,6 @@ def check_can_run_strategy(standing: Standing) -> None:
         raise NotAllowed(_("Only coordinators and administrators run the planning strategy."))
 
 
-def can_read_strategy(standing: Standing, strategy: PlanningStrategy) -> bool:
+def can_read_strategy(standing: Standing, *, is_adopted: bool) -> bool:
     """Members read every strategy; everybody else those that are adopted."""
-    return standing.is_member or strategy.is_adopted
+    return standing.is_member or is_adopted

@@ -14,6 +14,7 @@ from pages.guards import Viewer
 from strategy import clock
 from strategy.clock import NORWAY, SWEDEN
 from strategy.models import PlanningStrategy
+from strategy.policies import can_read_strategy
 from strategy.selectors.rounds import Round, Strategy, comprehensive_plans, round_rows, rounds_read
 
 Facts = tuple[tuple[str, str], ...]
@@ -80,8 +81,8 @@ def _strategy(viewer: Viewer, found: Strategy | None, *, can_run: bool) -> Shown
     if found is None:
         return None
     is_adopted = found.status == PlanningStrategy.Status.ADOPTED
-    if not (is_adopted or viewer.is_member):
-        return None  # working material until the council has decided
+    if not can_read_strategy(viewer.standing, is_adopted=is_adopted):
+        return None
     judgement = PlanningStrategy.Judgement(found.judgement).label if found.judgement else ""
     addresses = {
         name: reverse(f"strategy:strategy_{name}", args=[viewer.organisation.slug, found.pk])
