@@ -65,9 +65,9 @@ def _term(viewer: Viewer, each: Round, plans: list[Row], *, can_run: bool) -> Sh
         name=_("The term %(years)s") % {"years": f"{each.elected_on.year}–{last_year}"},
         facts=(
             (_("Extra election") if each.is_extra else _("Ordinary election"), day(each.elected_on)),
-            (_("First day of the term"), day(each.begins_on)),
-            (_("Last day of the term"), day(each.ends_on)),
-            (_("The council constituted itself on"), day(each.constituted_on)),
+            (_("First day of the term"), _known(each.begins_on)),
+            (_("Last day of the term"), _known(each.ends_on)),
+            (_("The council constituted itself on"), _known(each.constituted_on)),
         ),
         deadline=_deadline(viewer, each, plans),
         strategy=strategy,
@@ -124,6 +124,11 @@ def _deadline(viewer: Viewer, each: Round, plans: list[Row]) -> Deadline | None:
             title, on, rule=rule, note=_("Not needed: a new comprehensive plan was adopted in time.")
         )
     return dated(viewer, title, on, rule=rule, note=_("None has been adopted."))
+
+
+def _known(on: date | None) -> str:
+    """A day, or nothing: what nobody has entered is not shown."""
+    return day(on) if on else ""
 
 
 def _makes_needless(each: Round, plan: Row) -> bool:
