@@ -8,19 +8,18 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from alignment.api.serializers import FreshnessSerializer, ReportSerializer
-from alignment.policies import can_read_report
 from alignment.selectors.freshness import Freshness, freshness
 from alignment.selectors.reports import FrozenReport, latest_report, numbered_report
 from alignment.services.requesting import request_if_overdue
 from core.api.serializers import ProblemSerializer
-from organisations.models import Organisation
+from organisations.api.reader import reader_of
 
 ORGANISATION = OpenApiParameter(
     "organisation", OpenApiTypes.STR, required=True, description="The organisation's key."
@@ -33,16 +32,6 @@ class Reports(APIView):
     """What the views of reports share: members read the internal content, everybody else the public one."""
 
     permission_classes = (AllowAny,)
-
-    def organisation(self, request: Request) -> Organisation:
-        """The organisation that the request names; 404 alike for what is not there and not to be seen."""
-        key = request.query_params.get("organisation")
-        if not key:
-            raise ValidationError({"organisation": [_("Say which organisation, by its key.")]})
-        found = Organisation.objects.filter(key=key).first()
-        if found is None or not can_read_report(request.user, found):
-            raise NotFound(_("There is no organisation “%(key)s” that you may read.") % {"key": key})
-        return found
 
     def answer(self, request: Request, report: FrozenReport | None) -> HttpResponseBase:
         """The report with what is known about it, or 304, or 404 if there is none (any more)."""
@@ -79,10 +68,10 @@ class LatestReport(Reports):
     )
     def get(self, request: Request) -> HttpResponseBase:
         """The latest report; where it is not current, it is being recomputed."""
-        organisation = self.organisation(request)
-        known = freshness(organisation, request.user)
-        request_if_overdue(organisation=organisation, known=known or Freshness(is_current=False))
-        return self.answer(request, latest_report(organisation, request.user))
+        reader = reader_of(request)
+        known = freshness(reader.organisation, reader.user)
+        request_if_overdue(organisation=reader.organisation, known=known or Freshness(is_current=False))
+        return self.answer(request, latest_report(reader.organisation, reader.user))
 
 
 class NumberedReport(Reports):
@@ -95,8 +84,8 @@ class NumberedReport(Reports):
     )
     def get(self, request: Request, number: int) -> HttpResponseBase:
         """A report as it was frozen; old ones are thinned out unless they are pinned."""
-        organisation = self.organisation(request)
-        return self.answer(request, numbered_report(organisation, number, request.user))
+        reader = reader_of(request)
+        return self.answer(request, numbered_report(reader.organisation, number, reader.user))
 
 
 class FreshnessOfReport(Reports):
@@ -109,7 +98,7 @@ class FreshnessOfReport(Reports):
     )
     def get(self, request: Request) -> Response:
         """How the latest report stands; asks for a recompute where it has been stale for some seconds."""
-        organisation = self.organisation(request)
-        known = freshness(organisation, request.user) or Freshness(is_current=False)
-        request_if_overdue(organisation=organisation, known=known)
+        reader = reader_of(request)
+        known = freshness(reader.organisation, reader.user) or Freshness(is_current=False)
+        request_if_overdue(organisation=reader.organisation, known=known)
         return Response(FreshnessSerializer(known).data)

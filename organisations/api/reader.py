@@ -23,6 +23,7 @@ class Reader:
     organisation: Organisation
     user: User | AnonymousUser
     standing: Standing
+    token: ApiToken | None = None
     _kept: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -49,18 +50,21 @@ def reader_of(request: Request) -> Reader:
     404 alike for what is not there and what is not to be seen. A token counts in its own organisation only.
     """
     key = request.query_params.get("organisation")
-    if not key:
+    if not key or "\0" in key:
         raise ValidationError({"organisation": [_("Say which organisation, by its key.")]}, code="required")
     named = Organisation.objects.filter(key=key).order_by()
-    token = request.auth
-    is_elsewhere = isinstance(token, ApiToken) and token.organisation.key != key
-    user = AnonymousUser() if is_elsewhere else request.user
+    token = _token_of(request)
+    user = AnonymousUser() if token and token.organisation.key != key else request.user
     found, standing = one_with_standing(user, named)
     if found is None or not can_see(standing, found):
         raise NotFound(_("There is no organisation “%(key)s” that you may read.") % {"key": key[:100]})
-    return Reader(found, user, standing)
+    return Reader(found, user, standing, token)
 
 
 def reader_of_all(request: Request) -> Reader:
     """The caller's view of what belongs to no organisation."""
-    return Reader(Organisation(), request.user, NOBODY)
+    return Reader(Organisation(), request.user, NOBODY, _token_of(request))
+
+
+def _token_of(request: Request) -> ApiToken | None:
+    return request.auth if isinstance(request.auth, ApiToken) else None

@@ -22,8 +22,11 @@ class Organisations(Resource):
     is_of_organisation = False
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
-        """Of its own organisation and public ones."""
-        return Organisation.objects.visible_to(reader.user)
+        """Public ones and the caller's own; by a token of these only the token's."""
+        found = Organisation.objects.visible_to(reader.user)
+        if reader.token is None:
+            return found
+        return found.filter(Q(is_public=True) | Q(pk=reader.token.organisation_id))
 
     def filter_arguments(self, reader: Reader, query: QueryDict) -> dict[str, Any]:
         """Nothing: they belong to nobody."""

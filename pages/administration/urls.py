@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pages.administration import views
+from pages.administration import tokens, views
 
 app_name = "administration"
 
@@ -23,5 +23,8 @@ urlpatterns = [
     *desk("enheter", "unit"),
     *desk("personer", "person"),
     *desk("plantyper", "plan_type"),
+    path("nycklar/", tokens.token_list, name="token_list"),
+    path("nycklar/ny/", tokens.token_create, name="token_create"),
+    path("nycklar/<int:pk>/avsluta/", tokens.token_end, name="token_end"),
     path("installningar/", views.settings_edit, name="settings_edit"),
 ]

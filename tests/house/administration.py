@@ -1,13 +1,16 @@
 """What the administration and the organisation's own goals add to the walk of all routes and services."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from dialogue.models import Feedback, Subscription
 from goals.models import Framework, Goal, Indicator, Observation, Target
 from goals.services import frameworks, goals, indicators, observations, targets
-from organisations.models import Membership, Organisation, Unit, User
-from organisations.services import people, settings, units
+from organisations.models import ApiToken, Membership, Organisation, Unit, User
+from organisations.services import people, settings, tokens, units
 from planning.models import PlanType
 from planning.services import plan_types
 from tests import factories
@@ -33,6 +36,8 @@ def build(organisation: Organisation, goal: Goal) -> None:
     factories.FrameworkFactory(**own, key="tomt", title="Tomt ramverk")
     someone = factories.MembershipFactory(**own, role="reader", user__email="annan@example.org")
     Subscription.objects.create(**own, subject=goal, user=someone.user, rhythm="at_once")
+    ends = timezone.now() + timedelta(days=90)
+    ApiToken.objects.create(**own, user=someone.user, name="Diariet", digest="0" * 64, expires_at=ends)
     measure = factories.IndicatorFactory(**own, key="matt")
     factories.TargetFactory(recorded_by=organisation, goal=goal, indicator=measure, key="v")
     factories.IndicatorFactory(**own, key="omatt")
@@ -62,6 +67,7 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
         "value_type": "number",
         "max_age_years": 4,
         "year": 2031,
+        "days": 90,
         "value": "12,5",
         "indicator_id": measured.pk,
         "rhythm": "weekly",
@@ -104,6 +110,7 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
         {"kind": "organisation", "pk": organisation.pk},
     ]
     found["subscriptions:subscription_end"] = [{"pk": Subscription.objects.earliest("pk").pk}]
+    found["administration:token_end"] = [{"pk": ApiToken.objects.get(**own).pk}]
     said = {"pk": Feedback.objects.get(**own).pk}
     found |= {f"feedback:feedback_{action}": [said] for action in ("settle", "remove")}
     for stem, argument in (("own_goal", inside), ("observation", values), ("target", aims)):
@@ -173,6 +180,8 @@ ACTS: dict[str, Any] = {
     ),
     "change_membership": lambda w, user: people.change_membership(**by(w, user), **someone(w), place=PLACE),
     "end_membership": lambda w, user: people.end_membership(**by(w, user), **someone(w)),
+    "create_token": lambda w, user: tokens.create_token(**by(w, user), name="Kartan", days=90),
+    "end_token": lambda w, user: tokens.end_token(**by(w, user), token=ApiToken.objects.get()),
     "change_settings": lambda w, user: settings.change_settings(
         **by(w, user), expected_version=1, settings=SETTINGS
     ),

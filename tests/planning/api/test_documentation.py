@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from organisations.services.tokens import create_token
 from tests import factories
+from tests.conftest import person
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 README = Path(__file__).resolve().parents[3] / "docs" / "api" / "README.md"
@@ -20,7 +22,11 @@ def test_every_command_answers_as_it_says(live_server: Any) -> None:
     plan = factories.PlanFactory(organisation=organisation, key="trafik")
     factories.MeasureFactory(plan=plan, key="bro", title="Ny bro", status="ongoing")
     factories.MeasureFactory(plan=plan, key="kaj", status="ongoing")
-    surroundings = os.environ | {"API": f"{live_server.url}/api/v1", "NO_PROXY": "*"}
+    factories.ConflictFactory(organisation=organisation, title="Bro eller badplats")
+    made = create_token(
+        organisation=organisation, by=person(organisation, "administrator"), name="Diariet", days=90
+    )
+    surroundings = os.environ | {"API": f"{live_server.url}/api/v1", "KEY": made.secret, "NO_PROXY": "*"}
 
     steps = STEPS.findall(README.read_text(encoding="utf-8"))
 
