@@ -62,7 +62,7 @@ def test_the_same_value_in_different_years_is_told_otherwise(client, other, town
     town.recompute()
 
     page = text_of(client.get(PAIR))
-    assert "Båda vill ha 0 ton, det ena 2030, det andra 2035." in page
+    assert "Båda vill nå 0 ton, det ena 2030, det andra 2035." in page
     assert "Från 2030 till 2035 gäller det ena men inte det andra." in page
 
 
@@ -72,7 +72,7 @@ def test_of_yes_and_no_there_is_a_table_but_no_picture(client, other, town):
     town.recompute()
 
     page = client.get(PAIR)
-    assert "Båda vill ha ”nej”, det ena 2030, det andra 2035." in text_of(page)
+    assert "Båda vill nå ”nej”, det ena 2030, det andra 2035." in text_of(page)
     assert '<svg role="img"' not in page.content.decode()
 
 
