@@ -31,8 +31,15 @@ MEMBERS_PLACES = (
     ("handovers:hand_over_list", _("Handovers")),
     ("work:work_detail", _("My work")),
 )
-#: Families of pages below those of another place.
-BELONGING = {"flow": "goals", "positions": "plans", "links": "plans", "editions": "plans"}
+#: Families of pages, and single pages, below those of another place.
+BELONGING = {
+    "flow": "goals",
+    "flow:item_detail": "plans",
+    "positions": "plans",
+    "links": "plans",
+    "editions": "plans",
+    "maps": "plans",
+}
 LANGUAGE_NAMES = (("sv", "Svenska"), ("nb", "Norsk bokmål"), ("en", "English"))
 
 
@@ -69,7 +76,8 @@ def share_address(request: HttpRequest, viewer: "Viewer") -> str:
 def places(request: HttpRequest, viewer: "Viewer") -> list[Place]:
     """The main navigation of an organisation, with the family of the present page marked."""
     slug, shown = viewer.organisation.slug, PLACES + (MEMBERS_PLACES if viewer.is_member else ())
-    here = request.resolver_match.namespace if request.resolver_match else ""
-    family = BELONGING.get(here, here)
+    match = request.resolver_match
+    here = match.namespace if match else ""
+    family = BELONGING.get(match.view_name if match else "") or BELONGING.get(here, here)
     addresses = [(name, text, url_or_nothing(name, slug)) for name, text in shown]
     return [Place(str(text), url, name.split(":")[0] == family) for name, text, url in addresses if url]

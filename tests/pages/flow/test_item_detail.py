@@ -142,3 +142,13 @@ def test_a_great_plan_shows_the_first_and_the_rest_together(town, client, django
     assert any("Övriga åtgärder" in row for row in found)
     height = client.get(PLAN).context["page"].picture.height
     assert height < 1_000
+
+
+def test_the_chain_of_a_plan_is_among_the_plans_and_that_of_a_goal_among_the_goals(town, client):
+    goal = "/ostersund/mal/ostersund/mal/klimat/kedja/"
+    for page, place in (
+        (PLAN, "/ostersund/planer/"),
+        (MEASURE, "/ostersund/planer/"),
+        (goal, "/ostersund/mal/"),
+    ):
+        assert f'<a href="{place}" aria-current="page">' in client.get(page).content.decode()
