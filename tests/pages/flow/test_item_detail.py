@@ -151,4 +151,4 @@ def test_the_chain_of_a_plan_is_among_the_plans_and_that_of_a_goal_among_the_goa
         (MEASURE, "/ostersund/planer/"),
         (goal, "/ostersund/mal/"),
     ):
-        assert f'<a href="{place}" aria-current="page">' in client.get(page).content.decode()
+        assert f'<a href="{place}" aria-current="true">' in client.get(page).content.decode()
