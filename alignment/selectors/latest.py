@@ -18,6 +18,7 @@ from alignment.engine import STAGES, ItemReport, Numbers, lines_of
 from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, ReportState
 from alignment.policies import can_read_report
 from alignment.store.origins import unpacked
+from core.asking import Asking, answered, ask
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
 
@@ -168,14 +169,18 @@ def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
 
 def lines_behind(reader: Reader, row: GoalAlignment) -> list[ItemReport]:
     """The same for a goal of the report that the reader may see, with its `below`. One query."""
+    return answered(lines_behind_asked(reader, row))
+
+
+def lines_behind_asked(reader: Reader, row: GoalAlignment) -> Asking[list[ItemReport]]:
+    """The same, asked for."""
     goal, reach = row.goal_id, dict(row.below)
     # What is inherited through a goal that the public may not know of counts, but is not named.
     fed = GoalAlignment.objects.filter(organisation=reader.organisation, goal_id__in=[goal, *reach])
     name = ("goal__framework__organisation__key", "goal__framework__key", "goal__key")
     names, origins, hidden = {}, {}, set()
-    for pk, is_public, kept, owner, framework, key in fed.values_list(
-        "goal_id", "is_public", "origins", *name
-    ):
+    found = yield from ask(fed.values_list("goal_id", "is_public", "origins", *name))
+    for pk, is_public, kept, owner, framework, key in found:
         names[pk] = f"{owner}:{framework}/{key}"
         origins[names[pk]] = unpacked(kept)
         if not is_public:
@@ -201,10 +206,18 @@ def plans_after(reader: Reader, plan: int, most: int) -> list[PlanLine]:
 
 def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None) -> list[Cell]:
     """The cells of a part of the matrix: of some plans, for some goals or for all."""
+    return [Cell(**row) for row in cell_rows(reader, plans=plans, goals=goals)]
+
+
+def cell_rows(
+    reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None
+) -> QuerySet[Any, Any]:
+    """The same as they are read: the values of a `Cell`."""
     rows = _of(reader, MatrixCell.objects.filter(plan_id__in=list(plans)))
     if goals is not None:
         rows = rows.filter(goal_id__in=list(goals))
-    return [Cell._make(row) for row in rows.order_by("plan_id", "goal_id").values_list(*Cell._fields)]
+    found: QuerySet[Any, Any] = rows.order_by("plan_id", "goal_id").values(*Cell._fields)
+    return found
 
 
 def cells_after(reader: Reader, plan: int, goal: int, most: int) -> list[Cell]:
