@@ -6,11 +6,12 @@ third of the time of one that joins three.
 """
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
 from core.asking import Asking, answered, ask, beside
+from core.together import Row, instances
 from goals.models import Framework, Goal
 from organisations.models import Organisation
 from planning.models import Measure, Plan, PlanAdoption, Position
@@ -76,6 +77,7 @@ class Names:
         self._plans: dict[int, Plan] = {}
         self._followed: list[Framework] | None = None
         self._gone: set[str] = set()
+        self._sought: set[int] = set()
 
     def know(self, *plans: Plan) -> None:
         """Plans (with organisation) that the page has at hand: they are not read again."""
@@ -134,6 +136,19 @@ class Names:
             self._plans[plan.pk] = plan
         return found
 
+    def plans_among(self, shown: QuerySet[Plan], ids: Iterable[int]) -> dict[int, Plan]:
+        """Those of the plans that are shown, by id, with what names them and their status.
+
+        Each is looked for once: at most two queries, none where all have been. Plans that the page has at
+        hand count as shown.
+        """
+        wanted = set(ids)
+        missing = wanted - self._sought - self._plans.keys()
+        if missing:
+            self._sought |= missing
+            self.plans(shown.filter(pk__in=missing).order_by("title", "pk"), "status", "parent_id")
+        return {pk: plan for pk, plan in self._plans.items() if pk in wanted}
+
     def parts(self, rows: QuerySet[Part], *more: str) -> list[Part]:
         """Positions or measures with what names them, and those other fields. At most three queries."""
         return answered(self.parts_asked(rows, *more))
@@ -170,6 +185,18 @@ class Names:
         if self._followed is None:
             self._followed = yield from self._read_frameworks(Framework.objects.followed_by(self.home))
         return self._followed
+
+    def followed_read(self) -> QuerySet[Any, Any]:
+        """The same for a page that reads them together with other things, for `know_followed`."""
+        owner = [f"organisation__{name}" for name in OF_ORGANISATION]
+        rows: QuerySet[Any, Any] = Framework.objects.followed_by(self.home).order_by()
+        return rows.values("id", "key", "organisation_id", *owner)
+
+    def know_followed(self, rows: Iterable[Row]) -> None:
+        """The frameworks that the organisation follows, as `followed_read` found them."""
+        self._followed = instances(Framework, rows)
+        for framework in self._followed:
+            self.know_framework(framework)
 
     def goals(self, rows: QuerySet[Goal], *more: str) -> list[Goal]:
         """Goals with what names them, and those other fields. At most two queries."""

@@ -192,16 +192,21 @@ def lines_behind_asked(reader: Reader, row: GoalAlignment) -> Asking[list[ItemRe
 
 def plan_lines(reader: Reader, plans: Iterable[int] | None = None) -> list[PlanLine]:
     """The plans of the report by id, all or those asked for; the public has no proposed ones."""
+    return [plan_line(row) for row in plan_rows(reader, plans)]
+
+
+def plan_rows(reader: Reader, plans: Iterable[int] | None = None) -> QuerySet[Any, Any]:
+    """The same as they are read, for `plan_line`."""
     rows = _of(reader, PlanAlignment.objects.all()).order_by("plan_id")
     if plans is not None:
         rows = rows.filter(plan_id__in=list(plans))
-    return [_plan_line(row, reader) for row in rows]
+    return _plan_values(rows, reader)
 
 
 def plans_after(reader: Reader, plan: int, most: int) -> list[PlanLine]:
     """The next plans of the report by id, so many at most."""
     rows = _of(reader, PlanAlignment.objects.filter(plan_id__gt=plan)).order_by("plan_id")
-    return [_plan_line(row, reader) for row in rows[:most]]
+    return [plan_line(row) for row in _plan_values(rows, reader)[:most]]
 
 
 def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None) -> list[Cell]:
@@ -248,9 +253,15 @@ def _of(reader: Reader, rows: Any) -> Any:
     return rows if reader.is_member else rows.public()
 
 
-def _plan_line(row: Any, reader: Reader) -> PlanLine:
-    numbers = row.numbers if reader.is_member else row.public_numbers
-    return PlanLine(row.plan_id, row.is_own, row.phase, row.score, numbers)
+def plan_line(row: dict[str, Any]) -> PlanLine:
+    """A row of `plan_rows`."""
+    return PlanLine(*row.values())
+
+
+def _plan_values(rows: Any, reader: Reader) -> QuerySet[Any, Any]:
+    numbers = "numbers" if reader.is_member else "public_numbers"
+    found: QuerySet[Any, Any] = rows.values("plan_id", "is_own", "phase", "score", numbers)
+    return found
 
 
 def _goal_line(row: GoalAlignment, reader: Reader) -> GoalLine:
