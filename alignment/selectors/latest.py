@@ -18,6 +18,7 @@ from alignment.engine import STAGES, ItemReport, Numbers, lines_of
 from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, ReportState
 from alignment.policies import can_read_report
 from alignment.store.origins import unpacked
+from core.asking import Asking, answered, ask
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
 
@@ -168,14 +169,18 @@ def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
 
 def lines_behind(reader: Reader, row: GoalAlignment) -> list[ItemReport]:
     """The same for a goal of the report that the reader may see, with its `below`. One query."""
+    return answered(lines_behind_asked(reader, row))
+
+
+def lines_behind_asked(reader: Reader, row: GoalAlignment) -> Asking[list[ItemReport]]:
+    """The same, asked for."""
     goal, reach = row.goal_id, dict(row.below)
     # What is inherited through a goal that the public may not know of counts, but is not named.
     fed = GoalAlignment.objects.filter(organisation=reader.organisation, goal_id__in=[goal, *reach])
     name = ("goal__framework__organisation__key", "goal__framework__key", "goal__key")
     names, origins, hidden = {}, {}, set()
-    for pk, is_public, kept, owner, framework, key in fed.values_list(
-        "goal_id", "is_public", "origins", *name
-    ):
+    found = yield from ask(fed.values_list("goal_id", "is_public", "origins", *name))
+    for pk, is_public, kept, owner, framework, key in found:
         names[pk] = f"{owner}:{framework}/{key}"
         origins[names[pk]] = unpacked(kept)
         if not is_public:
