@@ -1,8 +1,10 @@
 """What happens is told to a real receiver: signed, once, again after failures, until it is hopeless."""
 
-import hashlib
-import hmac
+import re
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -27,6 +29,7 @@ from tests import factories
 from tests.interchange.webhooks.conftest import Make, Receiver, later
 
 pytestmark = pytest.mark.django_db
+DOCUMENTATION = Path(__file__).resolve().parents[3] / "docs" / "api" / "webhooks.md"
 
 
 def happen(municipality, *plans: int) -> None:
@@ -35,11 +38,13 @@ def happen(municipality, *plans: int) -> None:
         record(municipality, "plan.changed", lambda pk=pk: [plan_changed(municipality, pk, f"plan{pk}")])
 
 
-def verified(secret: str, header: str, body: str) -> bool:
-    """What docs/api/webhooks.md tells a receiver to do."""
-    parts = dict(part.split("=", 1) for part in header.split(","))
-    signed = f"{parts['t']}.{body}".encode()
-    return hmac.compare_digest(hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest(), parts["v1"])
+def verify() -> Callable[[str, str, bytes], bool]:
+    """The function that docs/api/webhooks.md gives to receivers."""
+    [example] = re.findall(r"```python\n(.*?)```", DOCUMENTATION.read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(example, names)
+    found: Callable[[str, str, bytes], bool] = names["is_from_samplan"]
+    return found
 
 
 def test_an_edit_of_a_plan_is_told_once_with_names_and_addresses_and_a_signature(
@@ -59,8 +64,11 @@ def test_an_edit_of_a_plan_is_told_once_with_names_and_addresses_and_a_signature
     assert (event["organisation"], event["data"]["plan"]["key"]) == ("ostersund", "oppen")
     assert event["data"]["plan"]["url"].endswith(f"/api/v1/plans/{plan.pk}/?organisation=ostersund")
     assert "Hemlig" not in kept["body"]
-    assert verified(secret, kept["headers"][signing.HEADER], kept["body"])
-    assert not verified(secret, kept["headers"][signing.HEADER], kept["body"] + " ")
+    header, body, is_from_samplan = kept["headers"][signing.HEADER], kept["body"].encode(), verify()
+    assert is_from_samplan(secret, header, body)
+    assert not is_from_samplan(secret, header, body + b" ")
+    assert not is_from_samplan(secret + "x", header, body)
+    assert not is_from_samplan(secret, signing.signature(secret, 1764150067, body), body), "long ago"
     assert Delivery.objects.get().state == "delivered"
 
 
