@@ -15,11 +15,11 @@ from organisations.models import Organisation
 
 
 def webhooks_due() -> list[int]:
-    """Ids of webhooks that something is to be sent to now, the longest waiting first. One query."""
+    """Ids of webhooks that something is to be sent to now. One query."""
     now = timezone.now()
     due = Delivery.objects.to_be_sent().filter(webhook=OuterRef("pk"), next_attempt_at__lte=now)
     found = Webhook.objects.active().filter(Q(quiet_until=None) | Q(quiet_until__lte=now))
-    return [*found.filter(Exists(due)).order_by("quiet_until", "pk").values_list("pk", flat=True)]
+    return [*found.filter(Exists(due)).order_by("pk").values_list("pk", flat=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from dialogue.services.telling import tell
 from interchange.models import Delivery, Webhook
 from interchange.services.deliveries import record
 from interchange.webhooks import signing
@@ -114,3 +116,13 @@ def test_coordinators_see_webhooks_and_make_none(client, coordinator, webhook):
             "<form" not in client.get(address).content.decode().partition("<main")[2].partition("</main")[0]
         )
     assert client.post(f"{HERE}ny/", FILLED).status_code == 403
+
+
+def test_who_is_told_of_a_pause_gets_to_the_webhook_and_nobody_talks_about_it(desk, webhook, administrator):
+    tell(webhook.organisation, [administrator], webhook, lambda: "Pausad.")
+
+    page = desk.get(reverse("dialogue:notification_list", args=["ostersund"])).content.decode()
+
+    assert f'href="{HERE}{webhook.pk}/"' in page
+    talk = reverse("dialogue:discussion_detail", args=["ostersund", "webhook", webhook.pk])
+    assert desk.get(talk).status_code == 404
