@@ -210,6 +210,18 @@ MAP_WMTS_URL = env.text("MAP_WMTS_URL")
 # Which of its layers; without a name the first one that the map can show.
 MAP_WMTS_LAYER = env.text("MAP_WMTS_LAYER")
 
+# Statistics --------------------------------------------------------------------------------------
+
+# Where values of indicators are fetched from, if not from the sources themselves: a proxy or a mirror of
+# one's own that speaks the same formats. See docs/statistics.md.
+KOLADA_URL = env.text("KOLADA_URL", "https://api.kolada.se/v3")
+SCB_URL = env.text("SCB_URL", "https://api.scb.se/OV0104/v1/doris/sv/ssd")
+SSB_URL = env.text("SSB_URL", "https://data.ssb.no/api/v0/no/table")
+# How long an answer of theirs may take, and how far apart questions are: Kolada wants fewer than five a
+# second, PxWeb at most thirty in ten.
+STATISTICS_TIMEOUT_SECONDS = env.number("STATISTICS_TIMEOUT_SECONDS", 10)
+STATISTICS_PAUSE_MILLISECONDS = env.number("STATISTICS_PAUSE_MILLISECONDS", 350)
+
 # Security ----------------------------------------------------------------------------------------
 
 # HTTPS is on unless it is said that a proxy-less machine of one's own is meant.
