@@ -143,6 +143,11 @@ CELERY_BEAT_SCHEDULE = {
     "recompute-what-is-behind": {"task": "alignment.tasks.recompute_behind", "schedule": schedule(15)},
     # The week's letters, and those at once that nobody has asked for yet.
     "send-letters-that-are-due": {"task": "pages.tasks.send_due_letters", "schedule": schedule(60)},
+    # At night, each organisation at a minute of its own; and at any time what was left half-way.
+    "import-statistics-that-are-due": {
+        "task": "interchange.tasks.import_statistics_that_are_due",
+        "schedule": schedule(300),
+    },
 }
 
 # E-mail ------------------------------------------------------------------------------------------

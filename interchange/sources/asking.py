@@ -22,10 +22,11 @@ NOT_THERE = {404, 410}
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How long an answer may take as a whole, and how far apart questions are at least."""
+    """How long an answer may take, how far apart questions are at least, how often one is put."""
 
     timeout_seconds: float
     pause_seconds: float
+    attempts: int = ATTEMPTS
 
     @property
     def backoff_seconds(self) -> float:
@@ -74,11 +75,11 @@ class Asker:
 
     def _patiently(self, method: str, url: str, **content: Any) -> Any:
         wait = self.manners.backoff_seconds
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self.manners.attempts + 1):
             try:
                 return self._once(method, url, **content)
             except Again as again:
-                if attempt == ATTEMPTS:
+                if attempt == self.manners.attempts:
                     raise again.error from again
                 time.sleep(
                     min(wait if again.after_seconds is None else again.after_seconds, LONGEST_WAIT_SECONDS)

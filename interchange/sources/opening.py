@@ -8,7 +8,7 @@ from functools import cache
 import httpx
 from django.conf import settings
 
-from interchange.sources.asking import Asker, Manners
+from interchange.sources.asking import ATTEMPTS, Asker, Manners
 from interchange.sources.kolada import Kolada
 from interchange.sources.port import IndicatorSource
 from interchange.sources.pxweb import PxWeb
@@ -17,10 +17,13 @@ AGENT = "Samplan (open source planning for municipalities)"
 
 
 @contextmanager
-def opened(name: str) -> Iterator[IndicatorSource]:
-    """The source of that name (`Indicator.Source`), until its connections are closed."""
+def opened(name: str, *, is_patient: bool = True) -> Iterator[IndicatorSource]:
+    """The source of that name (`Indicator.Source`), until its connections are closed.
+
+    Not patient: somebody waits for the answer, so nothing is asked twice.
+    """
     seconds = float(settings.STATISTICS_TIMEOUT_SECONDS)
-    manners = Manners(seconds, settings.STATISTICS_PAUSE_MILLISECONDS / 1000)
+    manners = Manners(seconds, settings.STATISTICS_PAUSE_MILLISECONDS / 1000, ATTEMPTS if is_patient else 1)
     headers = {"User-Agent": AGENT, "Accept": "application/json"}
     with httpx.Client(timeout=seconds, headers=headers, verify=trusted()) as client:
         if name == "kolada":

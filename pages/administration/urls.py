@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pages.administration import tokens, views
+from pages.administration import statistics, tokens, views
 
 app_name = "administration"
 
@@ -26,5 +26,8 @@ urlpatterns = [
     path("nycklar/", tokens.token_list, name="token_list"),
     path("nycklar/ny/", tokens.token_create, name="token_create"),
     path("nycklar/<int:pk>/avsluta/", tokens.token_end, name="token_end"),
+    path("statistik/", statistics.statistics_list, name="statistics_list"),
+    path("statistik/hamta/", statistics.statistics_fetch, name="statistics_fetch"),
+    path("statistik/<int:pk>/kallans-varde/", statistics.statistics_take, name="statistics_take"),
     path("installningar/", views.settings_edit, name="settings_edit"),
 ]

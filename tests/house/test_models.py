@@ -44,6 +44,8 @@ WITHOUT_HISTORY = {
     "PlanAlignment",
     "MatrixCell",
     "Finding",
+    "ImportRun",
+    "IndicatorImport",
 }
 
 
