@@ -146,6 +146,11 @@ CELERY_BEAT_SCHEDULE = {
     # What nobody has asked for yet, and what is to be tried again.
     "deliver-to-webhooks": {"task": "interchange.tasks.deliver_due", "schedule": schedule(15)},
     "forget-old-deliveries": {"task": "interchange.tasks.forget_deliveries", "schedule": schedule(6 * 3600)},
+    # At night, each organisation at a minute of its own; and at any time what was left half-way.
+    "import-statistics-that-are-due": {
+        "task": "interchange.tasks.import_statistics_that_are_due",
+        "schedule": schedule(300),
+    },
 }
 
 # E-mail ------------------------------------------------------------------------------------------
@@ -221,6 +226,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 MAP_WMTS_URL = env.text("MAP_WMTS_URL")
 # Which of its layers; without a name the first one that the map can show.
 MAP_WMTS_LAYER = env.text("MAP_WMTS_LAYER")
+
+# Statistics --------------------------------------------------------------------------------------
+
+# Where values of indicators are fetched from, if not from the sources themselves: a proxy or a mirror of
+# one's own that speaks the same formats. See docs/statistics.md.
+KOLADA_URL = env.text("KOLADA_URL", "https://api.kolada.se/v3")
+SCB_URL = env.text("SCB_URL", "https://api.scb.se/OV0104/v1/doris/sv/ssd")
+SSB_URL = env.text("SSB_URL", "https://data.ssb.no/api/v0/no/table")
+# How long an answer of theirs may take, and how far apart questions are: Kolada wants fewer than five a
+# second, PxWeb at most thirty in ten.
+STATISTICS_TIMEOUT_SECONDS = env.number("STATISTICS_TIMEOUT_SECONDS", 10)
+STATISTICS_PAUSE_MILLISECONDS = env.number("STATISTICS_PAUSE_MILLISECONDS", 350)
 
 # Security ----------------------------------------------------------------------------------------
 

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 #: Something waits to be sent to webhooks: `webhook_ids`.
 deliveries_waiting = Signal()
+#: Somebody, or the night, wants statistics fetched: `run_id`.
+import_asked = Signal()

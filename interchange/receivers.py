@@ -1,7 +1,7 @@
-"""What interchange does when a lower app announces: write down what webhooks are told of, and send it.
+"""What interchange does when something is announced: what webhooks are told of, and runs of statistics.
 
-Written in the transaction in which it happened, so that nothing is lost while the queue is away; sent once
-that is committed.
+What webhooks are told of is written in the transaction in which it happened, so that nothing is lost while
+the queue is away. What is to be done is queued once that is committed.
 """
 
 from typing import Any
@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from alignment.events import report_numbered
-from interchange.events import deliveries_waiting
+from interchange.events import deliveries_waiting, import_asked
 from interchange.services import happenings
-from interchange.tasks import ask
+from interchange.tasks import ask_delivery, ask_import
 from organisations.events import organisation_imported
 from planning import events
 from strategy.events import strategy_changed
@@ -38,6 +38,7 @@ def listen() -> None:
     report_numbered.connect(on_report, dispatch_uid="interchange:on_report", weak=False)
     organisation_imported.connect(on_import, dispatch_uid="interchange:on_import", weak=False)
     deliveries_waiting.connect(on_deliveries, dispatch_uid="interchange:on_deliveries", weak=False)
+    import_asked.connect(on_import_asked, dispatch_uid="interchange:on_import_asked", weak=False)
 
 
 def on_plan(*, signal: Any, organisation: Any, **announced: Any) -> None:
@@ -65,6 +66,15 @@ def on_deliveries(*, webhook_ids: list[int], **announced: Any) -> None:
     transaction.on_commit(lambda: _ask(webhook_ids), robust=True)
 
 
+def on_import_asked(*, run_id: int, **announced: Any) -> None:
+    """A run waits to be carried on."""
+    transaction.on_commit(lambda: _ask_import(run_id), robust=True)
+
+
 def _ask(webhook_ids: list[int]) -> None:
     for webhook_id in webhook_ids:
-        ask(webhook_id)
+        ask_delivery(webhook_id)
+
+
+def _ask_import(run_id: int) -> None:
+    ask_import(run_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -207,9 +208,9 @@ def _commissions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _webhooks(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for pk, name in Webhook.objects.filter(pk__in=ids).order_by().values_list("pk", "name"):
-        url = url_or_nothing("administration:webhook_detail", organisation.slug, pk)
-        yield pk, Thing(name, url, organisation.language)
+    found = yield from ask(Webhook.objects.filter(pk__in=ids).order_by().values_list("pk", "name"))
+    url = partial(url_or_nothing, "administration:webhook_detail", organisation.slug)
+    return {pk: Thing(name, url(pk), organisation.language) for pk, name in found}
 
 
 def _comments(organisation: Organisation, ids: Sequence[int]) -> Loaded:

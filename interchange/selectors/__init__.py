@@ -1,1 +1,1 @@
-"""Read models of interchange."""
+"""What interchange knows of what goes in and out."""

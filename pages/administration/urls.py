@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pages.administration import tokens, views, webhooks
+from pages.administration import statistics, tokens, views, webhooks
 
 app_name = "administration"
 
@@ -34,5 +34,8 @@ urlpatterns = [
     path("webhookar/<int:pk>/avsluta/", webhooks.webhook_end, name="webhook_end"),
     path("webhookar/<int:pk>/prova/", webhooks.webhook_try, name="webhook_try"),
     path("webhookar/leveranser/<int:pk>/skicka-igen/", webhooks.delivery_replay, name="delivery_replay"),
+    path("statistik/", statistics.statistics_list, name="statistics_list"),
+    path("statistik/hamta/", statistics.statistics_fetch, name="statistics_fetch"),
+    path("statistik/<int:pk>/kallans-varde/", statistics.statistics_take, name="statistics_take"),
     path("installningar/", views.settings_edit, name="settings_edit"),
 ]

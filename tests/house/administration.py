@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from dialogue.models import Feedback, Subscription
 from goals.models import Framework, Goal, Indicator, Observation, Target
-from goals.services import frameworks, goals, indicators, observations, targets
+from goals.services import fetched, frameworks, goals, indicators, observations, targets
 from interchange.models import Delivery, Webhook
-from interchange.services import webhooks
+from interchange.services import import_runs, webhooks
 from organisations.models import ApiToken, Membership, Organisation, Unit, User
 from organisations.services import people, settings, tokens, units
 from planning.models import PlanType
@@ -26,7 +26,7 @@ MAKES_ANEW = {"goals:framework_create", "goals:indicator_create", "goals:adoptio
 REFUSED_BY_THE_FORM = {"goals:own_goal_create"}
 #: Routes where editors of any unit make something of their own.
 ANY_EDITOR = {"goals:indicator_create"}
-ACTS_ANEW = {"create_framework", "create_indicator", "adopt_framework"}
+ACTS_ANEW = {"create_framework", "create_indicator", "adopt_framework", "ask_for_import"}
 ACTS_OF_ANY_EDITOR = {"create_indicator"}
 
 
@@ -50,6 +50,7 @@ def build(organisation: Organisation, goal: Goal) -> None:
     factories.TargetFactory(recorded_by=organisation, goal=goal, indicator=measure, key="v")
     factories.IndicatorFactory(**own, key="omatt")
     factories.ObservationFactory(indicator=measure)
+    factories.ObservationFactory(indicator=measure, year=2019, fetched_value=7, fetched_at=timezone.now())
 
 
 def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
@@ -86,6 +87,8 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
 
 def of_route(name: str) -> dict[str, Any]:
     """What the same field is called for another sort of thing."""
+    if name.startswith("goals:indicator"):
+        return {"source": "kolada", "external_id": "N00945"}
     return {"kind": "outcome"} if name.startswith("goals:observation") else {}
 
 
@@ -99,7 +102,7 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
     goal = Goal.objects.get(framework__organisation=organisation, key="h" if secret else "ny")
     inside = {"framework": goal.framework_id}
     unmeasured = {"pk": Indicator.objects.get(**own, key="omatt").pk}
-    value = Observation.objects.get(recorded_by=organisation)
+    value = Observation.objects.get(recorded_by=organisation, year=2025)
     target = Target.objects.get(recorded_by=organisation, key="v")
     values, aims = {"indicator": value.indicator_id}, {"goal": target.goal_id}
     found: dict[str, list[dict[str, Any]]] = {}
@@ -125,6 +128,8 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
     found |= {f"administration:webhook_{action}": [active] for action in ("detail", "pause", "end", "try")}
     found["administration:webhook_resume"] = [paused]
     found["administration:delivery_replay"] = [{"pk": Delivery.objects.get(event_id=UUID(int=1)).pk}]
+    otherwise = {"pk": Observation.objects.get(recorded_by=organisation, year=2019).pk}
+    found["administration:statistics_take"] = [otherwise]
     said = {"pk": Feedback.objects.get(**own).pk}
     found |= {f"feedback:feedback_{action}": [said] for action in ("settle", "remove")}
     for stem, argument in (("own_goal", inside), ("observation", values), ("target", aims)):
@@ -186,6 +191,11 @@ def webhook(name: str) -> dict[str, Any]:
     return {"webhook": Webhook.objects.get(name=name)}
 
 
+def differing(world: Any) -> Observation:
+    """A value that was put otherwise than its source says."""
+    return Observation.objects.get(recorded_by__key="ostersund", year=2019)
+
+
 def someone(world: Any) -> dict[str, Any]:
     return thing(world, Membership, "membership", user__email="annan@example.org")
 
@@ -220,6 +230,7 @@ ACTS: dict[str, Any] = {
     "remove_framework": lambda w, user: frameworks.remove_framework(
         **by(w, user), **thing(w, Framework, "framework", key="tomt")
     ),
+    "ask_for_import": lambda w, user: import_runs.ask_for_import(**by(w, user)),
     "create_goal": lambda w, user: goals.create_goal(
         **by(w, user), framework=w.new_goal.framework, content=goal(w)
     ),
@@ -250,10 +261,13 @@ ACTS |= {
         **by(w, user), indicator=Indicator.objects.get(key="matt"), content=VALUE
     ),
     "change_observation": lambda w, user: observations.change_observation(
-        **by(w, user), **thing(w, Observation, "observation"), content=VALUE
+        **by(w, user), **thing(w, Observation, "observation", year=2025), content=VALUE
     ),
     "remove_observation": lambda w, user: observations.remove_observation(
-        **by(w, user), **thing(w, Observation, "observation")
+        **by(w, user), **thing(w, Observation, "observation", year=2025)
+    ),
+    "take_fetched": lambda w, user: fetched.take_fetched(
+        **by(w, user), observation=differing(w), expected_version=1
     ),
     "create_target": lambda w, user: targets.create_target(
         **by(w, user), goal=w.new_goal, content=target_content()
@@ -265,10 +279,10 @@ ACTS |= {
         **by(w, user), target=Target.objects.get(key="v"), expected_version=1
     ),
 }
-EDITORS_TOO = {"create_indicator", "change_indicator"}
+EDITORS_TOO = {"create_indicator", "change_indicator", "take_fetched"}
 #: Who may, where it is not everybody who edits what the unit is responsible for.
 ONLY: dict[str, tuple[str, ...]] = {
-    act: COORDINATORS if act.endswith(("_framework", "_indicator")) else (ADMINISTRATOR,)
+    act: COORDINATORS if act.endswith(("_framework", "_indicator", "_import")) else (ADMINISTRATOR,)
     for act in ACTS
     if not act.endswith(("_goal", "_observation", "_target")) and act not in EDITORS_TOO
 }

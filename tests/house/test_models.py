@@ -46,6 +46,8 @@ WITHOUT_HISTORY = {
     "PlanAlignment",
     "MatrixCell",
     "Finding",
+    "ImportRun",
+    "IndicatorImport",
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alignment.models import GoalAlignment
 from core.asking import Asking, answered, ask, beside
-from core.templatetags.ui import number
+from core.templatetags.ui import day, number
 from goals.models import Goal, Indicator, Observation, Target
 from pages.goals.chart import Chart, Data, Named, Range, chart
 from pages.goals.selectors.others import NOBODY, Around, Other, compared, fits, others_asked, since
@@ -86,7 +86,8 @@ OF_TARGET = (
     *(f"indicator__{name}" for name in ("organisation_id", "title", "unit", "value_type", "stages")),
     "recorded_by__key",
 )
-OF_OBSERVATION = ("recorded_by_id", "indicator_id", "year", "kind", "value", "note")
+FETCHED = ("fetched_at", "fetched_value")
+OF_OBSERVATION = ("recorded_by_id", "indicator_id", "year", "kind", "value", "note", "source", *FETCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def part(
                 worded(indicator, value_of(forecasts.get(year))),
                 worded(indicator, wanted.get(year)),
                 worded(indicator, along(paths, year)),
-                (seen.note or "") if seen else "",
+                note_of(indicator, seen) if seen else "",
                 tuple(worded(indicator, each.values.get(year)) for each in others),
             )
         )
@@ -264,6 +265,20 @@ def band_words(indicator: Indicator, target: Target) -> str:
     if low and high:
         return f"{low}–{high}"
     return _("at least %(value)s") % {"value": low} if low else _("at most %(value)s") % {"value": high}
+
+
+def note_of(indicator: Indicator, seen: Observation) -> str:
+    """What stands by a value: what was noted, where it is from, and whether it was corrected here."""
+    said = [seen.note or ""]
+    if seen.fetched_at is None:
+        said.append(seen.source)
+    elif seen.is_as_fetched:
+        about = {"source": seen.source, "on": day(seen.fetched_at)}
+        said.append(_("%(source)s, fetched %(on)s") % about)
+    else:
+        theirs = worded(indicator, seen.fetched_value) or _("nothing")
+        said += [seen.source, _("corrected here; the source says %(value)s") % {"value": theirs}]
+    return " · ".join(each for each in said if each)
 
 
 def path_of(target: Target) -> list[tuple[int, Decimal]]:
