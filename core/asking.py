@@ -12,6 +12,7 @@ the rows travel as JSON, and Django makes of them what it makes of rows that it 
 
 import re
 from collections.abc import Callable, Generator, Iterable, Sequence
+from itertools import chain
 from typing import Any, TypeVar, overload
 
 import orjson
@@ -36,6 +37,8 @@ Asking = Generator[Sequence[Read], Sequence[list[Any]], T]
 Convert = Callable[[str], Any]
 #: Types that are the same in JSON; all others come as texts, and are read as psycopg reads them.
 PLAIN = {"smallint", "integer", "bigint", "boolean", "varchar", "text", "double precision"}
+#: PostgreSQL's functions take a hundred; a row with all of its relations has more columns.
+MOST_ARGUMENTS = 100
 
 
 def ask(read: "QuerySet[Any, T]") -> Asking[list[T]]:
@@ -117,13 +120,13 @@ class _Answered(SQLCompiler):
     converters: Sequence[Convert | None]
     given: list[list[Any]]
 
-    def take(self, found: list[list[Any]]) -> None:
-        """Rows as JSON has them."""
+    def take(self, found: list[list[list[Any]]]) -> None:
+        """Rows as JSON has them, each in pieces."""
+        self.given = [list(chain.from_iterable(pieces)) for pieces in found]
         for place, convert in enumerate(self.converters):
             if convert is not None:
-                for row in found:
+                for row in self.given:
                     row[place] = None if row[place] is None else convert(row[place])
-        self.given = found
 
     def execute_sql(self, *_how: Any, **_named: Any) -> Any:
         """The rows, in one piece."""
@@ -170,7 +173,9 @@ def _compiled(read: Read) -> _Answered | None:
         name if convert is None else f"{name}::text"
         for name, convert in zip(names, compiler.converters, strict=True)
     ]
-    array = f"json_agg(json_build_array({', '.join(shown)}))"
+    pieces = [shown[start : start + MOST_ARGUMENTS] for start in range(0, len(shown), MOST_ARGUMENTS)]
+    arrays = ", ".join(f"json_build_array({', '.join(piece)})" for piece in pieces)
+    array = f"json_agg(json_build_array({arrays}))"
     compiler.part = f"(SELECT {array} FROM ({sql}) each({', '.join(names)}))"  # noqa: S608 - the ORM wrote it
     return compiler
 
