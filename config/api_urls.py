@@ -7,6 +7,7 @@ from alignment.api import rows
 from alignment.api import views as alignment
 from core.api.views import NothingHere
 from interchange.api import views as interchange
+from interchange.api import webhooks
 from organisations.api import views as organisations
 from organisations.api.resources import routes
 from planning.api import goals, links, plans
@@ -39,6 +40,8 @@ urlpatterns = [
     *routes(rows.PlanLines),
     *routes(rows.Matrix, has_details=False),
     *routes(rows.Findings),
+    *routes(webhooks.Webhooks),
+    *routes(webhooks.Deliveries),
     path("alignment/freshness/", alignment.FreshnessOfReport.as_view(), name="alignment_freshness"),
     path("alignment/reports/latest/", alignment.LatestReport.as_view(), name="alignment_report_latest"),
     path("alignment/reports/<int:number>/", alignment.NumberedReport.as_view(), name="alignment_report"),

@@ -36,6 +36,8 @@ WITHOUT_HISTORY = {
     "Feedback",
     "Subscription",
     "Letter",
+    "Webhook",
+    "Delivery",
     "SavedView",
     "ReportContent",
     "AlignmentReport",
