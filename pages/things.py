@@ -207,9 +207,13 @@ def _commissions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _webhooks(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for pk, name in Webhook.objects.filter(pk__in=ids).order_by().values_list("pk", "name"):
+    found = yield from ask(Webhook.objects.filter(pk__in=ids).order_by().values_list("pk", "name"))
+
+    def named(pk: int, name: str) -> Thing:
         url = url_or_nothing("administration:webhook_detail", organisation.slug, pk)
-        yield pk, Thing(name, url, organisation.language)
+        return Thing(name, url, organisation.language)
+
+    return {pk: named(pk, name) for pk, name in found}
 
 
 def _comments(organisation: Organisation, ids: Sequence[int]) -> Loaded:
