@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Protocol, TypeVar, overload
 
 import orjson
@@ -41,6 +42,8 @@ Asking = Generator[Sequence[Read], Sequence[list[Any]], T]
 Convert = Callable[[str], Any]
 #: Types that are the same in JSON; all others come as texts, and are read as psycopg reads them.
 PLAIN = {"smallint", "integer", "bigint", "boolean", "varchar", "text", "double precision"}
+#: PostgreSQL's functions take a hundred; a row with all of its relations has more columns.
+MOST_ARGUMENTS = 100
 
 
 def ask(read: "QuerySet[Any, T]") -> Asking[list[T]]:
@@ -152,12 +155,12 @@ class _Answered(SQLCompiler):
     given: list[list[Any]]
 
     def made(self, found: list[Any]) -> list[Any]:
-        """What the queryset makes of the rows."""
+        """What the queryset makes of the rows, which come in pieces."""
+        self.given = [list(chain.from_iterable(pieces)) for pieces in found]
         for place, convert in enumerate(self.converters):
             if convert is not None:
-                for row in found:
+                for row in self.given:
                     row[place] = None if row[place] is None else convert(row[place])
-        self.given = found
         given: Any = self.read.all()
         given.query.__class__ = _Question
         given.query.compiled = self
@@ -219,7 +222,9 @@ def _compiled(read: "QuerySet[Any, Any]") -> _Answered | None:
         name if convert is None else f"{name}::text"
         for name, convert in zip(names, compiler.converters, strict=True)
     ]
-    array = f"json_agg(json_build_array({', '.join(shown)}))"
+    pieces = [shown[start : start + MOST_ARGUMENTS] for start in range(0, len(shown), MOST_ARGUMENTS)]
+    arrays = ", ".join(f"json_build_array({', '.join(piece)})" for piece in pieces)
+    array = f"json_agg(json_build_array({arrays}))"
     compiler.part = f"(SELECT {array} FROM ({sql}) each({', '.join(names)}))"  # noqa: S608 - the ORM wrote it
     return compiler
 

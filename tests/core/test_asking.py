@@ -9,10 +9,12 @@ from django.db.models import Count, QuerySet
 from core.asking import Asking, answered, ask, ask_first, beside, each_of, known
 from goals.models import Goal, Observation, Target
 from organisations.models import Organisation, Unit
-from planning.models import Measure
+from planning.models import Contribution, Measure
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+#: With so many relations a row has more than a hundred columns.
+WIDE = ("plan__organisation", "position__plan__organisation", "measure__plan__organisation")
 
 
 def told(one: object) -> object:
@@ -28,6 +30,7 @@ def test_rows_of_every_type_come_as_the_orm_has_them(django_assert_num_queries) 
     Target.objects.filter(pk=target.pk).update(desired=(Decimal("1.5"), None))
     factories.ObservationFactory(indicator=target.indicator, value="98.6", note='Citat "och" \\ 100 %')
     factories.MeasureFactory(end=date(2030, 12, 31), unit=factories.UnitFactory())
+    factories.ContributionFactory(rationale="Därför")
     reads: list[QuerySet] = [
         Target.objects.select_related("indicator", "recorded_by").order_by("pk"),
         Observation.objects.order_by("pk"),
@@ -35,6 +38,7 @@ def test_rows_of_every_type_come_as_the_orm_has_them(django_assert_num_queries) 
         Organisation.objects.order_by("pk").annotate(number=Count("units")),
         Goal.objects.values("titles", "created_at"),
         Measure.objects.values_list("end", flat=True),
+        Contribution.objects.select_related("goal", *WIDE).order_by("pk"),
         Organisation.objects.values_list("pk").order_by("-name").distinct(),
     ]
     with django_assert_num_queries(1):
