@@ -18,6 +18,7 @@ from organisations.models import Organisation
 from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
 from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
+from strategy.models import PlanNeed
 
 WORDS_IN_A_NAME = 24
 Reference = tuple[str, int]
@@ -185,6 +186,13 @@ def _comments(organisation: Organisation, ids: Sequence[int]) -> Loaded:
             yield comment.pk, Thing(text, f"{where}#comment-{comment.pk}")
 
 
+def _plan_needs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for need in PlanNeed.objects.filter(pk__in=ids).order_by().select_related("plan"):
+        url = url_or_nothing("strategy:need_detail", organisation.slug, need.strategy_id, need.pk)
+        text = _("%(plan)s: %(stance)s") % {"plan": need, "stance": need.get_stance_display()}
+        yield need.pk, Thing(text, url, organisation.language)
+
+
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "goal": _goals,
     "plan": _plans,
@@ -198,4 +206,5 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "hand_over": _hand_overs,
     "commission": _commissions,
     "comment": _comments,
+    "plan_need": _plan_needs,
 }

@@ -32,6 +32,7 @@ from planning.models import Plan, Position
 from planning.policies import can_change, can_create_plans
 from planning.selectors.placed import PLACED
 from planning.selectors.plans import plans_shown
+from strategy.selectors.portfolio import stances_on
 
 
 @require_GET
@@ -81,6 +82,7 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
         "bearings": goal_bearings(
             viewer, names, plan, most=None if request.GET.get("goals") == "all" else MOST_GOALS
         ),
+        "stances": stances_on(viewer.organisation, plan, to_member=viewer.is_member),
         "links": relatives.links,
         "finding_counts": counts,
         "finding_total": sum(number for _code, _name, number in counts),
