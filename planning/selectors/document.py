@@ -1,12 +1,11 @@
 """A plan as a document: its sections in the order of the tree, positions and measures inside."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db import connection
-
+from core.together import Asked, Row, Written, columns, instances, together
 from planning.models import Measure, Plan, Position, Section
 
 PartKind = Literal["position", "measure"]
@@ -61,16 +60,23 @@ class Document:
 
 
 def document_of(plan: Plan) -> Document:
-    """The plan's outline with ids only, however long it is. Two queries."""
-    sections = list(Section.objects.filter(plan=plan).defer("body").order_by("order", "pk"))
+    """The plan's outline with ids only, however long it is. One query."""
+    return outlined(together(**outline_reads(plan)))
+
+
+def outline_reads(plan: Plan) -> dict[str, Asked]:
+    """What `outlined` makes the outline of."""
+    sections = Section.objects.filter(plan=plan).order_by("order", "pk").values(*columns(Section, "body"))
+    return {"sections": sections, "places": Written(PLACES, {"plan": plan.pk})}
+
+
+def outlined(read: Mapping[str, Sequence[Row]]) -> Document:
+    """The outline of a plan."""
     inside: dict[int | None, list[PartPlace]] = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(PLACES, {"plan": plan.pk})
-        for rank, pk, section_id in cursor.fetchall():
-            inside[section_id].append(PartPlace(KINDS[rank], pk, section_id))
-    found = tuple(
-        SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in walked(sections)
-    )
+    for row in read["places"]:
+        inside[row["section_id"]].append(PartPlace(KINDS[row["rank"]], row["id"], row["section_id"]))
+    sections = walked(instances(Section, read["sections"]))
+    found = tuple(SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in sections)
     return Document(tuple(inside[None]), found)
 
 

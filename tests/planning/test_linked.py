@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.together import together
 from organisations.models import Organisation
 from planning.models import (
     HandOver,
@@ -13,10 +14,14 @@ from planning.models import (
     PlanSupersession,
     Position,
 )
-from planning.selectors.linked import Sort, links_at, plans_linked_to
+from planning.selectors.linked import LinkedPlan, Sort, linked_plans, links_at, plans_linked_read
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+def plans_linked_to(organisation: Organisation, plan: Plan) -> list[LinkedPlan]:
+    return linked_plans(together(linked=plans_linked_read(organisation, plan))["linked"])
 
 
 @pytest.fixture

@@ -98,5 +98,5 @@ def test_a_goal_that_is_not_followed_is_not_there(client: Client, town) -> None:
 def test_the_page_takes_a_bounded_number_of_queries(
     client: Client, town, django_assert_max_num_queries
 ) -> None:
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(8):
         client.get(CLIMATE)
