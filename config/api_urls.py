@@ -11,6 +11,7 @@ from interchange.api import webhooks
 from organisations.api import views as organisations
 from organisations.api.resources import routes
 from planning.api import goals, links, plans
+from strategy.api import views as strategy
 
 urlpatterns = [
     *routes(organisations.Organisations),
@@ -36,6 +37,9 @@ urlpatterns = [
     *routes(links.PositionLinks),
     *routes(links.HandOvers),
     *routes(links.Conflicts),
+    *routes(strategy.Terms),
+    *routes(strategy.PlanningStrategies),
+    *routes(strategy.PlanNeeds),
     *routes(rows.GoalLines),
     *routes(rows.PlanLines),
     *routes(rows.Matrix, has_details=False),

@@ -84,6 +84,9 @@ class Desk(ABC, Generic[Thing]):
     kind: ClassVar[str]
     words: ClassVar[Words]
     form_class: ClassVar[type[VersionedForm]]
+    #: The page of one thing, whose partial `row` stands in the list, and the element that such a row is.
+    template: ClassVar[str] = DETAIL
+    place_of_form: ClassVar[str] = "li"
     #: Whether some of what is chosen in the form stands in a table of its own, which hangs on the thing.
     has_tied: ClassVar[bool] = False
     #: Which field a refusal belongs to, where its code is not the field's name.
@@ -394,4 +397,4 @@ def show(request: Request, desk: Desk[Any], row: Row, *, status: int = 200, **mo
     if row.form is not None and not row.form.errors:
         row.form.focus_first()
     context = {"desk": desk, "row": row, **more}
-    return render_page(request, DETAIL, context, partial="row", status=status)
+    return render_page(request, desk.template, context, partial="row", status=status)

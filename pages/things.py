@@ -21,6 +21,7 @@ from organisations.models import Organisation
 from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
 from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
+from strategy.models import PlanNeed
 
 WORDS_IN_A_NAME = 24
 Reference = tuple[str, int]
@@ -228,6 +229,17 @@ def _comments(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     return {comment.pk: named(comment) for comment in found if comment.pk in about}
 
 
+def _plan_needs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = yield from ask(PlanNeed.objects.filter(pk__in=ids).order_by().select_related("plan"))
+
+    def named(need: PlanNeed) -> Thing:
+        url = url_or_nothing("strategy:need_detail", organisation.slug, need.strategy_id, need.pk)
+        text = _("%(plan)s: %(stance)s") % {"plan": need, "stance": need.get_stance_display()}
+        return Thing(text, url, organisation.language)
+
+    return {need.pk: named(need) for need in found}
+
+
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "goal": _goals,
     "plan": _plans,
@@ -242,4 +254,5 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "commission": _commissions,
     "comment": _comments,
     "webhook": _webhooks,
+    "plan_need": _plan_needs,
 }

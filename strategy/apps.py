@@ -4,14 +4,18 @@ from django.apps import AppConfig
 
 
 class StrategyConfig(AppConfig):
-    """Gives the report its statutory findings, and asks for it after each change here."""
+    """Gives the report its statutory findings, asks for it after changes, and names what is talked about."""
 
     name = "strategy"
 
     def ready(self) -> None:
         from alignment.snapshot import register_provider  # noqa: PLC0415 - models must be there first
+        from dialogue.providers import register_kind  # noqa: PLC0415 - likewise
         from strategy.receivers import listen  # noqa: PLC0415 - likewise
         from strategy.selectors.findings import statutory_findings  # noqa: PLC0415 - likewise
+        from strategy.selectors.portfolio import KINDS  # noqa: PLC0415 - likewise
 
         register_provider(statutory_findings)
+        for kind in KINDS:
+            register_kind(kind)
         listen()

@@ -211,3 +211,14 @@ def months_after(day: date, months: int) -> date:
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def quarter_of(day: date) -> str:
+    """The quarter of the year that the day is in, as strategies name it: 2027-Q1."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def quarters(first: date, last: date) -> tuple[str, ...]:
+    """Every quarter from that of the one day to that of the other."""
+    begin, end = first.year * 4 + (first.month - 1) // 3, last.year * 4 + (last.month - 1) // 3
+    return tuple(f"{number // 4}-Q{number % 4 + 1}" for number in range(begin, end + 1))

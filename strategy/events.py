@@ -6,3 +6,5 @@ from django.dispatch import Signal
 term_changed = Signal()
 #: A planning strategy was begun, changed, adopted or removed: `organisation`, `strategy`.
 strategy_changed = Signal()
+#: A stance on a plan was taken, changed or taken back: `organisation`, `need`.
+plan_need_changed = Signal()

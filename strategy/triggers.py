@@ -42,3 +42,46 @@ strategy_after_election = refuses(
     FROM changed c JOIN strategy_term t ON t.id = c.term_id WHERE c.adopted_on < t.elected_on
     """,
 )
+
+OF_STRATEGY_PART = """
+SELECT s.organisation_id FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+"""
+# Who has adopted a plan reads the stance on its page: only the strategy's own organisation is concerned.
+OF_NEED = OF_STRATEGY_PART
+
+# Quarters are texts that sort as time goes (2027-Q1). A term whose end nobody has entered lasts four years,
+# as strategy/models/rounds.py says too (a test keeps both equal).
+_QUARTER = "to_char({day}, 'YYYY\"-Q\"Q')"
+_FIRST = _QUARTER.format(day="t.elected_on")
+_LAST = _QUARTER.format(day="COALESCE(t.ends_on, (t.elected_on + interval '4 years')::date)")
+_OUTSIDE = f"""
+    LEAST(n.start, n.decision) < {_FIRST} OR GREATEST(n.start, n.decision) > {_LAST}
+"""
+need_in_term = refuses(
+    "need_in_term",
+    f"""
+    SELECT format('the quarters of "%s" are not all in the term', n.key) AS fault
+    FROM changed n JOIN strategy_planningstrategy s ON s.id = n.strategy_id
+    JOIN strategy_term t ON t.id = s.term_id WHERE {_OUTSIDE}
+    """,
+)
+term_around_needs = refuses(
+    "term_around_needs",
+    f"""
+    SELECT format('the quarters of "%s" would not all be in the term', n.key) AS fault
+    FROM changed t JOIN strategy_planningstrategy s ON s.term_id = t.id
+    JOIN strategy_planneed n ON n.strategy_id = s.id WHERE {_OUTSIDE}
+    """,
+)
+need_of_followed_plan = refuses(
+    "need_of_followed_plan",
+    """
+    SELECT format('"%s" is about what is no plan or type of the organisation', c.key) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    LEFT JOIN planning_plan p ON p.id = c.plan_id LEFT JOIN planning_plantype y ON y.id = c.type_id
+    WHERE y.organisation_id <> s.organisation_id
+    OR (p.organisation_id <> s.organisation_id AND NOT EXISTS (
+        SELECT 1 FROM goals_adopted_from f
+        WHERE f.organisation_id = s.organisation_id AND f.owner_id = p.organisation_id))
+    """,
+)

@@ -326,6 +326,18 @@ class AdoptedStrategyFactory(PlanningStrategyFactory):
     reference = "KF § 12"
 
 
+class PlanNeedFactory(DjangoModelFactory[strategy.PlanNeed]):
+    """A stance on a plan of the same organisation, unless told otherwise."""
+
+    class Meta:
+        model = strategy.PlanNeed
+
+    strategy = factory.SubFactory(PlanningStrategyFactory)
+    plan = factory.SubFactory(PlanFactory, organisation=factory.SelfAttribute("..strategy.organisation"))
+    key = factory.Sequence("behov-{}".format)
+    stance = "revise"
+
+
 class CommentFactory(DjangoModelFactory[dialogue.Comment]):
     class Meta:
         model = dialogue.Comment

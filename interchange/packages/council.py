@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from interchange.packages.contents import Contents, Entry
 from interchange.packages.names import Name
-from interchange.packages.tables import PLANNING_STRATEGIES, TERMS
+from interchange.packages.rounds import PLAN_NEEDS, PLANNING_STRATEGIES, TERMS
 from interchange.packages.world import World
 from strategy import clock
 
@@ -22,6 +22,7 @@ def check_council(world: World, contents: Contents) -> None:
         check_election(contents, entry)
     check_overlaps(contents, terms)
     check_strategies(world, contents)
+    check_needs(world, contents)
 
 
 def check_election(contents: Contents, entry: Entry) -> None:
@@ -66,3 +67,37 @@ def check_strategies(world: World, contents: Contents) -> None:
             message = _("%(day)s is before the election on %(election)s")
             words = {"day": adopted_on, "election": elected_on}
             contents.report(entry, ("adopted_on",), "strategy_after_election", message % words)
+
+
+def check_needs(world: World, contents: Contents) -> None:
+    """A strategy has one stance on a plan, and its work lies in the quarters of its term."""
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in contents.entries[PLAN_NEEDS].values():
+        strategy, plan = entry.values["strategy"], entry.values["plan"]
+        other = first.setdefault((strategy, plan), entry) if plan else entry
+        if other is not entry:
+            message = _('the strategy has a stance on this plan already: "%(key)s"')
+            contents.report(entry, ("plan",), "need_once_a_plan", message % {"key": other.values["key"]})
+        within = quarters_of(world, Name("planning_strategy", strategy))
+        for name in ("start", "decision"):
+            quarter = entry.values[name]
+            if quarter and within and not within[0] <= quarter <= within[-1]:
+                message = _("%(quarter)s is outside the term, %(first)s to %(last)s")
+                words = {"quarter": quarter, "first": within[0], "last": within[-1]}
+                contents.report(entry, (name,), "need_in_term", message % words)
+
+
+def quarters_of(world: World, strategy: Name) -> tuple[str, ...]:
+    """The quarters of a strategy's term, in the packages or on record; none if it is wrong itself."""
+    named = world.fact(strategy, "term")
+    if named is None:
+        return ()
+    term = Name("term", str(named))
+    if term not in world.entries and term not in world.facts:
+        world.look_up([term])
+    elected_on, ends_on = world.fact(term, "elected_on"), world.fact(term, "ends_on")
+    if not elected_on:
+        return ()
+    begin = date.fromisoformat(str(elected_on))
+    end = date.fromisoformat(str(ends_on)) if ends_on else clock.months_after(begin, clock.TERM_YEARS * 12)
+    return clock.quarters(begin, end)

@@ -184,4 +184,5 @@ SPOKEN = {
     "position": _("position"),
     "measure": _("measure"),
     "term": _("term of the council"),
+    "planning_strategy": _("planning strategy"),
 }

@@ -3,11 +3,21 @@
 What others refer to comes first.
 """
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from goals import models as goals
+from interchange.packages.common import (
+    CODE,
+    KEY_FIELD,
+    KEY_HINT,
+    MONEY,
+    NAME,
+    RATIONALE,
+    STATUS,
+    TITLE,
+    UNIT,
+    ordered,
+)
 from interchange.packages.fields import OWN_ORGANISATION, Faults, Field, Table, Values
 from interchange.packages.geometry import Geometry
 from interchange.packages.kinds import (
@@ -23,38 +33,17 @@ from interchange.packages.kinds import (
     Titles,
     Words,
 )
-from interchange.packages.names import KEY, KEY_WITHOUT_SLASH
+from interchange.packages.names import KEY_WITHOUT_SLASH
 from interchange.packages.references import Item, Reference, References
+from interchange.packages.rounds import PLAN_NEEDS, PLANNING_STRATEGIES, TERMS
 from organisations import models as organisations
 from planning import models as planning
-from strategy import models as strategy
 
-KEY_HINT = "a key: a-z 0-9 - . _ /, at most 100 characters"
-KEY_FIELD = Field("key", Text(pattern=KEY, hint=KEY_HINT), required=True)
-TITLE = Field("title", Text(required=True), required=True)
-NAME = Field("name", Text(required=True), required=True)
-CODE = Field("code", Text())
-RATIONALE = Field("rationale", Text())
-UNIT = Field("unit", Reference("unit", own=True))
 PLAN = Field("plan", Reference("plan", own=True), required=True)
 SECTION = Field("section", Reference("section", own=True))
-STATUS = Field("status", Choice(), required=True)
 YEAR = Integer(1, 9999)
 DEPTH = Field("tracked_depth", Integer(1, 32767), default=1)
 GOAL_WITHIN = Reference("goal", within="framework")
-MONEY = 2**63 - 1
-
-
-def ordered(first: str, last: str) -> Any:
-    """A rule: the first day is not after the last."""
-
-    def check(values: Values) -> Faults:
-        if values[first] and values[last] and values[first] > values[last]:
-            yield last, _("%(last)s is before %(name)s, %(first)s") % {
-                "last": values[last], "name": first, "first": values[first],
-            }  # fmt: skip
-
-    return check
 
 
 def between_two(values: Values) -> Faults:
@@ -117,26 +106,6 @@ def baseline_is_earlier(values: Values) -> Faults:
         yield "baseline_year", _("%(baseline)d is not before the target's year, %(year)d") % {
             "baseline": values["baseline_year"], "year": values["year"],
         }  # fmt: skip
-
-
-def decided_when_adopted(values: Values) -> Faults:
-    """A rule: an adopted strategy has a decision, and only such a one."""
-    if values["status"] == strategy.PlanningStrategy.Status.ADOPTED:
-        for name in ("adopted_on", "reference"):
-            if not values[name]:
-                yield name, _("is missing: what is adopted has a day and the paragraph of the decision")
-        return
-    for name in ("adopted_on", "comprehensive_plan_judgement"):
-        if values[name]:
-            yield name, _("only what is adopted has this")
-
-
-def in_known_years(values: Values) -> Faults:
-    """A rule: the days of a term are such as the clock can reckon with."""
-    first, last = (day.isoformat() for day in strategy.YEARS)
-    for name in ("elected_on", "constituted_on"):
-        if values[name] and not first <= values[name] <= last:
-            yield name, _("is not between %(first)s and %(last)s") % {"first": first, "last": last}
 
 
 ORGANISATION = Table(
@@ -341,37 +310,17 @@ CONFLICTS = Table(
         Field("resolved_on", Day()),
     ),
 )  # fmt: skip
-TERMS = Table(
-    "terms", strategy.Term, kind="term",
-    fields=(
-        KEY_FIELD, Field("elected_on", Day(), required=True), Field("is_extra", Flag(), default=False),
-        Field("begins_on", Day()), Field("ends_on", Day()), Field("constituted_on", Day()),
-    ),
-    rules=(
-        ordered("elected_on", "begins_on"), ordered("elected_on", "ends_on"), ordered("begins_on", "ends_on"),
-        ordered("elected_on", "constituted_on"), in_known_years,
-    ),
-)  # fmt: skip
-PLANNING_STRATEGIES = Table(
-    "planning_strategies", strategy.PlanningStrategy,
-    fields=(
-        KEY_FIELD, Field("term", Reference("term", own=True), required=True), TITLE, STATUS, UNIT,
-        Field("adopted_on", Day()), Field("decided_by", Text()), Field("reference", Text()),
-        Field("case_number", Text()), Field("comprehensive_plan_judgement", Choice()),
-    ),
-    rules=(decided_when_adopted,),
-)  # fmt: skip
-
 #: Every table, in the order of writing: adoptions come before statements on what was adopted.
 TABLES = (
     ORGANISATION, UNITS, FRAMEWORKS, ADOPTIONS, GOALS, INDICATORS, PLAN_TYPES, PLANS, PLAN_ADOPTIONS,
     GOAL_LINKS, TARGETS, OBSERVATIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS, PLAN_LINKS,
-    HAND_OVERS, POSITION_LINKS, CONFLICTS, TERMS, PLANNING_STRATEGIES,
+    HAND_OVERS, POSITION_LINKS, CONFLICTS, TERMS, PLANNING_STRATEGIES, PLAN_NEEDS,
 )  # fmt: skip
 NAMES = (
     "units", "frameworks", "adoptions", "goals", "goal_links", "indicators", "targets", "observations",
     "plan_types", "plans", "plan_adoptions", "sections", "positions", "measures", "budget_lines",
     "contributions", "plan_links", "position_links", "conflicts", "terms", "planning_strategies",
+    "plan_needs",
 )  # fmt: skip
 #: The lists of a package, each with the tables that store it; the first that holds an object stores it.
 LISTS: dict[str, tuple[Table, ...]] = {

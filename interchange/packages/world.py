@@ -17,7 +17,8 @@ from interchange.packages.tables import ADOPTIONS, BY_KIND, PLAN_ADOPTIONS
 FACTS = {
     "section": ("plan",),
     "indicator": ("value_type", "stages"),
-    "term": ("elected_on",),
+    "term": ("elected_on", "ends_on"),
+    "planning_strategy": ("term",),
 }
 AT_ONCE = 5_000
 

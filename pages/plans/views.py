@@ -33,6 +33,7 @@ from planning.models import Plan, Position
 from planning.policies import can_change, can_create_plans
 from planning.selectors.placed import PLACED
 from planning.selectors.plans import plans_shown
+from strategy.selectors.portfolio import stances_on
 
 
 @require_GET
@@ -85,6 +86,7 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
         "score": alignment.score if alignment else None,
         "shares": shares(alignment.numbers) if alignment else [],
         "bearings": goal_bearings(viewer, plan, known.cells, there.goals),
+        "stances": stances_on(viewer.organisation, plan, to_member=viewer.is_member),
         "links": relatives.links,
         "finding_counts": known.findings,
         "finding_total": sum(number for _code, _name, number in known.findings),

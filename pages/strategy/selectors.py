@@ -15,7 +15,14 @@ from strategy import clock
 from strategy.clock import NORWAY, SWEDEN
 from strategy.models import PlanningStrategy
 from strategy.policies import can_read_strategy
-from strategy.selectors.rounds import Round, Strategy, comprehensive_plans, round_rows, rounds_read
+from strategy.selectors.rounds import (
+    OF_STRATEGY,
+    Round,
+    Strategy,
+    comprehensive_plans,
+    round_rows,
+    rounds_read,
+)
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -32,6 +39,7 @@ class ShownStrategy:
     url: str
     edit_url: str
     adopt_url: str
+    workbench_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,15 @@ def terms_shown(viewer: Viewer, *, can_run: bool) -> list[ShownTerm]:
         rounds=round_rows(viewer.organisation.pk), plans=comprehensive_plans(viewer.organisation.pk)
     )
     return [_term(viewer, each, read["plans"], can_run=can_run) for each in rounds_read(read["rounds"])]
+
+
+def shown_strategy(viewer: Viewer, strategy: PlanningStrategy, *, can_run: bool) -> ShownStrategy | None:
+    """One strategy (with its unit) as the viewer may see it."""
+    said = {name: getattr(strategy, field) for name, field in OF_STRATEGY.items() if "__" not in field}
+    texts = {name: said[name] or "" for name in ("decided_by", "reference", "case_number", "judgement")}
+    unit = strategy.unit.key if strategy.unit else None
+    said.pop("strategy")
+    return _strategy(viewer, Strategy(strategy.pk, unit=unit, **said | texts), can_run=can_run)
 
 
 def _term(viewer: Viewer, each: Round, plans: list[Row], *, can_run: bool) -> ShownTerm:
@@ -103,6 +120,7 @@ def _strategy(viewer: Viewer, found: Strategy | None, *, can_run: bool) -> Shown
         url=addresses["detail"] if viewer.is_member else "",
         edit_url=addresses["edit"] if can_run else "",
         adopt_url=addresses["adopt"] if can_run else "",
+        workbench_url=reverse("strategy:workbench_detail", args=[viewer.organisation.slug, found.pk]),
     )
 
 

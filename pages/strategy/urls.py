@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.strategy import views
+from pages.strategy import views, workbench
 
 app_name = "strategy"
 urlpatterns = [
@@ -12,8 +12,13 @@ urlpatterns = [
     path("strategi/mandatperioder/<int:pk>/redigera/", views.term_edit, name="term_edit"),
     path("strategi/mandatperioder/<int:pk>/ta-bort/", views.term_remove, name="term_remove"),
     path("strategi/mandatperioder/<int:term>/borja/", views.strategy_create, name="strategy_create"),
-    path("strategi/<int:pk>/", views.strategy_detail, name="strategy_detail"),
+    path("strategi/<int:strategy>/", workbench.workbench_detail, name="workbench_detail"),
+    path("strategi/<int:pk>/historik/", views.strategy_detail, name="strategy_detail"),
     path("strategi/<int:pk>/redigera/", views.strategy_edit, name="strategy_edit"),
     path("strategi/<int:pk>/anta/", views.strategy_adopt, name="strategy_adopt"),
     path("strategi/<int:pk>/ta-bort/", views.strategy_remove, name="strategy_remove"),
+    path("strategi/<int:strategy>/planer/ny/", workbench.need_create, name="need_create"),
+    path("strategi/<int:strategy>/planer/<int:pk>/", workbench.need_detail, name="need_detail"),
+    path("strategi/<int:strategy>/planer/<int:pk>/redigera/", workbench.need_edit, name="need_edit"),
+    path("strategi/<int:strategy>/planer/<int:pk>/ta-bort/", workbench.need_remove, name="need_remove"),
 ]

@@ -27,6 +27,9 @@ REFUSALS = {
     "term_elected_before_strategy": gettext_lazy(
         "The term's planning strategy was adopted before that day. Put its adoption right first."
     ),
+    "term_around_needs": gettext_lazy(
+        "The term's planning strategy plans work outside these days. Change when that is to be done first."
+    ),
 }
 
 

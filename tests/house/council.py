@@ -1,11 +1,13 @@
 """What the council's terms and planning strategies add to the walk of all routes and services."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from organisations.models import Organisation, User
-from strategy.models import PlanningStrategy, Term
-from strategy.services import strategies, terms
+from planning.models import Plan, PlanType
+from strategy.models import PlanNeed, PlanningStrategy, Term
+from strategy.services import needs, strategies, terms
 from tests import factories
 
 #: Anybody who may write records a term of their own council, whatever the address.
@@ -17,10 +19,22 @@ def build(organisation: Organisation, secret_title: str, secret_key: str) -> Non
     """A term with an adopted strategy, one with a secret draft, and one without any."""
     own = {"organisation": organisation}
     past = factories.TermFactory(**own, elected_on="2018-09-09")
-    factories.AdoptedStrategyFactory(term=past, title="Öppen planeringsstrategi")
+    adopted = factories.AdoptedStrategyFactory(term=past, title="Öppen planeringsstrategi")
     running = factories.TermFactory(**own, elected_on="2022-09-11")
-    factories.PlanningStrategyFactory(term=running, title=secret_title, key=f"{secret_key}-strategi")
+    draft = factories.PlanningStrategyFactory(term=running, title=secret_title, key=f"{secret_key}-strategi")
+    stances(organisation, adopted, draft, secret_title)
     factories.TermFactory(**own, elected_on="2030-09-08", key="tom")
+
+
+def stances(
+    organisation: Organisation, adopted: PlanningStrategy, draft: PlanningStrategy, secret_title: str
+) -> None:
+    """What both strategies say of the open plan, and of the secret one."""
+    plans = {plan.key: plan for plan in Plan.objects.filter(organisation=organisation)}
+    secret = next(plan for key, plan in plans.items() if plan.status == "drafting" and key != "oppen")
+    factories.PlanNeedFactory(strategy=adopted, plan=plans["oppen"], key="oppen", reason="Öppet skäl.")
+    factories.PlanNeedFactory(strategy=adopted, plan=secret, key=secret.key, reason=secret_title)
+    factories.PlanNeedFactory(strategy=draft, plan=plans["oppen"], key="hemlig", reason=secret_title)
 
 
 def form(organisation: Organisation) -> dict[str, Any]:
@@ -33,6 +47,11 @@ def form(organisation: Organisation) -> dict[str, Any]:
         "adopted_on": "2024-10-01",
         "case_number": "KS 12/2024",
         "comprehensive_plan_judgement": "current",
+        "type_id": PlanType.objects.get(organisation=organisation, key="ledig").pk,
+        "stance": "keep",
+        "state": "agreed",
+        "person_months": "3",
+        "actors": "alone",
     }
 
 
@@ -43,7 +62,11 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     term = [{"pk": empty_term().pk}]
     found = {f"strategy:term_{action}": term for action in ("detail", "edit", "remove")}
     found |= {f"strategy:strategy_{action}": strategy for action in ("detail", "edit", "adopt", "remove")}
-    return found | {"strategy:strategy_create": [{"term": empty_term().pk}]}
+    found |= {"strategy:strategy_create": [{"term": empty_term().pk}]}
+    inside = {"strategy": strategy[0]["pk"]}
+    need = [inside | {"pk": PlanNeed.objects.get(key="hemlig" if secret else "oppen").pk}]
+    found |= {f"strategy:need_{action}": need for action in ("detail", "edit", "remove")}
+    return found | {f"strategy:{name}": [inside] for name in ("workbench_detail", "need_create")}
 
 
 def empty_term() -> Term:
@@ -58,9 +81,21 @@ def by(world: Any, user: User) -> dict[str, Any]:
     return {"organisation": world.organisation, "by": user}
 
 
+def need() -> dict[str, Any]:
+    return {"need": PlanNeed.objects.get(key="hemlig"), "expected_version": 1}
+
+
 DAYS = terms.TermContent(date(2034, 9, 10))
 NAMED = strategies.StrategyContent("Annan strategi")
 DECIDED = strategies.Adoption(date(2024, 10, 1), "Kommunfullmäktige", "KF § 1")
+WANTED = needs.NeedContent("new", title="Ny plan")
+KEPT = needs.NeedContent("keep")
+
+
+def wanted(world: Any) -> needs.NeedContent:
+    return replace(WANTED, type=PlanType.objects.get(organisation__key="ostersund", key="ledig"))
+
+
 ACTS: dict[str, Any] = {
     "create_term": lambda w, user: terms.create_term(**by(w, user), content=DAYS),
     "change_term": lambda w, user: terms.change_term(
@@ -72,5 +107,12 @@ ACTS: dict[str, Any] = {
     ),
     "change_strategy": lambda w, user: strategies.change_strategy(**by(w, user), **draft(), content=NAMED),
     "adopt_strategy": lambda w, user: strategies.adopt_strategy(**by(w, user), **draft(), adoption=DECIDED),
+    "create_plan_need": lambda w, user: needs.create_plan_need(
+        **by(w, user), strategy=draft()["strategy"], content=wanted(w)
+    ),
+    "change_plan_need": lambda w, user: needs.change_plan_need(
+        **by(w, user), **need(), content=replace(KEPT, plan=need()["need"].plan)
+    ),
+    "remove_plan_need": lambda w, user: needs.remove_plan_need(**by(w, user), **need()),
     "remove_strategy": lambda w, user: strategies.remove_strategy(**by(w, user), **draft()),
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from strategy.models import PlanningStrategy, Term
+from strategy.models import PlanNeed, PlanningStrategy, Term
 from tests.interchange.building import bring, document, exported, package, refused
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,52 @@ def test_a_strategy_alone_is_checked_against_the_term_on_record() -> None:
     bring(council())
     early = ADOPTED | {"adopted_on": "2022-09-10"}
     assert "before the election" in refused(package(planning_strategies=[early]))[0]
+
+
+KIND = {"key": "program", "name": "Program", "family": "programme"}
+PLAN = {"key": "klimat", "title": "Klimatprogram", "type": "program", "status": "in_force"}
+ON_PLAN = {
+    "key": "klimat", "strategy": "d", "stance": "revise", "plan": "klimat", "state": "agreed", "unit": "ks",
+    "reason": "Nytt.", "priority": "high", "start": "2027-Q1", "decision": "2028-Q2", "person_months": 6,
+    "cost": 400_000, "actors": "several", "others": "Regionen",
+}  # fmt: skip
+NEW = {
+    "key": "avfall", "strategy": "d", "stance": "new", "title": "Avfallsplan", "type": "program",
+    "statutory_basis": "MB 15 kap.", "state": "proposed",
+}  # fmt: skip
+
+
+def portfolio(*needs: dict[str, Any]) -> dict[str, Any]:
+    return council(ADOPTED, DRAFT) | {"plan_types": [KIND], "plans": [PLAN], "plan_needs": list(needs)}
+
+
+def test_stances_come_out_as_they_went_in() -> None:
+    bring(portfolio(ON_PLAN, NEW))
+    assert bring(portfolio(ON_PLAN, NEW)).written == 0
+    assert bring(exported()).written == 0
+    found = {row["key"]: row for row in document()["plan_needs"]}
+    assert found == {row["key"]: row | {"version": 1} for row in (ON_PLAN, NEW)}
+    alone = {"actors": "alone", "others": None}
+    bring(package(plan_needs=[ON_PLAN | alone]))
+    assert PlanNeed.objects.get(key="klimat").actors == "alone"
+
+
+def test_what_is_wrong_with_stances_is_told_with_its_place() -> None:
+    for need, problem in (
+        (ON_PLAN | {"plan": None}, "/plan_needs/0/plan: is missing"),
+        (ON_PLAN | {"title": "X"}, "/plan_needs/0/title: a stance is on a plan"),
+        (NEW | {"type": None}, "/plan_needs/0/type: is missing"),
+        (ON_PLAN | {"decision": "2026-Q4"}, "/plan_needs/0/decision: 2026-Q4 is before start"),
+        (ON_PLAN | {"start": "2026-Q2"}, "/plan_needs/0/start: 2026-Q2 is outside the term, 2026-Q3"),
+        (ON_PLAN | {"start": "hösten"}, "/plan_needs/0/start"),
+        (ON_PLAN | {"others": None}, "/plan_needs/0/others: is missing"),
+        (ON_PLAN | {"actors": "alone"}, "/plan_needs/0/others: only where several"),
+        (ON_PLAN | {"strategy": "x"}, "/plan_needs/0/strategy: no planning strategy"),
+    ):
+        found = refused(portfolio(need))
+        assert any(problem in each for each in found), (problem, found)
+    found = refused(portfolio(ON_PLAN, ON_PLAN | {"key": "igen"}))
+    assert "/plan_needs/1/plan: the strategy has a stance on this plan already" in found[0]
+    bring(portfolio())
+    found = refused(package(plan_needs=[ON_PLAN | {"decision": "2031-Q1"}]))
+    assert "outside the term" in found[0]

@@ -1,4 +1,4 @@
-"""What the council plans to plan: its terms, and the planning strategy of each."""
+"""The rounds of a council: its terms, and the planning strategy of each."""
 
 from datetime import date
 from typing import ClassVar
@@ -16,7 +16,7 @@ from core.triggers import recorded
 from organisations.models import Organisation, Unit, validate_key
 from organisations.triggers import concerns
 from strategy import triggers
-from strategy.clock import TERM_YEARS
+from strategy.clock import TERM_YEARS, months_after, quarters
 
 # A plain GiST index compares ranges, so the organisation is a range of one: no extension is needed.
 _ORGANISATION = Func(
@@ -39,6 +39,7 @@ YEARS = (date(1850, 1, 1), date(2200, 12, 31))
     concerns("SELECT organisation_id FROM changed"),
     triggers.election_is_ordinary,
     triggers.term_before_strategy,
+    triggers.term_around_needs,
 )
 class Term(Record):
     """The term of a council (mandatperiod): the election that it comes from, and its days as far as known.
@@ -86,6 +87,11 @@ class Term(Record):
     def last_year(self) -> int:
         """The year in which it ends, or would by the law of both countries."""
         return self.ends_on.year if self.ends_on else self.elected_on.year + TERM_YEARS
+
+    @property
+    def quarters(self) -> tuple[str, ...]:
+        """The quarters over which its strategy plans: from the election to its end, as far as known."""
+        return quarters(self.elected_on, self.ends_on or months_after(self.elected_on, TERM_YEARS * 12))
 
 
 @recorded(

@@ -1,0 +1,89 @@
+"""What packages hold of the council's terms, its planning strategies and what stands in them."""
+
+from django.utils.translation import gettext as _
+
+from interchange.packages.common import KEY_FIELD, MONEY, STATUS, TITLE, UNIT, ordered
+from interchange.packages.fields import Faults, Field, Table, Values
+from interchange.packages.kinds import Choice, Day, Flag, Integer, Text
+from interchange.packages.references import Reference
+from strategy import models as strategy
+
+#: The most that the column holds.
+MONTHS = 2**31 - 1
+
+
+def decided_when_adopted(values: Values) -> Faults:
+    """A rule: an adopted strategy has a decision, and only such a one."""
+    if values["status"] == strategy.PlanningStrategy.Status.ADOPTED:
+        for name in ("adopted_on", "reference"):
+            if not values[name]:
+                yield name, _("is missing: what is adopted has a day and the paragraph of the decision")
+        return
+    for name in ("adopted_on", "comprehensive_plan_judgement"):
+        if values[name]:
+            yield name, _("only what is adopted has this")
+
+
+def in_known_years(values: Values) -> Faults:
+    """A rule: the days of a term are such as the clock can reckon with."""
+    first, last = (day.isoformat() for day in strategy.YEARS)
+    for name in ("elected_on", "constituted_on"):
+        if values[name] and not first <= values[name] <= last:
+            yield name, _("is not between %(first)s and %(last)s") % {"first": first, "last": last}
+
+
+def plan_or_new(values: Values) -> Faults:
+    """A rule: a stance is on a plan, or it is for a new one, which has a title and a type."""
+    is_new = values["stance"] == strategy.PlanNeed.Stance.NEW
+    for name in ("title", "type") if is_new else ("plan",):
+        if values[name] is None:
+            yield name, _("is missing")
+    for name in ("plan",) if is_new else ("title", "type"):
+        if values[name] is not None:
+            yield name, _("a stance is on a plan, or it is for a new one with a title and a type")
+
+
+def others_are_named(values: Values) -> Faults:
+    """A rule: who is one actor among several names the others, and only who is."""
+    is_shared = values["actors"] == strategy.PlanNeed.Actors.SEVERAL
+    if is_shared and values["others"] is None:
+        yield "others", _("is missing: who the other actors are")
+    elif not is_shared and values["others"] is not None:
+        yield "others", _("only where several actors decide are there others")
+
+
+TERMS = Table(
+    "terms", strategy.Term, kind="term",
+    fields=(
+        KEY_FIELD, Field("elected_on", Day(), required=True), Field("is_extra", Flag(), default=False),
+        Field("begins_on", Day()), Field("ends_on", Day()), Field("constituted_on", Day()),
+    ),
+    rules=(
+        ordered("elected_on", "begins_on"), ordered("elected_on", "ends_on"), ordered("begins_on", "ends_on"),
+        ordered("elected_on", "constituted_on"), in_known_years,
+    ),
+)  # fmt: skip
+PLANNING_STRATEGIES = Table(
+    "planning_strategies", strategy.PlanningStrategy, kind="planning_strategy",
+    fields=(
+        KEY_FIELD, Field("term", Reference("term", own=True), required=True), TITLE, STATUS, UNIT,
+        Field("adopted_on", Day()), Field("decided_by", Text()), Field("reference", Text()),
+        Field("case_number", Text()), Field("comprehensive_plan_judgement", Choice()),
+    ),
+    rules=(decided_when_adopted,),
+)  # fmt: skip
+STRATEGY = Field("strategy", Reference("planning_strategy", own=True), required=True)
+QUARTER = Text(pattern="[0-9]{4}-Q[1-4]", hint="a quarter, 2027-Q1")
+PLAN_NEEDS = Table(
+    "plan_needs", strategy.PlanNeed, owner="strategy__organisation", identity=("strategy", "key"),
+    fields=(
+        KEY_FIELD, STRATEGY, Field("stance", Choice(), required=True),
+        Field("plan", Reference("plan", followed=True)), Field("title", Text(required=True)),
+        Field("type", Reference("plan_type", own=True)), Field("statutory_basis", Text()),
+        Field("state", Choice(), default="proposed"), Field("reason", Text()), Field("priority", Choice()),
+        UNIT, Field("start", QUARTER), Field("decision", QUARTER),
+        Field("person_months", Integer(0, MONTHS)), Field("cost", Integer(0, MONEY)),
+        Field("actors", Choice()), Field("others", Text(required=True)),
+    ),
+    rules=(ordered("start", "decision"), plan_or_new, others_are_named),
+)  # fmt: skip

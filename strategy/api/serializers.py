@@ -1,0 +1,51 @@
+"""The shapes of terms, planning strategies and what stands in them."""
+
+from organisations.api.fields import RecordSerializer, Reference
+from strategy.models import PlanNeed, PlanningStrategy, Term
+
+TIMES = ("created_at", "updated_at")
+KEYED = ("id", "key", "url", "version")
+
+
+class TermSerializer(RecordSerializer):
+    """The term of a council: the election that it comes from, and its days as far as known."""
+
+    organisation = Reference("organisations")
+
+    class Meta:
+        model = Term
+        fields = (
+            *(*KEYED, "organisation", "elected_on", "is_extra", "begins_on", "ends_on", "constituted_on"),
+            *TIMES,
+        )
+
+
+class PlanningStrategySerializer(RecordSerializer):
+    """What a council plans to plan in its term; adopted ones are public."""
+
+    organisation = Reference("organisations")
+    term = Reference("terms")
+    unit = Reference("units")
+
+    class Meta:
+        model = PlanningStrategy
+        fields = (
+            *(*KEYED, "organisation", "term", "title", "status", "unit", "adopted_on", "decided_by"),
+            *("reference", "case_number", "comprehensive_plan_judgement", *TIMES),
+        )
+
+
+class PlanNeedSerializer(RecordSerializer):
+    """The council's stance on a plan, or on a new one; `start` and `decision` are quarters (2027-Q1)."""
+
+    strategy = Reference("planning-strategies")
+    plan = Reference("plans")
+    type = Reference("plan-types")
+    unit = Reference("units")
+
+    class Meta:
+        model = PlanNeed
+        fields = (
+            *(*KEYED, "strategy", "plan", "title", "type", "statutory_basis", "stance", "state", "reason"),
+            *("priority", "unit", "start", "decision", "person_months", "cost", "actors", "others", *TIMES),
+        )

@@ -1,0 +1,32 @@
+"""Filters of what stands in planning strategies, for the API."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import IdFilter
+from organisations.filters import OwnFilter
+from strategy.models import PlanNeed, PlanningStrategy
+
+
+class PlanningStrategyFilter(OwnFilter):
+    """Strategies by how they stand, and by term."""
+
+    term = IdFilter(field_name="term_id", label=_("Term of the council"))
+    status = django_filters.ChoiceFilter(choices=PlanningStrategy.Status, label=_("Status"))
+
+    class Meta:
+        model = PlanningStrategy
+        fields = ("term", "status")
+
+
+class PlanNeedFilter(OwnFilter):
+    """Stances by strategy, plan, what they say, and the unit that answers for the work."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+    plan = IdFilter(field_name="plan_id", label=_("Plan"))
+    stance = django_filters.ChoiceFilter(choices=PlanNeed.Stance, label=_("Stance"))
+    unit = django_filters.CharFilter(method="of_unit", label=_("Responsible unit"))
+
+    class Meta:
+        model = PlanNeed
+        fields = ("strategy", "plan", "stance", "unit")

@@ -1,0 +1,208 @@
+"""The page of one strategy: its plan portfolio, edited in place."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alignment.services.recomputing import recompute_report
+from organisations.models import Organisation, Unit, User
+from pages.strategy.timeline import Bar, time_line
+from planning.models import Plan
+from strategy.models import PlanNeed, PlanningStrategy
+from tests import factories
+from tests.pages.strategy.test_strategy_list import HTMX, SECRET, browser, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def strategy(municipality: Organisation) -> PlanningStrategy:
+    term = factories.TermFactory(organisation=municipality, elected_on="2026-09-13")
+    made: PlanningStrategy = factories.PlanningStrategyFactory(term=term, title=SECRET)
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def plan(municipality: Organisation, department: Unit) -> Plan:
+    kind = factories.PlanTypeFactory(organisation=municipality, name="Program")
+    own = {"organisation": municipality, "type": kind, "unit": department}
+    made: Plan = factories.PlanFactory(**own, key="klimat", title="Klimatprogram", valid_to="2025-12-31")
+    return made
+
+
+def url_of(strategy: PlanningStrategy, rest: str = "") -> str:
+    return f"/ostersund/strategi/{strategy.pk}/{rest}"
+
+
+def adopt(strategy: PlanningStrategy) -> None:
+    decided = {"status": "adopted", "adopted_on": "2026-10-20", "reference": "KF § 1"}
+    PlanningStrategy.objects.filter(pk=strategy.pk).update(**decided)
+
+
+def test_the_portfolio_has_every_plan_with_its_report_and_what_the_law_misses(
+    strategy: PlanningStrategy, plan: Plan, municipality: Organisation, politician: User
+) -> None:
+    goal = factories.GoalFactory(framework__organisation=municipality)
+    factories.FrameworkAdoptionFactory(organisation=municipality, framework=goal.framework)
+    position = factories.PositionFactory(plan=plan)
+    factories.ContributionFactory(position=position, goal=goal, recorded_by=municipality)
+    factories.PlanFactory(organisation=municipality, type=plan.type, title="Gammal", status="repealed")
+    library = {"title": "Biblioteksplan", "statutory_basis": "SFS 2013:801 17 §"}
+    factories.PlanFactory(organisation=municipality, type=plan.type, **library)
+    recompute_report(organisation_id=municipality.pk)
+    page = text(browser(politician).get(url_of(strategy)))
+    assert "0 av 2 planer har fått en inriktning." in page
+    assert "Ingen ställning tagen än" in page
+    assert "Klimatprogram Program Har gått ut 31 december 2025 100 av 100 1 1 Ingen ställning" in page
+    assert "Gammal" not in page
+    missed = page.split("Planer som lagen kräver")[1]
+    assert "Avfallsplan MB 15 kap." in missed
+    assert "Biblioteksplan" not in missed
+    assert "Ta ställning" not in page
+
+
+def test_as_many_queries_for_any_number_of_plans(
+    strategy: PlanningStrategy, plan: Plan, coordinator: User, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(6):
+        more = factories.PlanFactory(organisation=plan.organisation, type=plan.type, unit=plan.unit)
+        factories.PlanNeedFactory(strategy=strategy, plan=more, unit=plan.unit, start="2027-Q1", cost=1)
+    page = browser(coordinator)
+    with django_assert_max_num_queries(11):
+        assert page.get(url_of(strategy)).status_code == 200
+
+
+def test_a_coordinator_takes_changes_and_takes_back_a_stance_without_javascript(
+    strategy: PlanningStrategy, plan: Plan, coordinator: User
+) -> None:
+    page, create = browser(coordinator), url_of(strategy, "planer/ny/")
+    opened = page.get(f"{create}?plan={plan.pk}")
+    assert "Ta ställning till ”Klimatprogram”" in text(opened)
+    assert 'name="title"' not in opened.content.decode()
+    said = {
+        "plan_id": plan.pk, "stance": "revise", "state": "proposed", "reason": "Målen är nya.",
+        "priority": "high", "unit_id": plan.unit_id, "start": "2027-Q1", "decision": "2028-Q2",
+        "person_months": "1 006", "cost": "400 000", "actors": "several", "others": "Regionen",
+    }  # fmt: skip
+    shown = text(page.post(create, said, follow=True))
+    assert "Inriktningen är registrerad." in shown
+    assert "Revideras Föreslagen · prioritet: Hög Målen är nya." in shown
+    assert "kvartal 1 2027 Beslut: kvartal 2 2028" in shown
+    assert "1 av 1 plan har fått en inriktning." in shown
+    need = PlanNeed.objects.get()
+    assert (need.person_months, need.cost, need.others) == (1006, 400_000, "Regionen")
+    again = said | {"version": 1, "stance": "keep", "actors": "alone"}
+    assert "Behålls" in text(page.post(url_of(strategy, f"planer/{need.pk}/redigera/"), again, follow=True))
+    detail = page.get(url_of(strategy, f"planer/{need.pk}/"))
+    assert "samtal/plan_need" in detail.content.decode()
+    answer = page.post(url_of(strategy, f"planer/{need.pk}/ta-bort/"), {"version": 2}, follow=True)
+    assert "Inriktningar som har tagits tillbaka" in text(answer)
+    back = page.get(f"{create}?historik={need.history.model.objects.latest('pgh_id').pgh_id}")
+    assert 'value="400000"' in back.content.decode()
+    assert 'name="stance"' in back.content.decode()
+
+
+def test_a_new_plan_is_asked_for_with_title_type_and_law(
+    strategy: PlanningStrategy, plan: Plan, coordinator: User
+) -> None:
+    page, create = browser(coordinator), url_of(strategy, "planer/ny/")
+    assert 'value="Avfallsplan"' in page.get(f"{create}?title=Avfallsplan&law=MB+15").content.decode()
+    said = {
+        "title": "Avfallsplan", "type_id": plan.type_id, "statutory_basis": "MB 15 kap.", "state": "agreed",
+    }  # fmt: skip
+    answer = page.post(create, said, headers=HTMX)
+    assert "Avfallsplan" in text(answer)
+    assert 'id="new-thing"' in answer.content.decode()
+    assert "Avfallsplan MB 15 kap. Upptagen ovan" in text(page.get(url_of(strategy)))
+
+
+def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
+    strategy: PlanningStrategy, plan: Plan, coordinator: User
+) -> None:
+    said = {"plan_id": plan.pk, "stance": "keep", "state": "proposed", "reason": "Mitt skäl"}
+    past = factories.PlanFactory(organisation=plan.organisation, status="superseded", type=plan.type)
+    for change, message in (
+        ({"start": "2027-Q3", "decision": "2027-Q1"}, "Beslutet ligger före starten."),
+        ({"start": "2026-Q2"}, "Välj ett kvartal i strategins mandatperiod."),
+        ({"actors": "several"}, "Ange vilka de andra aktörerna är."),
+        ({"cost": "mycket"}, "heltal"),
+        ({"stance": "new"}, "giltigt alternativ"),
+        ({"plan_id": past.pk}, "gäller inte längre (ersatt)"),
+    ):
+        for headers in ({}, HTMX):
+            answer = browser(coordinator).post(url_of(strategy, "planer/ny/"), said | change, headers=headers)
+            assert answer.status_code == 422, change
+            assert message in text(answer)
+            assert "Mitt skäl" in text(answer)
+    assert not PlanNeed.objects.exists()
+
+
+def test_who_comes_second_sees_both_versions(
+    strategy: PlanningStrategy, plan: Plan, coordinator: User
+) -> None:
+    need = factories.PlanNeedFactory(strategy=strategy, plan=plan, reason="Först")
+    PlanNeed.objects.update(reason="Någon annans skäl")
+    sent = {
+        "stance": "keep",
+        "state": "proposed",
+        "reason": "Mitt skäl",
+        "initial-reason": "Först",
+        "version": 1,
+    }
+    url = url_of(strategy, f"planer/{need.pk}/redigera/")
+    for headers in ({}, HTMX):
+        answer = browser(coordinator).post(url, sent, headers=headers)
+        assert answer.status_code == 409
+        assert "Någon annans skäl" in text(answer)
+        assert "Mitt skäl" in text(answer)
+
+
+def test_the_public_reads_what_is_adopted_and_nothing_of_drafts(
+    strategy: PlanningStrategy, plan: Plan, client: Client, stranger: User, planner: User
+) -> None:
+    draft = factories.PlanFactory(
+        organisation=plan.organisation, type=plan.type, status="drafting", title="Dold"
+    )
+    for each in (plan, draft):
+        factories.PlanNeedFactory(strategy=strategy, plan=each, reason=f"Skäl för {each.title}")
+    assert client.get(url_of(strategy)).status_code == 404
+    assert browser(stranger).get(url_of(strategy)).status_code == 404
+    assert "Skäl" not in text(client.get("/ostersund/planer/klimat/"))
+    assert "Skäl för Klimatprogram" in text(browser(planner).get("/ostersund/planer/klimat/"))
+    adopt(strategy)
+    public = text(client.get(url_of(strategy)))
+    assert "Skäl för Klimatprogram" in public
+    assert "Dold" not in public
+    assert "Skäl för Klimatprogram" in text(client.get("/ostersund/planer/klimat/"))
+    assert browser(planner).post(url_of(strategy, "planer/ny/"), {"plan_id": plan.pk}).status_code == 403
+
+
+def test_the_api_answers_stances_as_the_page_shows_them(
+    strategy: PlanningStrategy, plan: Plan, client: Client, politician: User
+) -> None:
+    factories.PlanNeedFactory(strategy=strategy, plan=plan, start="2027-Q1")
+    asked = "/api/v1/plan-needs/?organisation=ostersund&stance=revise"
+    assert client.get(asked).json()["results"] == []
+    found = browser(politician).get(asked).json()["results"]
+    assert [(each["start"], each["plan"]["key"]) for each in found] == [("2027-Q1", "klimat")]
+    adopt(strategy)
+    assert len(client.get(asked).json()["results"]) == 1
+
+
+def test_the_time_line_draws_a_bar_from_start_to_decision() -> None:
+    quarters = ("2026-Q4", "2027-Q1", "2027-Q2")
+    bars = [
+        Bar("A" * 60, "2027-Q1", "2027-Q2", "new"),
+        Bar("B", None, "2026-Q4", "keep"),
+        Bar("C", "2027-Q2", None, "keep"),
+    ]
+    drawn = time_line(quarters, bars)
+    step = drawn.bars[1].width
+    assert [year.name for year in drawn.years] == ["2026", "2027"]
+    assert [(bar.x, bar.width) for bar in drawn.bars] == [
+        (drawn.left + step, 2 * step), (drawn.left, step), (drawn.left + 2 * step, step),
+    ]  # fmt: skip
+    assert drawn.bars[2].mark is None
+    assert drawn.bars[0].label.endswith("…")
