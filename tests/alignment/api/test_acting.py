@@ -25,7 +25,9 @@ def measure(municipality: Organisation, department: Unit) -> Measure:
     measure = factories.MeasureFactory(plan=plan, key="m", unit=department, funding="decided")
     plan.status = "in_force"
     plan.save()
-    factories.ContributionFactory(measure=measure, goal=goal, strength=3, recorded_by=municipality)
+    factories.ContributionFactory(
+        measure=measure, position=None, goal=goal, strength=3, recorded_by=municipality
+    )
     recompute_report(organisation_id=municipality.pk)
     return measure
 

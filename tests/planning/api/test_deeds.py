@@ -47,7 +47,9 @@ def test_a_plan_takes_a_step(client: Client, plan: Plan, coordinator: User, plan
 
 
 def test_a_contribution_is_reviewed(log_in: Any, plan: Plan, planner: User) -> None:
-    stated = factories.ContributionFactory(plan=plan, position=None, recorded_by=plan.organisation)
+    own = plan.organisation
+    goal = factories.GoalFactory(framework__organisation=own)
+    stated = factories.ContributionFactory(plan=plan, position=None, goal=goal, recorded_by=own)
     Contribution.objects.filter(pk=stated.pk).update(reviewed_on="2020-01-01")
     version = Contribution.objects.get(pk=stated.pk).version
 
