@@ -7,6 +7,7 @@ from alignment.api import acting, rows
 from alignment.api import views as alignment
 from core.api.views import NothingHere
 from interchange.api import views as interchange
+from interchange.api import webhooks
 from organisations.api import views as organisations
 from organisations.api.resources import routes
 from planning.api import goals, links, plans
@@ -39,6 +40,8 @@ urlpatterns = [
     *routes(rows.PlanLines),
     *routes(rows.Matrix, has_details=False),
     *routes(rows.Findings),
+    *routes(webhooks.Webhooks),
+    *routes(webhooks.Deliveries),
     path("alignment/recompute/", acting.Recompute.as_view(), name="alignment_recompute"),
     path("alignment/simulate/", acting.Simulate.as_view(), name="alignment_simulate"),
     path("alignment/reports/compare/", acting.CompareReports.as_view(), name="alignment_compare"),

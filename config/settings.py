@@ -149,6 +149,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     # The week's letters, and those at once that nobody has asked for yet.
     "send-letters-that-are-due": {"task": "pages.tasks.send_due_letters", "schedule": schedule(60)},
+    # What nobody has asked for yet, and what is to be tried again.
+    "deliver-to-webhooks": {"task": "interchange.tasks.deliver_due", "schedule": schedule(15)},
+    "forget-old-deliveries": {"task": "interchange.tasks.forget_deliveries", "schedule": schedule(6 * 3600)},
 }
 
 # E-mail ------------------------------------------------------------------------------------------
@@ -158,6 +161,15 @@ PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
 globals().update(env.mail(env.text("EMAIL_URL") or "smtp://localhost"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"Samplan <samplan@{urlsplit(PUBLIC_URL).hostname}>")
+
+# Webhooks ----------------------------------------------------------------------------------------
+
+# Nothing is sent into networks that only this machine, or those beside it, can reach, but for these: names of
+# hosts, addresses, networks (10.2.0.0/16). See docs/api/webhooks.md.
+WEBHOOK_ALLOWED_HOSTS = env.words("WEBHOOK_ALLOWED_HOSTS")
+# How long a receiver may take to be connected to, and altogether.
+WEBHOOK_CONNECT_SECONDS = env.number("WEBHOOK_CONNECT_SECONDS", 5)
+WEBHOOK_TIMEOUT_SECONDS = env.number("WEBHOOK_TIMEOUT_SECONDS", 10)
 
 # People ------------------------------------------------------------------------------------------
 

@@ -7,23 +7,28 @@ written as an `Asking`: a generator that reads like straight code, with `yield f
 is one query; `answered` runs one to its end. Where there are twins, the one that asks is called `…_asked`.
 
 What comes back is what iterating the queryset would have given, instances with their relations included:
-the rows travel as JSON, and Django makes of them what it makes of rows that it has fetched itself.
+the rows travel as JSON, and Django makes of them what it makes of rows that it has fetched itself. What is
+written out in SQL (`Written`) comes as JSON has it.
 """
 
 import re
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import Any, TypeVar, overload
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol, TypeVar, overload
 
 import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg.adapt import Transformer
 from psycopg.pq import Format
 
-Read = QuerySet[Any, Any]
+from core.together import Row, Written, together
+
+Read = QuerySet[Any, Any] | Written
 T = TypeVar("T")
 A = TypeVar("A")
 B = TypeVar("B")
@@ -40,6 +45,12 @@ PLAIN = {"smallint", "integer", "bigint", "boolean", "varchar", "text", "double 
 
 def ask(read: "QuerySet[Any, T]") -> Asking[list[T]]:
     """Asks for what iterating the queryset would give."""
+    [found] = yield [read]
+    return found
+
+
+def ask_sql(read: Written) -> Asking[list[Row]]:
+    """Asks for what is written out in SQL."""
     [found] = yield [read]
     return found
 
@@ -109,21 +120,48 @@ def answered(part: Asking[T]) -> T:
 # How it is done ----------------------------------------------------------------------------------
 
 
+class _Part(Protocol):
+    """A read as a part of a question."""
+
+    part: str
+    parameters: Sequence[Any]
+
+    def made(self, found: list[Any]) -> list[Any]:
+        """What becomes of its rows as JSON has them."""
+
+
+@dataclass(slots=True)
+class _Wrote:
+    """A part that is written out in SQL."""
+
+    part: str
+    parameters: Sequence[Any]
+
+    def made(self, found: list[Any]) -> list[Any]:
+        """Nothing becomes of them."""
+        return found
+
+
 class _Answered(SQLCompiler):
     """A compiler that is handed the rows: Django makes of them what it makes of rows that it fetched."""
 
     part: str
     parameters: Sequence[Any]
     converters: Sequence[Convert | None]
+    read: "QuerySet[Any, Any]"
     given: list[list[Any]]
 
-    def take(self, found: list[list[Any]]) -> None:
-        """Rows as JSON has them."""
+    def made(self, found: list[Any]) -> list[Any]:
+        """What the queryset makes of the rows."""
         for place, convert in enumerate(self.converters):
             if convert is not None:
                 for row in found:
                     row[place] = None if row[place] is None else convert(row[place])
         self.given = found
+        given: Any = self.read.all()
+        given.query.__class__ = _Question
+        given.query.compiled = self
+        return list(given)
 
     def execute_sql(self, *_how: Any, **_named: Any) -> Any:
         """The rows, in one piece."""
@@ -143,29 +181,40 @@ class _Question(Query):
 def _answers(reads: Sequence[Read]) -> list[list[Any]]:
     """The rows of each of the reads."""
     if len(reads) == 1:
-        return [list(reads[0])]
-    compilers = {place: compiler for place, read in enumerate(reads) if (compiler := _compiled(read))}
-    if compilers:
-        with connection.cursor() as cursor:
-            parts = ", ".join(compiler.part for compiler in compilers.values())
-            parameters = [value for compiler in compilers.values() for value in compiler.parameters]
-            cursor.execute(f"SELECT json_build_array({parts})::text", parameters)
-            answer = orjson.loads(cursor.fetchone()[0])
-        for compiler, found in zip(compilers.values(), answer, strict=True):
-            compiler.take(found or [])
-    return [_made(read, compilers[place]) if place in compilers else [] for place, read in enumerate(reads)]
+        [alone] = reads
+        return [together(alone=alone)["alone"] if isinstance(alone, Written) else list(alone)]
+    parts = {place: part for place, read in enumerate(reads) if (part := _part(read))}
+    if not parts:
+        return [[] for _read in reads]
+    with connection.cursor() as cursor:
+        sql = ", ".join(part.part for part in parts.values())
+        parameters = [value for part in parts.values() for value in part.parameters]
+        cursor.execute(f"SELECT json_build_array({sql})::text", parameters)
+        answer = orjson.loads(cursor.fetchone()[0])
+    found = dict(zip(parts, answer, strict=True))
+    return [parts[place].made(found[place] or []) if place in parts else [] for place in range(len(reads))]
 
 
-def _compiled(read: Read) -> _Answered | None:
-    """The read with its SQL as a part of a question; None if it cannot have any rows."""
+def _part(read: Read) -> _Part | None:
+    """The read as a part of a question; None if it cannot have any rows."""
+    if isinstance(read, Written):
+        sql, parameters = read.with_params()
+        return _Wrote(f"(SELECT json_agg(each) FROM ({sql}) each)", parameters)  # noqa: S608 - we wrote it
+    return _compiled(read)
+
+
+def _compiled(read: "QuerySet[Any, Any]") -> _Answered | None:
     compiler = _Answered(read.query.clone(), connection, read.db)
+    compiler.read = read
     try:
         sql, compiler.parameters = compiler.as_sql()
     except EmptyResultSet:
         return None
-    columns = [column[0].output_field.db_type(connection) for column in compiler.select[: compiler.col_count]]
-    compiler.converters = [_converter(db_type or "text") for db_type in columns]
-    names = [f"c{number}" for number in range(len(columns))]
+    kinds = [_kind(column[0].output_field) for column in compiler.select[: compiler.col_count]]
+    connection.ensure_connection()
+    transformer = Transformer(connection.connection)
+    compiler.converters = [None if kind is None else _converter(transformer, kind) for kind in kinds]
+    names = [f"c{number}" for number in range(len(kinds))]
     shown = [
         name if convert is None else f"{name}::text"
         for name, convert in zip(names, compiler.converters, strict=True)
@@ -175,21 +224,19 @@ def _compiled(read: Read) -> _Answered | None:
     return compiler
 
 
-def _made(read: Read, compiler: _Answered) -> list[Any]:
-    """What the queryset makes of the rows."""
-    given: Any = read.all()
-    given.query.__class__ = _Question
-    given.query.compiled = compiler
-    return list(given)
-
-
-def _converter(db_type: str) -> Convert | None:
-    """How the text of a column is read; None where JSON has its value."""
+@lru_cache(maxsize=4096)
+def _kind(field: "Field[Any, Any]") -> int | None:
+    """The number of the type by which psycopg knows what a field holds; None where JSON has its value."""
+    db_type = field.db_type(connection) or "text"
     name, is_array, _rest = re.sub(r"\(.*?\)", "", db_type).partition("[]")
     if not is_array and name in PLAIN:
         return None
     connection.ensure_connection()
     kind = connection.connection.adapters.types[name]
-    oid = kind.array_oid if is_array else kind.oid
-    load = Transformer(connection.connection).get_loader(oid, Format.TEXT).load
+    return int(kind.array_oid if is_array else kind.oid)
+
+
+def _converter(transformer: Any, kind: int) -> Convert:
+    """How the text of a column is read."""
+    load = transformer.get_loader(kind, Format.TEXT).load
     return lambda text: load(text.encode())

@@ -6,12 +6,11 @@ third of the time of one that joins three.
 """
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
 from core.asking import Asking, answered, ask, beside
-from core.together import Row, instances
 from goals.models import Framework, Goal
 from organisations.models import Organisation
 from planning.models import Measure, Plan, PlanAdoption, Position
@@ -142,11 +141,16 @@ class Names:
         Each is looked for once: at most two queries, none where all have been. Plans that the page has at
         hand count as shown.
         """
+        return answered(self.plans_among_asked(shown, ids))
+
+    def plans_among_asked(self, shown: QuerySet[Plan], ids: Iterable[int]) -> Asking[dict[int, Plan]]:
+        """The same, asked for."""
         wanted = set(ids)
         missing = wanted - self._sought - self._plans.keys()
         if missing:
             self._sought |= missing
-            self.plans(shown.filter(pk__in=missing).order_by("title", "pk"), "status", "parent_id")
+            rows = shown.filter(pk__in=missing).order_by("title", "pk")
+            yield from self.plans_asked(rows, "status", "parent_id")
         return {pk: plan for pk, plan in self._plans.items() if pk in wanted}
 
     def parts(self, rows: QuerySet[Part], *more: str) -> list[Part]:
@@ -185,18 +189,6 @@ class Names:
         if self._followed is None:
             self._followed = yield from self._read_frameworks(Framework.objects.followed_by(self.home))
         return self._followed
-
-    def followed_read(self) -> QuerySet[Any, Any]:
-        """The same for a page that reads them together with other things, for `know_followed`."""
-        owner = [f"organisation__{name}" for name in OF_ORGANISATION]
-        rows: QuerySet[Any, Any] = Framework.objects.followed_by(self.home).order_by()
-        return rows.values("id", "key", "organisation_id", *owner)
-
-    def know_followed(self, rows: Iterable[Row]) -> None:
-        """The frameworks that the organisation follows, as `followed_read` found them."""
-        self._followed = instances(Framework, rows)
-        for framework in self._followed:
-            self.know_framework(framework)
 
     def goals(self, rows: QuerySet[Goal], *more: str) -> list[Goal]:
         """Goals with what names them, and those other fields. At most two queries."""

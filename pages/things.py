@@ -15,6 +15,7 @@ from core.templatetags.ui import language_attribute
 from dialogue.models import Comment
 from dialogue.providers import kind_of_model
 from goals.models import Goal, GoalLink, Target
+from interchange.models import Webhook
 from organisations.models import Organisation
 from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
@@ -205,6 +206,12 @@ def _commissions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     return {asked.pk: named(asked) for asked in found}
 
 
+def _webhooks(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for pk, name in Webhook.objects.filter(pk__in=ids).order_by().values_list("pk", "name"):
+        url = url_or_nothing("administration:webhook_detail", organisation.slug, pk)
+        yield pk, Thing(name, url, organisation.language)
+
+
 def _comments(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     """A comment by what it is about: its own words may have been taken away."""
     found = yield from ask(Comment.objects.filter(pk__in=ids).order_by().select_related("subject_type"))
@@ -233,4 +240,5 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "hand_over": _hand_overs,
     "commission": _commissions,
     "comment": _comments,
+    "webhook": _webhooks,
 }

@@ -46,6 +46,7 @@ PARTS = (
     ("administration:person_list", gettext_lazy("People")),
     ("administration:plan_type_list", gettext_lazy("Plan types")),
     ("administration:token_list", gettext_lazy("API keys")),
+    ("administration:webhook_list", gettext_lazy("Webhooks")),
     ("feedback:feedback_list", gettext_lazy("Feedback")),
     ("administration:settings_edit", gettext_lazy("Settings")),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from organisations.models import Membership, MembershipUnit, Organisation, Unit
 from planning.models import PlanType
@@ -72,14 +73,21 @@ class Setup:
     people: int
     administrators: int
     plan_types: int
+    keys: int
+    webhooks: int
+    failing_webhooks: int
 
 
 def setup_of(organisation: Organisation) -> Setup:
-    """The numbers of the administration's first page. Three queries."""
+    """The numbers of the administration's first page. Five queries."""
+    webhooks = list(organisation.webhooks.filter(ended_at=None).values_list("failures", "paused_at"))
     roles = Counter(Membership.objects.filter(organisation=organisation).values_list("role", flat=True))
     return Setup(
         units=organisation.units.count(),
         people=sum(roles.values()),
         administrators=roles[Membership.Role.ADMINISTRATOR],
         plan_types=organisation.plan_types.count(),
+        keys=organisation.api_tokens.filter(revoked_at=None, expires_at__gt=timezone.now()).count(),
+        webhooks=len(webhooks),
+        failing_webhooks=sum(failures > 0 or paused_at is not None for failures, paused_at in webhooks),
     )

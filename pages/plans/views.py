@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from core.asking import answered
 from pages.addresses import item_ref
 from pages.dashboard.units import unit_thing
 from pages.guards import Request, Viewer, in_organisation
 from pages.naming import Names
-from pages.plans.selectors.asking import known_of, opened
+from pages.plans.selectors.asking import known_asked, opened_asked
 from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, in_order, plan_groups
 from pages.plans.selectors.document import Turned, document_page
 from pages.plans.selectors.facts import plan_facts
@@ -68,13 +69,13 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
     show = request.GET.get("show", "")
     names = Names(viewer.organisation)
     names.know(plan)
-    known = known_of(viewer, names, plan)
+    known = answered(known_asked(viewer, names, plan))
     turned = Turned(shown_document(viewer, plan, known.document, show), request.GET.get("page"))
     most = None if request.GET.get("goals") == "all" else MOST_GOALS
     goals = [cell.goal_id for cell in heaviest(known.cells, most)]
-    there = opened(viewer, names, turned.places, turned.sections, goals)
+    there = answered(opened_asked(viewer, names, turned.places, turned.sections, goals))
     shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
-    names.plans_among(shown, known.related.ids(plan) | there.beside.plans)
+    names.plans_among(shown, known.related.ids(plan) | there.at_hand.plans)
     relatives = relatives_of(viewer, names, plan, known.related)
     alignment = known.alignment
     return {

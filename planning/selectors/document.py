@@ -1,11 +1,12 @@
 """A plan as a document: its sections in the order of the tree, positions and measures inside."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from core.together import Asked, Row, Written, columns, instances, together
+from core.asking import Asking, answered, ask, ask_sql, beside
+from core.together import Written
 from planning.models import Measure, Plan, Position, Section
 
 PartKind = Literal["position", "measure"]
@@ -61,22 +62,21 @@ class Document:
 
 def document_of(plan: Plan) -> Document:
     """The plan's outline with ids only, however long it is. One query."""
-    return outlined(together(**outline_reads(plan)))
+    return answered(document_asked(plan))
 
 
-def outline_reads(plan: Plan) -> dict[str, Asked]:
-    """What `outlined` makes the outline of."""
-    sections = Section.objects.filter(plan=plan).order_by("order", "pk").values(*columns(Section, "body"))
-    return {"sections": sections, "places": Written(PLACES, {"plan": plan.pk})}
-
-
-def outlined(read: Mapping[str, Sequence[Row]]) -> Document:
-    """The outline of a plan."""
+def document_asked(plan: Plan) -> Asking[Document]:
+    """The same, asked for."""
+    sections, places = yield from beside(
+        ask(Section.objects.filter(plan=plan).defer("body").order_by("order", "pk")),
+        ask_sql(Written(PLACES, {"plan": plan.pk})),
+    )
     inside: dict[int | None, list[PartPlace]] = defaultdict(list)
-    for row in read["places"]:
+    for row in places:
         inside[row["section_id"]].append(PartPlace(KINDS[row["rank"]], row["id"], row["section_id"]))
-    sections = walked(instances(Section, read["sections"]))
-    found = tuple(SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in sections)
+    found = tuple(
+        SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in walked(sections)
+    )
     return Document(tuple(inside[None]), found)
 
 

@@ -4,11 +4,12 @@ Written out in SQL, since a plan's page asks this each time that it is drawn, an
 joins from querysets took longer than all of PostgreSQL's work.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from core.together import Row, Written, together
+from core.asking import Asking, ask_sql
+from core.together import Written
 from organisations.models import Organisation
 from planning.models import Plan
 
@@ -91,27 +92,18 @@ class Linked(NamedTuple):
     target: End
 
 
-def links_read(organisation: Organisation, positions: Collection[int], measures: Collection[int]) -> Written:
-    """The links with an end among the positions and measures, as `linked` takes them.
+def links_at(
+    organisation: Organisation, positions: Collection[int], measures: Collection[int]
+) -> Asking[list[Linked]]:
+    """Asks for the links with an end among the positions and measures, by sort, word and age.
 
     Links of positions are what the organisation or the source's owner states; a stranger's are left out.
     """
-    named = {"organisation": organisation.pk, "positions": [*positions], "measures": [*measures]}
-    return Written(LINKS, named)
-
-
-def linked(rows: Iterable[Row]) -> list[Linked]:
-    """The links by sort, word and age."""
-    return sorted((_linked(**row) for row in rows), key=lambda link: link[:3])
-
-
-def links_at(
-    organisation: Organisation, positions: Collection[int], measures: Collection[int]
-) -> list[Linked]:
-    """The links with an end among the positions and measures, by sort, word and age. One query."""
     if not (positions or measures):
         return []
-    return linked(together(links=links_read(organisation, positions, measures))["links"])
+    named = {"organisation": organisation.pk, "positions": [*positions], "measures": [*measures]}
+    rows = yield from ask_sql(Written(LINKS, named))
+    return sorted((_linked(**row) for row in rows), key=lambda link: link[:3])
 
 
 def _linked(*, sort: int, source: list[Any], target: list[Any], **said: Any) -> Linked:
@@ -129,14 +121,10 @@ class LinkedPlan(NamedTuple):
     rationale: str | None
 
 
-def plans_linked_read(organisation: Organisation, plan: Plan) -> Written:
-    """What the plan supersedes, what supersedes it, and its links at both ends, as `linked_plans` takes them.
+def plans_linked_to(organisation: Organisation, plan: Plan) -> Asking[list[LinkedPlan]]:
+    """Asks for what the plan supersedes, what supersedes it, and its links at both ends, in that order.
 
     Links are what the organisation or the source's owner states.
     """
-    return Written(PLANS, {"organisation": organisation.pk, "plan": plan.pk})
-
-
-def linked_plans(rows: Iterable[Row]) -> list[LinkedPlan]:
-    """The same: editions, then links by their relation, the oldest first."""
+    rows = yield from ask_sql(Written(PLANS, {"organisation": organisation.pk, "plan": plan.pk}))
     return sorted(LinkedPlan(**row) for row in rows)

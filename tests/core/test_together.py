@@ -1,12 +1,9 @@
-from datetime import date
-
 import pytest
 from django.db.models import Count, Value
 
-from core.together import Written, columns, instances, together
+from core.together import Written, together
 from goals.models import Goal
 from organisations.models import Organisation, Unit
-from planning.models import Measure
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,20 +43,3 @@ def test_sql_of_our_own_stands_among_the_reads_with_its_parameters_by_name(djang
         found = together(said=said, towns=Organisation.objects.filter(pk=town.pk).values("key"))
     assert found["said"] == [{"one": town.pk, "name": "100 % byn", "two": town.pk}]
     assert found["towns"] == [{"key": "byn"}]
-
-
-def test_rows_become_objects_as_the_orm_makes_them(django_assert_num_queries) -> None:
-    unit = factories.UnitFactory(name="Miljö")
-    measure = factories.MeasureFactory(unit=unit, end=date(2030, 12, 31), cost=7_000_000)
-    alone = factories.MeasureFactory(plan=measure.plan, unit=None)
-    rows = Measure.objects.order_by("pk").values(*columns(Measure, "text"), "unit__name")
-    found, other = instances(Measure, together(rows=rows)["rows"])
-    stored, names = Measure.objects.get(pk=measure.pk), columns(Measure, "text")
-    with django_assert_num_queries(0):
-        assert found == stored
-        assert [getattr(found, name) for name in names] == [getattr(stored, name) for name in names]
-        assert (found.unit, found.unit.name, other.unit, other.pk) == (unit, "Miljö", None, alone.pk)
-    with django_assert_num_queries(1):
-        assert found.text == stored.text
-    with pytest.raises(TypeError):
-        instances(Measure, [{"id": 1, "partners__name": "?"}])

@@ -3,12 +3,15 @@
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from dialogue.models import Feedback, Subscription
 from goals.models import Framework, Goal, Indicator, Observation, Target
 from goals.services import frameworks, goals, indicators, observations, targets
+from interchange.models import Delivery, Webhook
+from interchange.services import webhooks
 from organisations.models import ApiToken, Membership, Organisation, Unit, User
 from organisations.services import people, settings, tokens, units
 from planning.models import PlanType
@@ -37,6 +40,11 @@ def build(organisation: Organisation, goal: Goal) -> None:
     someone = factories.MembershipFactory(**own, role="reader", user__email="annan@example.org")
     Subscription.objects.create(**own, subject=goal, user=someone.user, rhythm="at_once")
     ends = timezone.now() + timedelta(days=90)
+    hook = {"nonce": "n", "digest": "d", "events": ["plan.changed"], "url": "https://example.org/hook"}
+    active = Webhook.objects.create(**own, **hook, name="Aktiv")
+    Webhook.objects.create(**own, **hook, name="Pausad", paused_at=timezone.now(), paused_because="by_hand")
+    sent = {"event": "plan.changed", "body": "{}", "state": "delivered", "attempts": 1}
+    Delivery.objects.create(**sent, webhook=active, event_id=UUID(int=1))
     ApiToken.objects.create(**own, user=someone.user, name="Diariet", digest="0" * 64, expires_at=ends)
     measure = factories.IndicatorFactory(**own, key="matt")
     factories.TargetFactory(recorded_by=organisation, goal=goal, indicator=measure, key="v")
@@ -72,6 +80,8 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
         "value": "12,5",
         "indicator_id": measured.pk,
         "rhythm": "weekly",
+        "url": "https://example.se/samplan",
+        "events": ["plan.changed"],
     }
 
 
@@ -112,6 +122,10 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
     ]
     found["subscriptions:subscription_end"] = [{"pk": Subscription.objects.earliest("pk").pk}]
     found["administration:token_end"] = [{"pk": ApiToken.objects.get(**own).pk}]
+    active, paused = ({"pk": Webhook.objects.get(**own, name=name).pk} for name in ("Aktiv", "Pausad"))
+    found |= {f"administration:webhook_{action}": [active] for action in ("detail", "pause", "end", "try")}
+    found["administration:webhook_resume"] = [paused]
+    found["administration:delivery_replay"] = [{"pk": Delivery.objects.get(event_id=UUID(int=1)).pk}]
     said = {"pk": Feedback.objects.get(**own).pk}
     found |= {f"feedback:feedback_{action}": [said] for action in ("settle", "remove")}
     for stem, argument in (("own_goal", inside), ("observation", values), ("target", aims)):
@@ -166,6 +180,13 @@ def target_content() -> targets.TargetContent:
     return targets.TargetContent(Indicator.objects.get(key="matt").pk, "society", 2031, Decimal(7))
 
 
+WEBHOOK = webhooks.WebhookContent("Annan", "https://example.se/", ["report.computed"])
+
+
+def webhook(name: str) -> dict[str, Any]:
+    return {"webhook": Webhook.objects.get(name=name)}
+
+
 def someone(world: Any) -> dict[str, Any]:
     return thing(world, Membership, "membership", user__email="annan@example.org")
 
@@ -207,6 +228,16 @@ ACTS: dict[str, Any] = {
         **by(w, user), goal=w.new_goal, expected_version=1, content=goal(w)
     ),
     "remove_goal": lambda w, user: goals.remove_goal(**by(w, user), goal=w.new_goal, expected_version=1),
+}
+ACTS |= {
+    "create_webhook": lambda w, user: webhooks.create_webhook(**by(w, user), content=WEBHOOK),
+    "pause_webhook": lambda w, user: webhooks.pause_webhook(**by(w, user), **webhook("Aktiv")),
+    "resume_webhook": lambda w, user: webhooks.resume_webhook(**by(w, user), **webhook("Pausad")),
+    "end_webhook": lambda w, user: webhooks.end_webhook(**by(w, user), **webhook("Aktiv")),
+    "try_webhook": lambda w, user: webhooks.try_webhook(**by(w, user), **webhook("Aktiv")),
+    "replay_delivery": lambda w, user: webhooks.replay_delivery(
+        **by(w, user), delivery=Delivery.objects.get(event_id=UUID(int=1))
+    ),
 }
 ACTS |= {
     "create_indicator": lambda w, user: indicators.create_indicator(**by(w, user), content=INDICATOR),

@@ -6,14 +6,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from organisations.api.representing import KINDS
 from organisations.api.writing import Writable
 from organisations.models import ApiToken, Organisation, Unit, User
 from organisations.services.tokens import create_token
 from tests import factories
 from tests.house import routes, writing
 from tests.house.routes import SECRET_KEY, World
-from tests.house.test_api import address, all_rows, follow_others, follow_up
+from tests.house.test_api import KINDS, address, all_rows, follow_others, follow_up
 from tests.house.test_routes import stored
 
 METHODS = {"list": ("post", "put", "patch", "delete"), "detail": ("post", "put", "patch", "delete")}

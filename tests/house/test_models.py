@@ -37,6 +37,8 @@ WITHOUT_HISTORY = {
     "Feedback",
     "Subscription",
     "Letter",
+    "Webhook",
+    "Delivery",
     "SavedView",
     "ReportContent",
     "AlignmentReport",

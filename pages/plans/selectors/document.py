@@ -83,7 +83,7 @@ def document_page(viewer: Viewer, names: Names, plan: Plan, turned: Turned, open
     document = turned.document
     for part in opened.parts.values():
         part.plan = plan
-    plan_card, *found = cards_of(viewer, names, [plan, *opened.parts.values()], opened.beside)
+    plan_card, *found = cards_of(viewer, names, [plan, *opened.parts.values()], opened.at_hand)
     cards = dict(zip(opened.parts, found, strict=True))
     adding = adding_of(viewer, plan) if document.is_whole else None
     if adding is not None:

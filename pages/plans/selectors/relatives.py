@@ -1,17 +1,17 @@
 """Other plans that a plan has to do with: editions, parent and parts, links of all sorts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.together import Asked, Row, together
+from core.asking import Asking, answered, ask, beside
 from pages.guards import Viewer
 from pages.naming import Names
 from pages.things import Thing, plan_thing
 from planning.models import Plan, PlanLink
-from planning.selectors.linked import LinkedPlan, linked_plans, plans_linked_read
+from planning.selectors.linked import LinkedPlan, plans_linked_to
 from planning.selectors.plans import plans_shown
 
 BACK = {
@@ -55,29 +55,25 @@ class Related:
     linked: Sequence[LinkedPlan]
     parts: frozenset[int]
 
-    @classmethod
-    def read(cls, read: Mapping[str, Iterable[Row]]) -> "Related":
-        """As `related_reads` found them."""
-        return cls(linked_plans(read["linked"]), frozenset(row["id"] for row in read["parts"]))
-
     def ids(self, plan: Plan) -> set[int]:
         """All of them."""
         ends = {pk for each in self.linked for pk in (each.source_id, each.target_id)}
         return (ends | self.parts | {plan.parent_id or 0}) - {plan.pk, 0}
 
 
-def related_reads(viewer: Viewer, plan: Plan) -> dict[str, Asked]:
-    """What `Related` is made of."""
-    return {
-        "linked": plans_linked_read(viewer.organisation, plan),
-        "parts": Plan.objects.filter(parent=plan).order_by().values("id"),
-    }
+def related_asked(viewer: Viewer, plan: Plan) -> Asking[Related]:
+    """Asks for them."""
+    linked, parts = yield from beside(
+        plans_linked_to(viewer.organisation, plan),
+        ask(Plan.objects.filter(parent=plan).order_by().values_list("pk", flat=True)),
+    )
+    return Related(linked, frozenset(parts))
 
 
 def relatives_of(viewer: Viewer, names: Names, plan: Plan, related: Related | None = None) -> Relatives:
     """The plan's relatives. Two queries, or one where it is read which they are; one for owners not known."""
     if related is None:
-        related = Related.read(together(**related_reads(viewer, plan)))
+        related = answered(related_asked(viewer, plan))
     editions = [_edition(plan, each) for each in related.linked if not each.is_link]
     links = [_link(plan, each) for each in related.linked if each.is_link]
     shown = plans_shown(viewer.organisation, to_member=viewer.is_member)

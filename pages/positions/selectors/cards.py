@@ -1,18 +1,18 @@
 """Cards: a position, a measure or a plan with all that is linked to it, for one page of them at a time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from core.asking import Asking, answered, ask, beside
 from core.templatetags.ui import day, money
-from core.together import Asked, Row, together
 from organisations.models import Unit
 from pages.addresses import ITEM_KINDS, contribution_create_url, item_ref, item_url
 from pages.guards import Viewer
@@ -33,7 +33,7 @@ from planning.policies import (
     plan_of,
 )
 from planning.selectors.counted import is_overdue
-from planning.selectors.linked import Linked, linked, links_read
+from planning.selectors.linked import Linked, links_at
 from planning.selectors.plans import plans_shown
 
 KIND_WORDS = {"plan": _("Plan"), "position": _("Position"), "measure": _("Measure")}
@@ -200,14 +200,6 @@ class Beside:
     links: Sequence[Linked]
     partners: Mapping[int, Sequence[str]]
 
-    @classmethod
-    def read(cls, read: Mapping[str, Iterable[Row]]) -> "Beside":
-        """As `beside_reads` found it."""
-        partners: dict[int, list[str]] = defaultdict(list)
-        for row in read["partners"]:
-            partners[row["measure_id"]].append(row["name"])
-        return cls(linked(read["links"]), partners)
-
     @property
     def plans(self) -> set[int]:
         """The plans of what the links lead to."""
@@ -215,27 +207,33 @@ class Beside:
         return ends | {link.plan_id for link in self.links if link.plan_id is not None}
 
 
-def beside_reads(viewer: Viewer, positions: Collection[int], measures: Collection[int]) -> dict[str, Asked]:
-    """What `Beside` is made of, for positions and measures of those ids."""
+def beside_asked(viewer: Viewer, positions: Collection[int], measures: Collection[int]) -> Asking[Beside]:
+    """Asks for it, for positions and measures of those ids."""
     partners = MeasurePartner.objects.filter(measure__in=measures).order_by("unit__name", "unit_id")
-    return {
-        "links": links_read(viewer.organisation, positions, measures),
-        "partners": partners.values("measure_id", name=F("unit__name")),
-    }
+    links, rows = yield from beside(
+        links_at(viewer.organisation, positions, measures),
+        ask(partners.values_list("measure_id", "unit__name")),
+    )
+    names: dict[int, list[str]] = defaultdict(list)
+    for measure, name in rows:
+        names[measure].append(name)
+    return Beside(links, names)
 
 
-def cards_of(viewer: Viewer, names: Names, items: Sequence[Item], beside: Beside | None = None) -> list[Card]:
+def cards_of(
+    viewer: Viewer, names: Names, items: Sequence[Item], at_hand: Beside | None = None
+) -> list[Card]:
     """The cards of some items in their order. Six queries at most, however many items there are.
 
-    `beside` is for a page that has read it together with other things.
+    `at_hand` is for a page that has read it together with other things.
     """
     names.know(*{plan_of(item).pk: plan_of(item) for item in items}.values())
-    if beside is None:
+    if at_hand is None:
         ids = ids_of(items)
-        beside = Beside.read(together(**beside_reads(viewer, ids["position"], ids["measure"])))
+        at_hand = answered(beside_asked(viewer, ids["position"], ids["measure"]))
     statements = lines_of(viewer, names, items)
-    links = link_groups(viewer, names, items, beside.links)
-    return [_card(viewer, item, statements, links, beside.partners) for item in items]
+    links = link_groups(viewer, names, items, at_hand.links)
+    return [_card(viewer, item, statements, links, at_hand.partners) for item in items]
 
 
 def card_of(viewer: Viewer, item: Item) -> Card:

@@ -1,0 +1,6 @@
+"""What interchange announces."""
+
+from django.dispatch import Signal
+
+#: Something waits to be sent to webhooks: `webhook_ids`.
+deliveries_waiting = Signal()
