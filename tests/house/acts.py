@@ -108,6 +108,9 @@ def own_comment(user: User) -> Comment:
 
 
 ACTS: dict[str, Act] = {
+    "state_contributions": lambda world, user: contributions.state_contributions(
+        **by(world, user), judgements=[judgement(world, world.new_goal)]
+    ),
     "create_plan": lambda world, user: plans.create_plan(**by(world, user), new=new_plan(world)),
     "change_plan": lambda world, user: plans.change_plan(
         **by(world, user), plan=draft(world), expected_version=2, front=plans.FrontPage("Annat namn")
@@ -269,12 +272,18 @@ ACTS |= {
 }
 # What everybody does where the pages are open to them.
 OPEN_ACTS: dict[str, Act] = {
+    "state_contributions": lambda world, user: contributions.state_contributions(
+        **by(world, user), judgements=[judgement(world, world.new_goal)]
+    ),
     "send_feedback": lambda world, user: feedback.send_feedback(
         **by(world, user), said=feedback.Said("Kartan syns inte.")
     ),
 }
 # What every member does: talk, change and remove their own, read what they were told.
 MEMBER_ACTS: dict[str, Act] = {
+    "state_contributions": lambda world, user: contributions.state_contributions(
+        **by(world, user), judgements=[judgement(world, world.new_goal)]
+    ),
     "write_comment": lambda world, user: comments.write_comment(
         **by(world, user), subject=world.draft_position, remark=comments.Remark("Bra.")
     ),

@@ -77,6 +77,7 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
         "max_age_years": 4,
         "year": 2031,
         "days": 90,
+        "access": "write",
         "value": "12,5",
         "indicator_id": measured.pk,
         "rhythm": "weekly",

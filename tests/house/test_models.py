@@ -31,6 +31,7 @@ EDITABLE = [model for model in DOMAIN if issubclass(model, Record)]
 WITHOUT_HISTORY = {
     "User",
     "ApiToken",
+    "KeptAnswer",
     "Change",
     "Notification",
     "Feedback",
