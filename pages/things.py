@@ -207,9 +207,13 @@ def _commissions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _webhooks(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for pk, name in Webhook.objects.filter(pk__in=ids).order_by().values_list("pk", "name"):
-        url = url_or_nothing("administration:webhook_detail", organisation.slug, pk)
-        yield pk, Thing(name, url, organisation.language)
+    found = yield from ask(Webhook.objects.filter(pk__in=ids).order_by())
+
+    def named(webhook: Webhook) -> Thing:
+        url = url_or_nothing("administration:webhook_detail", organisation.slug, webhook.pk)
+        return Thing(webhook.name, url, organisation.language)
+
+    return {webhook.pk: named(webhook) for webhook in found}
 
 
 def _comments(organisation: Organisation, ids: Sequence[int]) -> Loaded:
