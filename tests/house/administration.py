@@ -21,7 +21,12 @@ from tests import factories
 ADMINISTRATOR = "administrator"
 COORDINATORS = ("coordinator", "administrator")
 #: Routes by which anybody who may write makes something of their own, whatever the address.
-MAKES_ANEW = {"goals:framework_create", "goals:indicator_create", "goals:adoption_create"}
+MAKES_ANEW = {
+    "goals:framework_create",
+    "goals:indicator_create",
+    "goals:adoption_create",
+    "administration:statistics_fetch",
+}
 #: Routes where an editor of another unit may write too, but not for this unit: the form refuses.
 REFUSED_BY_THE_FORM = {"goals:own_goal_create"}
 #: Routes where editors of any unit make something of their own.
