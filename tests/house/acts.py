@@ -272,18 +272,12 @@ ACTS |= {
 }
 # What everybody does where the pages are open to them.
 OPEN_ACTS: dict[str, Act] = {
-    "state_contributions": lambda world, user: contributions.state_contributions(
-        **by(world, user), judgements=[judgement(world, world.new_goal)]
-    ),
     "send_feedback": lambda world, user: feedback.send_feedback(
         **by(world, user), said=feedback.Said("Kartan syns inte.")
     ),
 }
 # What every member does: talk, change and remove their own, read what they were told.
 MEMBER_ACTS: dict[str, Act] = {
-    "state_contributions": lambda world, user: contributions.state_contributions(
-        **by(world, user), judgements=[judgement(world, world.new_goal)]
-    ),
     "write_comment": lambda world, user: comments.write_comment(
         **by(world, user), subject=world.draft_position, remark=comments.Remark("Bra.")
     ),
