@@ -8,7 +8,7 @@ from django.db import transaction
 from alignment.services.debouncing import gate
 from config.celery import app
 from interchange.models import Delivery
-from interchange.tasks import DELIVERIES, ask, deliver_due
+from interchange.tasks import DELIVERIES, ask_delivery, deliver_due
 from planning.events import plan_written
 from planning.models import Plan
 from tests import factories
@@ -45,7 +45,7 @@ def test_a_worker_killed_while_it_sends_leaves_what_is_sent_again_with_the_same_
 
     later(minutes=2)
     celery.worker(DELIVERIES)
-    until(lambda: ask(sent.pk))
+    until(lambda: ask_delivery(sent.pk))
     until(lambda: arrived(1))
     assert [event["id"] for event in receiver.events()] == [str(Delivery.objects.get().event_id)] * 2
 
