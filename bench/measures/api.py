@@ -1,12 +1,13 @@
-"""The REST API over HTTP with gunicorn, compared with what psycopg and orjson take for the same rows."""
+"""The REST API over HTTP: lists compared with what psycopg and orjson take, and writes in bulk."""
 
 import http.client
 import os
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 import psycopg
@@ -20,17 +21,20 @@ from bench.measures.pages import member_of
 from bench.measures.reading import recorded, replay
 from bench.processes import web_server
 from bench.table import Line, duration, limited
-from bench.timing import median, repeated
-from organisations.models import Membership, Organisation
+from bench.timing import median, repeated, timed
+from goals.models import Goal
+from organisations.models import ApiToken, Membership, Organisation
 from organisations.services.tokens import create_token
+from planning.models import Measure, Position
 
-TITLE = "The API over HTTP with gunicorn: a list of 200 measures (median of 25, one connection)"
+TITLE = "The API over HTTP with gunicorn, one connection: 200 measures (median of 25), writes in bulk (of 5)"
 #: Few and many measures in else alike municipalities.
 WORLDS = {"1,000 rows": ("few-", 1_000), "50,000 rows": ("many-", 50_000)}
 PAGE = 200
 MOST_QUERIES = 10
 LIST_SECONDS, UNCHANGED_SECONDS, LIMIT_RATIO = 0.04, 0.005, 4
 RUNS, WARM_UPS = 25, 5
+BULK, BULK_RUNS, BULK_SECONDS = 1_000, 5, 1.0
 
 Headers = dict[str, str]
 
@@ -38,10 +42,11 @@ Headers = dict[str, str]
 def lines(_sizes: list[str]) -> list[Line]:
     """For few and many rows: the list, the same when it has not changed, and the ratio to the least."""
     made = {name: _world(prefix, measures) for name, (prefix, measures) in WORLDS.items()}
-    found = []
+    found: list[Line] = []
     with web_server() as port, closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
         for name, organisation in made.items():
             found += _lines(name, connection, organisation)
+            found.append(_bulk(name, connection, organisation))
     return found
 
 
@@ -51,60 +56,84 @@ def _world(prefix: str, measures: int) -> Organisation:
     return known[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What is asked, and the status that is expected."""
+
+    address: str
+    headers: Headers
+    expected: HTTPStatus = HTTPStatus.OK
+    body: bytes | None = None
+
+
 def _lines(name: str, connection: http.client.HTTPConnection, organisation: Organisation) -> Iterator[Line]:
     address = f"{reverse('api:measures_list')}?organisation={organisation.key}&page_size={PAGE}"
-    headers = {"Authorization": f"Bearer {_secret(organisation)}", "Host": "localhost"}
-    body, etag = _got(connection, address, headers)
-    seconds = _median(connection, address, headers)
-    queries, least = _least(address, headers, body)
+    call = Call(address, _headers(organisation))
+    body, etag = _got(connection, call)
+    seconds = _median(connection, call)
+    queries, least = _least(call, body)
     ratio = seconds / least
     note = f"{queries} queries, {len(body) / 1000:.0f} kB, {ratio:.1f} × the {duration(least)} of psycopg"
     line = limited(f"{name}: list", seconds, LIST_SECONDS, note)
     yield replace(line, is_missed=line.is_missed or queries > MOST_QUERIES or ratio >= LIMIT_RATIO)
-    unchanged = _median(connection, address, headers | {"If-None-Match": etag}, HTTPStatus.NOT_MODIFIED)
-    yield limited(f"{name}: list that has not changed (304)", unchanged, UNCHANGED_SECONDS)
+    again = Call(address, call.headers | {"If-None-Match": etag}, HTTPStatus.NOT_MODIFIED)
+    what = f"{name}: list that has not changed (304)"
+    yield limited(what, _median(connection, again), UNCHANGED_SECONDS)
 
 
-def _median(
-    connection: http.client.HTTPConnection,
-    address: str,
-    headers: Headers,
-    expected: HTTPStatus = HTTPStatus.OK,
-) -> float:
+def _median(connection: http.client.HTTPConnection, call: Call) -> float:
     """The middle of several times, on one connection: what was idle meanwhile is opened anew."""
     connection.close()
-    read = partial(_got, connection, address, headers, expected)
-    return median(repeated(read, times=RUNS, warm_ups=WARM_UPS))
+    return median(repeated(partial(_got, connection, call), times=RUNS, warm_ups=WARM_UPS))
 
 
-def _secret(organisation: Organisation) -> str:
-    administrator = member_of(organisation, Membership.Role.ADMINISTRATOR)
-    return create_token(organisation=organisation, by=administrator, name="Mätning", days=1).secret
+def _bulk(name: str, connection: http.client.HTTPConnection, organisation: Organisation) -> Line:
+    """A thousand positions and measures are said to bear on a goal that they did not bear on."""
+    address = f"{reverse('api:contributions_list')}?organisation={organisation.key}"
+    headers = _headers(organisation, ApiToken.Access.WRITE) | {"Content-Type": "application/json"}
+    seconds = []
+    for goal in Goal.objects.filter(framework__organisation=organisation).order_by("pk")[:BULK_RUNS]:
+        body = orjson.dumps(_statements(organisation, goal))
+        connection.close()
+        call = Call(address, headers, HTTPStatus.CREATED, body)
+        seconds.append(timed(partial(_got, connection, call))[0])
+    return limited(f"{name}: {BULK:,} contributions created in bulk", median(seconds), BULK_SECONDS)
 
 
-def _got(
-    connection: http.client.HTTPConnection,
-    address: str,
-    headers: Headers,
-    expected: HTTPStatus = HTTPStatus.OK,
-) -> tuple[bytes, str]:
+def _statements(organisation: Organisation, goal: Goal) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for kind, model in (("position", Position), ("measure", Measure)):
+        rows = model.objects.filter(plan__organisation=organisation).exclude(contributions__goal=goal)
+        ids = rows.order_by("pk").values_list("pk", flat=True)[: BULK - len(found)]
+        found += [{kind: pk, "goal": goal.pk, "strength": 2, "rationale": "Mätt"} for pk in ids]
+    return found
+
+
+def _headers(organisation: Organisation, access: str = ApiToken.Access.READ) -> Headers:
+    by = member_of(organisation, Membership.Role.ADMINISTRATOR)
+    made = create_token(organisation=organisation, by=by, name="Mätning", days=1, access=access)
+    return {"Authorization": f"Bearer {made.secret}", "Host": "localhost"}
+
+
+def _got(connection: http.client.HTTPConnection, call: Call) -> tuple[bytes, str]:
     """The body and its tag. Raises `BenchError` for any other status."""
-    connection.request("GET", address, headers=headers)
+    method = "GET" if call.body is None else "POST"
+    connection.request(method, call.address, body=call.body, headers=call.headers)
     try:
         response = connection.getresponse()
     except http.client.RemoteDisconnected:  # it was idle for too long on a busy machine
         connection.close()
-        return _got(connection, address, headers, expected)
+        return _got(connection, call)
     body = response.read()
-    if response.status != expected:
-        raise BenchError(f"{address} answers {response.status}: {body[:500]!r}")
-    return body, response.headers["ETag"]
+    if response.status != call.expected:
+        raise BenchError(f"{call.address} answers {response.status}: {body[:500]!r}")
+    return body, response.headers.get("ETag", "")
 
 
-def _least(address: str, headers: Headers, body: bytes) -> tuple[int, float]:
+def _least(call: Call, body: bytes) -> tuple[int, float]:
     """The number of queries of the list, and the seconds of psycopg and orjson for the same rows."""
-    client = Client(SERVER_NAME="localhost", headers=headers)
-    queries = recorded(lambda: client.get(address))
+    client = Client(SERVER_NAME="localhost", headers=call.headers)
+    queries = recorded(lambda: client.get(call.address))
     content = orjson.loads(body)
     with psycopg.connect(os.environ["DATABASE_URL"]) as bare:
 

@@ -13,14 +13,31 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
-def answer(request: Request, content: Any, version: int | None = None) -> HttpResponseBase:
+def answer(
+    request: Request, content: Any, version: int | None = None, tag: str | None = None
+) -> HttpResponseBase:
     """The content as JSON, or 304 if the caller has it; its tag moves when a byte of it does.
 
-    The tag of a thing begins with the thing's version: whoever changes it sends the tag back.
+    The tag of a thing begins with the thing's version: whoever changes it sends the tag back. `tag` is one
+    that was known before the content was read.
     """
     fresh = written(content, version=version)
+    if tag is not None:
+        fresh.headers["ETag"] = tag
     response = get_conditional_response(request._request, etag=fresh.headers["ETag"], response=fresh)
     return private(response or fresh)
+
+
+def tag_of(*parts: object) -> str:
+    """A tag that moves when one of the parts does."""
+    return f'"{hashlib.sha256(orjson.dumps(parts)).hexdigest()[:32]}"'
+
+
+def unchanged(request: Request, tag: str) -> HttpResponseBase | None:
+    """304 if the caller has what the tag stands for, without anything being read; else None."""
+    fresh = HttpResponse(headers={"ETag": tag})
+    answered = get_conditional_response(request._request, etag=tag, response=fresh)
+    return None if answered is None or answered is fresh else private(answered)
 
 
 def written(content: Any, *, status: int = codes.HTTP_200_OK, version: int | None = None) -> HttpResponse:

@@ -33,11 +33,15 @@ def ask_nightly_import(*, organisation: Organisation) -> ImportRun:
     return _announced(organisation, "", None)
 
 
-def open_import(*, organisation: Organisation, source: str = "", by: User | None = None) -> ImportRun:
+def open_import(*, organisation: Organisation, source: str = "") -> ImportRun:
     """Begin a run, which the caller carries on itself. A run that nobody is at any more is ended.
 
     Raises `DomainError` while another is going on.
     """
+    return _opened(organisation, source, None)
+
+
+def _opened(organisation: Organisation, source: str, by: User | None) -> ImportRun:
     with explained({"import_run_one_at_a_time": GOING_ON}), transaction.atomic():
         for other in organisation.import_runs.open().select_for_update():
             if other.is_alive:
@@ -58,6 +62,6 @@ def end_import(*, run: ImportRun, state: str) -> None:
 
 @transaction.atomic
 def _announced(organisation: Organisation, source: str, by: User | None) -> ImportRun:
-    run = open_import(organisation=organisation, source=source, by=by)
+    run = _opened(organisation, source, by)
     import_asked.send(sender=ImportRun, run_id=run.pk)
     return run

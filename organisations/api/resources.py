@@ -21,7 +21,7 @@ from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
 
 from core.api import cursors
-from core.api.answers import answer
+from core.api.answers import answer, tag_of, unchanged
 from core.api.parameters import Asked, Offered, asked_of_list, asked_of_one
 from core.api.schema import ResourceSchema, parameter_of
 from organisations.api.fields import Reference, References
@@ -32,6 +32,8 @@ from organisations.api.representing import KINDS, Fields, Representing
 Rows = list[Any]
 Names = list[str]
 Parameters = list[OpenApiParameter]
+#: Moves when answers are made otherwise: what somebody has is then read anew.
+FORM = 1
 #: What each method does at the address of the list, and at that of a thing.
 Acts = dict[str, dict[str, Any]]
 
@@ -51,6 +53,8 @@ class Resource(ViewSet):
     #: Whether the address names an organisation.
     is_of_organisation: ClassVar[bool] = True
     is_for_members: ClassVar[bool] = False
+    #: What moves whenever the list does, read with one query; None where nothing is known to.
+    stamp: "ClassVar[staticmethod[[Reader], list[Any]] | None]" = None
     #: What services look at in things of the kind: read along with whatever is named.
     related: ClassVar[tuple[str, ...]] = ()
     #: Leads from a thing to the id of the organisation that keeps it.
@@ -120,6 +124,9 @@ class Resource(ViewSet):
     def list(self, request: Request) -> HttpResponseBase:
         """A page of the list."""
         reader = self.reader(request)
+        tag = self._tag(request, reader)
+        if tag and (known := unchanged(request, tag)):
+            return known
         filters = self.filterset_class.base_filters if self.filterset_class else ()
         asked = asked_of_list(request.query_params, self._offered(reader, filters))
         fields = {name: one for name, one in self.shape(reader).items() if name in asked.fields}
@@ -128,7 +135,7 @@ class Resource(ViewSet):
         representing = Representing(request, reader, asked.expand)
         results = representing.answers(self.kind, rows[: asked.page_size], fields)
         following = self._next(request, reader, asked, rows)
-        return answer(request, {"next": following, "results": results})
+        return answer(request, {"next": following, "results": results}, tag=tag)
 
     def retrieve(self, request: Request, pk: int) -> HttpResponseBase:
         """One thing."""
@@ -199,6 +206,13 @@ class Resource(ViewSet):
         return [found[pk] for pk in wanted]
 
     # ---------------------------------------------------------------------------------------------------
+
+    def _tag(self, request: Request, reader: Reader) -> str | None:
+        """The tag of the list, known before its rows are; of what is expanded nothing is known."""
+        if self.stamp is None or "expand" in request.query_params:
+            return None
+        fields, stamp = [*self.shape(reader)], self.stamp(reader)
+        return tag_of(FORM, self.kind, request.build_absolute_uri(), reader.is_member, fields, stamp)
 
     def _offered(self, reader: Reader, filters: Iterable[str]) -> Offered:
         fields = [*self.shape(reader)]

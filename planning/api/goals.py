@@ -69,6 +69,7 @@ class Goals(Writable):
     owner = "framework.organisation_id"
     filterset_class = filters.KeyedGoalFilter
     orderings = ("id", "key", "title", "updated_at")
+    stamp = staticmethod(shown.stamp)
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Of the frameworks that the reader is shown."""

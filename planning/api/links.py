@@ -37,6 +37,7 @@ class Contributions(Doing):
     owner = "recorded_by_id"
     filterset_class = filters.ContributionFilter
     orderings = ("id", "strength", "updated_at")
+    stamp = staticmethod(shown.stamp)
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Those of which the reader is shown both the item and the goal."""

@@ -87,6 +87,7 @@ class Plans(Doing):
     related = ("type", "organisation", "unit", "parent", "framework")
     filterset_class = filters.KeyedPlanFilter
     orderings = ("id", "key", "title", "updated_at")
+    stamp = staticmethod(shown.stamp)
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Decided ones, for members all."""
@@ -184,6 +185,7 @@ class Positions(Doing):
     filterset_class = filters.PositionFilter
     orderings = ("id", "key", "order", "updated_at")
     related = ("plan__type", "section", "unit")
+    stamp = staticmethod(shown.stamp)
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Of plans that the reader is shown."""
@@ -218,6 +220,7 @@ class Measures(Writable):
     filterset_class = filters.MeasureFilter
     orderings = ("id", "key", "title", "order", "updated_at")
     related = ("plan", "section", "unit")
+    stamp = staticmethod(shown.stamp)
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Of plans that the reader is shown."""

@@ -1,10 +1,13 @@
 """Which plans and goals a reader of the API is shown: the same as on the pages."""
 
+from typing import Any
+
 from django.db.models import F, Q, QuerySet
 
-from goals.models import Goal, Indicator, Target
+from goals.models import FrameworkAdoption, Goal, Indicator, Target
 from organisations.api.reader import Reader
-from planning.models import Measure, Position
+from organisations.models import Organisation
+from planning.models import Measure, PlanAdoption, Position
 from planning.models.plans import PlanQuerySet
 from planning.selectors.plans import frameworks_shown, plans_shown
 
@@ -51,3 +54,16 @@ def indicators(reader: Reader) -> QuerySet[Indicator]:
     used = Q(pk__in=targets(reader).values("indicator_id"))
     own = Q(organisation=reader.organisation)
     return Indicator.objects.filter(used | own if reader.is_member else used)
+
+
+def stamp(reader: Reader) -> list[Any]:
+    """What moves whenever a list of plans, of what stands in them, or of goals and contributions does.
+
+    The revisions of the organisation, of those whose plans and frameworks it follows, for
+    their units are named, and the day, on which plans come into force. One query.
+    """
+    home = reader.organisation
+    of_plans = PlanAdoption.objects.filter(organisation=home).values("plan__organisation")
+    of_frameworks = FrameworkAdoption.objects.filter(organisation=home).values("framework__organisation")
+    around = Organisation.objects.filter(Q(pk=home.pk) | Q(pk__in=of_plans) | Q(pk__in=of_frameworks))
+    return [str(home.today()), *around.order_by("pk").values_list("pk", "revision")]

@@ -82,6 +82,7 @@ def test_no_more_wait_than_fit_and_the_rest_is_asked_for_behind_them(valkey: Red
 
 
 def test_every_task_is_known_by_the_name_that_beat_calls() -> None:
+    current_app.loader.import_default_modules()  # as a worker does when it starts
     tasks = current_app.tasks
 
     assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(tasks)
