@@ -18,7 +18,7 @@ from organisations.models import Organisation
 from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
 from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
-from strategy.models import PlanNeed
+from strategy.models import PlanNeed, RequirementVerdict
 
 WORDS_IN_A_NAME = 24
 Reference = tuple[str, int]
@@ -193,6 +193,12 @@ def _plan_needs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
         yield need.pk, Thing(text, url, organisation.language)
 
 
+def _verdicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    for verdict in RequirementVerdict.objects.filter(pk__in=ids).order_by():
+        url = url_or_nothing("strategy:verdict_detail", organisation.slug, verdict.strategy_id, verdict.pk)
+        yield verdict.pk, Thing(str(verdict), url)
+
+
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "goal": _goals,
     "plan": _plans,
@@ -207,4 +213,5 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "commission": _commissions,
     "comment": _comments,
     "plan_need": _plan_needs,
+    "verdict": _verdicts,
 }
