@@ -17,6 +17,7 @@ MEASURES = {
     "long_plan": ("M",),
     "supposing": ("M", "L"),
     "painting": ("M",),
+    "api": (),
     "documents": ("M", "L"),
     "edit": ("M",),
     "import": (),

@@ -20,6 +20,8 @@ BEHAVIOUR = {
     "SECRET_KEY": "only-for-measurements-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789",
     "HTTPS": "0",
     "LOG_LEVEL": "WARNING",
+    "API_REQUESTS_PER_MINUTE_KEY": "1000000",
+    "API_REQUESTS_PER_MINUTE_ADDRESS": "1000000",
 }
 
 

@@ -3,10 +3,11 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-from alignment.api import rows
+from alignment.api import acting, rows
 from alignment.api import views as alignment
 from core.api.views import NothingHere
 from interchange.api import views as interchange
+from interchange.api import webhooks
 from organisations.api import views as organisations
 from organisations.api.resources import routes
 from planning.api import goals, links, plans
@@ -44,6 +45,11 @@ urlpatterns = [
     *routes(rows.PlanLines),
     *routes(rows.Matrix, has_details=False),
     *routes(rows.Findings),
+    *routes(webhooks.Webhooks),
+    *routes(webhooks.Deliveries),
+    path("alignment/recompute/", acting.Recompute.as_view(), name="alignment_recompute"),
+    path("alignment/simulate/", acting.Simulate.as_view(), name="alignment_simulate"),
+    path("alignment/reports/compare/", acting.CompareReports.as_view(), name="alignment_compare"),
     path("alignment/freshness/", alignment.FreshnessOfReport.as_view(), name="alignment_freshness"),
     path("alignment/reports/latest/", alignment.LatestReport.as_view(), name="alignment_report_latest"),
     path("alignment/reports/<int:number>/", alignment.NumberedReport.as_view(), name="alignment_report"),

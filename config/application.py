@@ -37,6 +37,7 @@ WORKER = ["worker", "--concurrency", "1", "--loglevel", "INFO", *ALONE]
 CELERY = {
     "worker-now": [*WORKER, "--queues", "now", "--hostname", "now@localhost"],
     "worker-fan-out": [*WORKER, "--queues", "fan_out,celery", "--hostname", "fan-out@localhost"],
+    "worker-deliveries": [*WORKER, "--queues", "deliveries", "--hostname", "deliveries@localhost"],
     # Its schedule is in the settings: nothing needs to be remembered in a file.
     "beat": ["beat", "--scheduler", "celery.beat.Scheduler", "--pidfile=", "--loglevel", "INFO"],
 }

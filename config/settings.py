@@ -59,6 +59,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "core.api.cors.CorsMiddleware",
+    "core.api.limits.RateLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -141,8 +143,20 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_TASK_DEFAULT_QUEUE = "fan_out"
 CELERY_BEAT_SCHEDULE = {
     "recompute-what-is-behind": {"task": "alignment.tasks.recompute_behind", "schedule": schedule(15)},
+    "forget-answers-of-the-api": {
+        "task": "organisations.tasks.forget_kept_answers",
+        "schedule": schedule(3600),
+    },
     # The week's letters, and those at once that nobody has asked for yet.
     "send-letters-that-are-due": {"task": "pages.tasks.send_due_letters", "schedule": schedule(60)},
+    # What nobody has asked for yet, and what is to be tried again.
+    "deliver-to-webhooks": {"task": "interchange.tasks.deliver_due", "schedule": schedule(15)},
+    "forget-old-deliveries": {"task": "interchange.tasks.forget_deliveries", "schedule": schedule(6 * 3600)},
+    # At night, each organisation at a minute of its own; and at any time what was left half-way.
+    "import-statistics-that-are-due": {
+        "task": "interchange.tasks.import_statistics_that_are_due",
+        "schedule": schedule(300),
+    },
 }
 
 # E-mail ------------------------------------------------------------------------------------------
@@ -152,6 +166,15 @@ PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
 globals().update(env.mail(env.text("EMAIL_URL") or "smtp://localhost"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"Samplan <samplan@{urlsplit(PUBLIC_URL).hostname}>")
+
+# Webhooks ----------------------------------------------------------------------------------------
+
+# Nothing is sent into networks that only this machine, or those beside it, can reach, but for these: names of
+# hosts, addresses, networks (10.2.0.0/16). See docs/api/webhooks.md.
+WEBHOOK_ALLOWED_HOSTS = env.words("WEBHOOK_ALLOWED_HOSTS")
+# How long a receiver may take to be connected to, and altogether.
+WEBHOOK_CONNECT_SECONDS = env.number("WEBHOOK_CONNECT_SECONDS", 5)
+WEBHOOK_TIMEOUT_SECONDS = env.number("WEBHOOK_TIMEOUT_SECONDS", 10)
 
 # People ------------------------------------------------------------------------------------------
 
@@ -210,6 +233,18 @@ MAP_WMTS_URL = env.text("MAP_WMTS_URL")
 # Which of its layers; without a name the first one that the map can show.
 MAP_WMTS_LAYER = env.text("MAP_WMTS_LAYER")
 
+# Statistics --------------------------------------------------------------------------------------
+
+# Where values of indicators are fetched from, if not from the sources themselves: a proxy or a mirror of
+# one's own that speaks the same formats. See docs/statistics.md.
+KOLADA_URL = env.text("KOLADA_URL", "https://api.kolada.se/v3")
+SCB_URL = env.text("SCB_URL", "https://api.scb.se/OV0104/v1/doris/sv/ssd")
+SSB_URL = env.text("SSB_URL", "https://data.ssb.no/api/v0/no/table")
+# How long an answer of theirs may take, and how far apart questions are: Kolada wants fewer than five a
+# second, PxWeb at most thirty in ten.
+STATISTICS_TIMEOUT_SECONDS = env.number("STATISTICS_TIMEOUT_SECONDS", 10)
+STATISTICS_PAUSE_MILLISECONDS = env.number("STATISTICS_PAUSE_MILLISECONDS", 350)
+
 # Security ----------------------------------------------------------------------------------------
 
 # HTTPS is on unless it is said that a proxy-less machine of one's own is meant.
@@ -228,9 +263,18 @@ CONTENT_SECURITY_POLICY = csp.policy(MAP_WMTS_URL)
 
 # API ---------------------------------------------------------------------------------------------
 
+# How much of the API each key, and each address, may ask in a minute: more is answered 429.
+API_REQUESTS_PER_MINUTE_KEY = env.number("API_REQUESTS_PER_MINUTE_KEY", 1_200)
+API_REQUESTS_PER_MINUTE_ADDRESS = env.number("API_REQUESTS_PER_MINUTE_ADDRESS", 3_000)
+# How many proxies of one's own a request passes: what the outermost of them has seen is who asks.
+API_TRUSTED_PROXIES = env.number("API_TRUSTED_PROXIES", 1 if HTTPS else 0)
+# Origins whose pages may ask the API from the browser, with a key: https://karta.example.se,https://…
+CORS_ORIGINS = env.words("CORS_ORIGINS")
+# The most that is taken at once; a thousand things with their texts fit.
+API_MAX_BYTES = env.number("API_MAX_BYTES", 5 * 1024 * 1024)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["core.api.parsing.BoundedJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "organisations.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
@@ -249,7 +293,27 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     # What a field can hold is said where the field is: so many are called status that names would mislead.
-    "POSTPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["core.api.schema.problems_once"],
+    # How what is written names another thing (organisations.api.inputs.Named).
+    "APPEND_COMPONENTS": {
+        "schemas": {
+            "Name": {
+                "description": "Another thing: its id, its key in the organisation, or as it is answered.",
+                "oneOf": [
+                    {"type": "integer", "minimum": 1},
+                    {"type": "string", "minLength": 1, "maxLength": 300},
+                    {
+                        "type": "object",
+                        "properties": {
+                            "id": {"type": "integer"},
+                            "key": {"type": "string"},
+                            "url": {"type": "string"},
+                        },
+                    },
+                ],
+            }
+        }
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -2,7 +2,7 @@
 
 WHITE = (255, 255, 255)
 BLACK = (0, 0, 0)
-#: The lightest ground of the dark scheme that text stands on (static/samplan/dark.css).
+#: The lightest ground of the dark scheme that text stands on (static/samplan/frame.css).
 DARK = (40, 54, 62)
 READABLE = 4.5
 

@@ -1,5 +1,8 @@
 """Several small reads of one page as one question to the database."""
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -10,22 +13,42 @@ from django.db.models import QuerySet
 #: What a page reads of a thing, and a queryset of such, `.values(…)`.
 Row = dict[str, Any]
 Read = QuerySet[Any, Any]
+Values = tuple[Any, ...]
+NAMED = re.compile(r"%\((\w+)\)s")
 
 
-def together(**reads: Read) -> dict[str, list[Row]]:
-    """The rows of each of the reads, which are querysets of `.values(…)`, in their order, by one query.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A read that is written out in SQL, with named parameters; its columns have names."""
+
+    sql: str
+    parameters: Mapping[str, Any]
+
+    def with_params(self) -> tuple[str, Values]:
+        """The SQL and the parameters in their order."""
+        names = NAMED.findall(self.sql)
+        return NAMED.sub("%s", self.sql), tuple(self.parameters[name] for name in names)
+
+
+Asked = Read | Written
+
+
+def together(**reads: Asked) -> dict[str, list[Row]]:
+    """The rows of each of the reads, which are querysets of `.values(…)` or `Written`, by one query.
 
     For a page that asks many small questions of different tables: to go to the database and back for each
-    takes longer than its answer. Rows come as JSON writes them: days as texts, decimals as numbers.
+    takes longer than its answer. Rows come in the order of their read, and as JSON writes them: days as
+    texts, decimals as numbers. `core.asking` has objects, and questions that need the answers of others.
     """
     found: dict[str, list[Row]] = {name: [] for name in reads}
-    parts, parameters = [], []
-    for name, rows in reads.items():
+    parts: list[str] = []
+    parameters: list[Any] = []
+    for name, read in reads.items():
         try:
-            sql, values = rows.query.sql_with_params()
+            sql, values = _sql_of(read)
         except EmptyResultSet:
             continue
-        parts.append(f"%s, (SELECT json_agg(each) FROM ({sql}) each)")  # noqa: S608 - the ORM wrote it
+        parts.append(f"%s, (SELECT json_agg(each) FROM ({sql}) each)")  # noqa: S608 - the ORM or we wrote it
         parameters += [name, *values]
     if parts:
         with connection.cursor() as cursor:
@@ -33,3 +56,7 @@ def together(**reads: Read) -> dict[str, list[Row]]:
             answer: dict[str, list[Row] | None] = orjson.loads(cursor.fetchone()[0])
         found |= {name: rows for name, rows in answer.items() if rows is not None}
     return found
+
+
+def _sql_of(read: Asked) -> tuple[str, Values]:
+    return read.with_params() if isinstance(read, Written) else read.query.sql_with_params()

@@ -24,7 +24,8 @@ def is_shown(organisation: Organisation, subject: object) -> bool:
 def check_can_comment(standing: Standing, organisation: Organisation, subject: object) -> None:
     """Raises `NotAllowed` for who is no member, `DomainError` for what cannot be talked about there."""
     check_is_member(standing)
-    if not is_shown(organisation, subject):
+    kind = kind_of(subject)
+    if kind is None or not kind.is_discussed or not is_shown(organisation, subject):
         raise DomainError(_("This cannot be commented on here."), code="not_commentable")
 
 

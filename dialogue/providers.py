@@ -14,10 +14,10 @@ from organisations.models import Organisation
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A sort of thing that can be talked about: "position", "measure", "conflict" …
+    """A sort of thing that can be talked about, or told of: "position", "measure", "conflict" …
 
     `shown` gives those that members of an organisation see; `unit_id` the unit that answers for one.
-    `is_subscribed`: whether people can be told of one by e-mail.
+    `is_subscribed`: whether people can be told of one by e-mail; `is_discussed`: whether they comment on it.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Kind:
     shown: Callable[[Organisation], QuerySet[Any]]
     unit_id: Callable[[Any], int | None]
     is_subscribed: bool = False
+    is_discussed: bool = True
 
 
 _kinds: dict[str, Kind] = {}

@@ -260,3 +260,24 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeptAnswer(models.Model):
+    """What the API answered to something that was asked with a key: asked again, it answers so again.
+
+    `place` is a digest of who asked where with which key, `digest` one of what was asked. Kept for a day.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    place = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField()
+    body = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.created_at}"

@@ -89,6 +89,17 @@ def check_edits(user: Any, organisation: Organisation, unit_id: int | None) -> N
         )
 
 
+def can_write(standing: Standing) -> bool:
+    """Whether somebody of that standing changes anything at all: readers do not."""
+    return standing.role in EDITING
+
+
+def check_writes(standing: Standing) -> None:
+    """Raises `NotAllowed` unless `can_write`."""
+    if not can_write(standing):
+        raise NotAllowed(_("You read here, but change nothing: that takes an editor."))
+
+
 def can_administer(standing: Standing) -> bool:
     """Administrators keep units, people, settings and plan types."""
     return standing.is_administrator

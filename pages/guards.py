@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from alignment.selectors.freshness import with_report_stamps
 from core.errors import DomainError, NotAllowed
 from organisations.models import Membership, Organisation, User
 from organisations.policies import Standing, can_see, one_with_standing
@@ -89,7 +90,7 @@ def for_members(view: PageView[P]) -> RoutedView:
 
 def viewer_of(request: HttpRequest, slug: str) -> Viewer:
     """The viewer of the organisation with that slug; raises `Http404` if there is none to be seen."""
-    named = Organisation.objects.municipalities().filter(slug=slug).order_by()
+    named = with_report_stamps(Organisation.objects.municipalities().filter(slug=slug).order_by())
     found, standing = one_with_standing(request.user, named)
     if found is None:
         raise Http404

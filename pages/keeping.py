@@ -8,7 +8,7 @@ out. Without a cache that answers, a part is drawn each time.
 
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,24 +36,27 @@ DRAWING = ("templates", "pages", "locale", "core/templatetags")
 DRAWN_BY = {".html", ".py", ".mo", ".typ"}
 
 
-def kept_part(
-    request: "Request", viewer: "Viewer", name: str, make: Callable[[], dict[str, Any]]
-) -> SafeString:
-    """The part of a template (`template#partial`), kept or drawn now from the context that `make` gives."""
-    key = key_of(request, viewer, name)
+def kept_parts(
+    request: "Request", viewer: "Viewer", names: Iterable[str], make: Callable[[], dict[str, Any]]
+) -> list[SafeString]:
+    """Parts of templates (`template#partial`), kept or drawn now from the context that `make` gives."""
+    known = known_of(request, viewer)
 
-    def draw() -> bytes:
-        return render_to_string(name, make() | {"csrf_token": TOKEN}, request).encode()
+    def drawn(name: str) -> SafeString:
+        def draw() -> bytes:
+            return render_to_string(name, make() | {"csrf_token": TOKEN}, request).encode()
 
-    found = _kept(key, draw).decode()
-    if TOKEN in found:
-        found = found.replace(TOKEN, get_token(request))
-    return mark_safe(found)  # noqa: S308 - a template drew it
+        found = _kept(key_of(request, viewer, name, known), draw).decode()
+        if TOKEN in found:
+            found = found.replace(TOKEN, get_token(request))
+        return mark_safe(found)  # noqa: S308 - a template drew it
+
+    return [drawn(name) for name in names]
 
 
 def kept_file(request: "Request", viewer: "Viewer", name: str, make: Callable[[], bytes]) -> bytes:
     """A file that is made of what the viewer sees: kept, or made now."""
-    return _kept(key_of(request, viewer, name), make)
+    return _kept(key_of(request, viewer, name, known_of(request, viewer)), make)
 
 
 def _kept(key: str, make: Callable[[], bytes]) -> bytes:
@@ -65,14 +68,25 @@ def _kept(key: str, make: Callable[[], bytes]) -> bytes:
     return found
 
 
-def key_of(request: "Request", viewer: "Viewer", name: str) -> str:
-    """Under what a part is kept; empty if it is not: the public's filters could fill the cache."""
-    address = request.get_full_path()
+Known = tuple[Any, ...]
+
+
+def known_of(request: "Request", viewer: "Viewer") -> Known:
+    """What a page's content depends on; empty if it is not kept: the public's filters could fill the cache.
+
+    Asked for before anything is read: what is kept is at least as new as its key.
+    """
     if not settings.KEEP_PAGES_SECONDS or (request.GET and not viewer.is_member):
+        return ()
+    organisation = viewer.organisation
+    return (organisation.pk, organisation.revision, state_of_report(organisation))
+
+
+def key_of(request: "Request", viewer: "Viewer", name: str, known: Known) -> str:
+    """Under what a part is kept; empty if it is not."""
+    if not known:
         return ""
-    organisation, standing = viewer.organisation, viewer.standing
-    # Revision and report are known before anything is read: what is kept is at least as new as its key.
-    known = (organisation.pk, organisation.revision, *state_of_report(organisation))
+    address, standing = request.get_full_path(), viewer.standing
     seen_by = (standing.role, *sorted(standing.unit_ids))
     parts = (drawing(), name, known, seen_by, viewer.today, get_language(), address)
     return f"page:{hashlib.blake2b(repr(parts).encode(), digest_size=20).hexdigest()}"

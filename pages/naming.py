@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from core.asking import Asking, answered, ask, beside
 from goals.models import Framework, Goal
 from organisations.models import Organisation
-from planning.models import Measure, Plan, Position
+from planning.models import Measure, Plan, PlanAdoption, Position
 
 T = TypeVar("T", bound=Model)
 Part = TypeVar("Part", Position, Measure)
@@ -64,7 +65,8 @@ def _relations(fields: tuple[str, ...]) -> list[str]:
 class Names:
     """What one page names: goals, plans and parts, whose parents are read once each and shared.
 
-    Good for one drawing of a page: what is renamed meanwhile keeps its name here.
+    Good for one drawing of a page: what is renamed meanwhile keeps its name here. What ends in `_asked` asks
+    for the same beside other parts of a page (`core.together`).
     """
 
     def __init__(self, organisation: Organisation) -> None:
@@ -73,6 +75,8 @@ class Names:
         self._frameworks: dict[int, Framework] = {}
         self._plans: dict[int, Plan] = {}
         self._followed: list[Framework] | None = None
+        self._gone: set[str] = set()
+        self._sought: set[int] = set()
 
     def know(self, *plans: Plan) -> None:
         """Plans (with organisation) that the page has at hand: they are not read again."""
@@ -85,16 +89,32 @@ class Names:
         self._frameworks[framework.pk] = framework
         self._organisations.setdefault(framework.organisation_id, framework.organisation)
 
+    def around_asked(self) -> Asking[None]:
+        """The frameworks that the organisation follows, and the owners of the plans that it has adopted.
+
+        Few, and with them at hand what a report names is read in one step fewer.
+        """
+        adopted = PlanAdoption.objects.filter(organisation=self.home).values("plan__organisation")
+        _frameworks, _owners = yield from beside(
+            self.followed_frameworks_asked(), self._read_organisations(Q(pk__in=adopted))
+        )
+
     def organisation(self, pk: int) -> Organisation:
         """An organisation by its key and language; read if it is not known."""
-        return self._organisations_of([pk])[pk]
+        answered(self._organisations_asked([pk]))
+        return self._organisations[pk]
 
     def organisations(self, keys: Iterable[str]) -> dict[str, Organisation]:
         """Those of the organisations that there are, by key. At most one query."""
+        return answered(self.organisations_asked(keys))
+
+    def organisations_asked(self, keys: Iterable[str]) -> Asking[dict[str, Organisation]]:
+        """The same, asked for."""
         wanted = set(keys)
-        missing = wanted - {each.key for each in self._organisations.values()}
+        missing = wanted - self._gone - {each.key for each in self._organisations.values()}
         if missing:
-            self._read_organisations(Q(key__in=missing))
+            yield from self._read_organisations(Q(key__in=missing))
+            self._gone |= missing - {each.key for each in self._organisations.values()}
         return {each.key: each for each in self._organisations.values() if each.key in wanted}
 
     @property
@@ -104,68 +124,109 @@ class Names:
 
     def plans(self, rows: QuerySet[Plan], *more: str) -> list[Plan]:
         """Plans with what names them, and those other fields. At most two queries."""
-        found = list(_flat(rows, *PLAN_ALONE, *more))
-        owners = self._organisations_of(plan.organisation_id for plan in found)
+        return answered(self.plans_asked(rows, *more))
+
+    def plans_asked(self, rows: QuerySet[Plan], *more: str) -> Asking[list[Plan]]:
+        """The same, asked for."""
+        found = yield from ask(_flat(rows, *PLAN_ALONE, *more))
+        yield from self._organisations_asked(plan.organisation_id for plan in found)
         for plan in found:
-            plan.organisation = owners[plan.organisation_id]
+            plan.organisation = self._organisations[plan.organisation_id]
             self._plans[plan.pk] = plan
         return found
 
+    def plans_among(self, shown: QuerySet[Plan], ids: Iterable[int]) -> dict[int, Plan]:
+        """Those of the plans that are shown, by id, with what names them and their status.
+
+        Each is looked for once: at most two queries, none where all have been. Plans that the page has at
+        hand count as shown.
+        """
+        return answered(self.plans_among_asked(shown, ids))
+
+    def plans_among_asked(self, shown: QuerySet[Plan], ids: Iterable[int]) -> Asking[dict[int, Plan]]:
+        """The same, asked for."""
+        wanted = set(ids)
+        missing = wanted - self._sought - self._plans.keys()
+        if missing:
+            self._sought |= missing
+            rows = shown.filter(pk__in=missing).order_by("title", "pk")
+            yield from self.plans_asked(rows, "status", "parent_id")
+        return {pk: plan for pk, plan in self._plans.items() if pk in wanted}
+
     def parts(self, rows: QuerySet[Part], *more: str) -> list[Part]:
         """Positions or measures with what names them, and those other fields. At most three queries."""
-        found = self.parts_alone(rows, *more)
-        self.name_parts(found)
+        return answered(self.parts_asked(rows, *more))
+
+    def parts_asked(self, rows: QuerySet[Part], *more: str) -> Asking[list[Part]]:
+        """The same, asked for."""
+        found = yield from ask(self.parts_alone(rows, *more))
+        yield from self.name_parts_asked(found)
         return found
 
-    def parts_alone(self, rows: QuerySet[Part], *more: str) -> list[Part]:
+    def parts_alone(self, rows: QuerySet[Part], *more: str) -> QuerySet[Part]:
         """The same without their plans, for a page that reads several kinds before it calls `name_parts`."""
-        return list(_flat(rows, *PART_ALONE[rows.model], *more))
+        return _flat(rows, *PART_ALONE[rows.model], *more)
 
     def name_parts(self, parts: Iterable[Position | Measure]) -> None:
         """Gives positions and measures that are read already their plans. At most two queries."""
+        answered(self.name_parts_asked(parts))
+
+    def name_parts_asked(self, parts: Iterable[Position | Measure]) -> Asking[None]:
+        """The same, asked for."""
         parts = list(parts)
         missing = {part.plan_id for part in parts} - self._plans.keys()
         if missing:
-            self.plans(Plan.objects.filter(pk__in=missing).order_by())
+            yield from self.plans_asked(Plan.objects.filter(pk__in=missing).order_by())
         for part in parts:
             part.plan = self._plans[part.plan_id]
 
     def followed_frameworks(self) -> list[Framework]:
         """The frameworks that the organisation follows. One query, once."""
+        return answered(self.followed_frameworks_asked())
+
+    def followed_frameworks_asked(self) -> Asking[list[Framework]]:
+        """The same, asked for."""
         if self._followed is None:
-            self._followed = self._read_frameworks(Framework.objects.followed_by(self.home))
+            self._followed = yield from self._read_frameworks(Framework.objects.followed_by(self.home))
         return self._followed
 
     def goals(self, rows: QuerySet[Goal], *more: str) -> list[Goal]:
         """Goals with what names them, and those other fields. At most two queries."""
-        found = list(_flat(rows, *GOAL_ALONE, *more))
-        self.name_goals(found)
+        return answered(self.goals_asked(rows, *more))
+
+    def goals_asked(self, rows: QuerySet[Goal], *more: str) -> Asking[list[Goal]]:
+        """The same, asked for."""
+        found = yield from ask(_flat(rows, *GOAL_ALONE, *more))
+        yield from self.name_goals_asked(found)
         return found
 
     def name_goals(self, goals: Iterable[Goal]) -> None:
         """Gives goals that are read already (`GOAL_ALONE`) their frameworks. At most one query."""
+        answered(self.name_goals_asked(goals))
+
+    def name_goals_asked(self, goals: Iterable[Goal]) -> Asking[None]:
+        """The same, asked for."""
         goals = list(goals)
         missing = {goal.framework_id for goal in goals} - self._frameworks.keys()
         if missing:
-            self._read_frameworks(Framework.objects.filter(pk__in=missing))
+            yield from self._read_frameworks(Framework.objects.filter(pk__in=missing))
         for goal in goals:
             goal.framework = self._frameworks[goal.framework_id]
 
-    def _read_frameworks(self, rows: QuerySet[Framework]) -> list[Framework]:
+    def _read_frameworks(self, rows: QuerySet[Framework]) -> Asking[list[Framework]]:
         fields = ("key", *(f"organisation__{name}" for name in OF_ORGANISATION))
-        found = list(rows.order_by().select_related("organisation").only(*fields))
+        found = yield from ask(rows.order_by().select_related("organisation").only(*fields))
         for framework in found:
             self.know_framework(framework)
         return found
 
-    def _organisations_of(self, ids: Iterable[int]) -> dict[int, Organisation]:
+    def _organisations_asked(self, ids: Iterable[int]) -> Asking[None]:
         missing = set(ids) - self._organisations.keys()
         if missing:
-            self._read_organisations(Q(pk__in=missing))
-        return self._organisations
+            yield from self._read_organisations(Q(pk__in=missing))
 
-    def _read_organisations(self, which: Q) -> None:
-        for each in Organisation.objects.filter(which).order_by().only(*OF_ORGANISATION):
+    def _read_organisations(self, which: Q) -> Asking[None]:
+        for each in (yield from ask(Organisation.objects.filter(which).order_by().only(*OF_ORGANISATION))):
             self._organisations.setdefault(each.pk, each)
 
 

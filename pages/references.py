@@ -1,11 +1,14 @@
 """Things by the names that reports and packages use: `owner:key`, of goals `owner:framework/key`."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pages.naming import Names
 from planning.models import Measure, Plan, Position
+
+Item = TypeVar("Item", Plan, Position, Measure)
 
 
 def reference_of(item: Plan | Position | Measure) -> str:
@@ -27,6 +30,12 @@ def named(names: Names, wanted: Iterable[str]) -> Q:
     for owner, organisation in names.organisations(keys).items():
         condition |= Q(organisation=organisation, key__in=keys[owner])
     return condition
+
+
+def named_rows(names: Names, rows: QuerySet[Item], wanted: Iterable[str]) -> QuerySet[Item]:
+    """Those of the plans, positions or measures, `owner:key`; none for none."""
+    condition = named(names, wanted)
+    return rows.filter(condition) if condition else rows.none()
 
 
 def goals_named(names: Names, wanted: Iterable[str]) -> Q:

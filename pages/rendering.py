@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from core.errors import DomainError
-from pages.keeping import kept_part
+from pages.keeping import kept_parts
 
 if TYPE_CHECKING:
     from pages.guards import Request, Viewer
@@ -33,9 +33,11 @@ def render_kept(
     """
     made = cache(make)
     if wants_fragment(request):
-        return uncached(HttpResponse(kept_part(request, viewer, f"{template}#{partial}", made)))
-    parts = {name: kept_part(request, viewer, f"{template}#{name}", made) for name in ("title", "content")}
-    return uncached(render(request, template, parts))
+        [part] = kept_parts(request, viewer, [f"{template}#{partial}"], made)
+        return uncached(HttpResponse(part))
+    names = ("title", "content")
+    parts = kept_parts(request, viewer, [f"{template}#{name}" for name in names], made)
+    return uncached(render(request, template, dict(zip(names, parts, strict=True))))
 
 
 def uncached(response: HttpResponse) -> HttpResponse:

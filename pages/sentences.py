@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alignment.models import Finding
+from core.asking import Asking, answered
 from core.templatetags.ui import day, signed
 from organisations.models import Organisation
-from pages.things import Reference, Thing, gone, things
+from pages.things import Reference, Thing, gone, things_asked
 
 #: Two targets that contradict each other: pages show them side by side.
 DISAGREE = "targets_disagree"
@@ -105,13 +106,23 @@ def finding_rows(
     organisation: Organisation,
     at_hand: Mapping[Reference, Thing] = MappingProxyType({}),
 ) -> list[FindingRow]:
-    """The findings as rows, in the same order; at most one query for each kind of subject.
+    """The findings as rows, in the same order; at most one query.
 
     Give findings that the reader may see (with `unit`): what their subjects are called is not asked again.
     `at_hand`: things that the page has read already.
     """
+    return answered(finding_rows_asked(findings, organisation, at_hand))
+
+
+def finding_rows_asked(
+    findings: Sequence[Finding],
+    organisation: Organisation,
+    at_hand: Mapping[Reference, Thing] = MappingProxyType({}),
+) -> Asking[list[FindingRow]]:
+    """The same, asked for."""
     named = {reference for finding in findings for reference in references(finding)}
-    known = {**at_hand, **things(organisation, named - at_hand.keys())}
+    read = yield from things_asked(organisation, named - at_hand.keys())
+    known = {**at_hand, **read}
     return [
         FindingRow(
             severity=finding.severity,

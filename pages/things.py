@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -10,10 +11,12 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.asking import Asking, answered, ask, each_of
 from core.templatetags.ui import language_attribute
 from dialogue.models import Comment
 from dialogue.providers import kind_of_model
 from goals.models import Goal, GoalLink, Target
+from interchange.models import Webhook
 from organisations.models import Organisation
 from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
@@ -78,16 +81,24 @@ def part_thing(organisation: Organisation, part: Position | Measure) -> Thing:
 
 
 def things(organisation: Organisation, references: Iterable[Reference]) -> dict[Reference, Thing]:
-    """Everything that is referred to, in one query a kind; what is gone is left out."""
+    """Everything that is referred to, in one query (of comments in two); what is gone is left out."""
+    return answered(things_asked(organisation, references))
+
+
+def things_asked(
+    organisation: Organisation, references: Iterable[Reference]
+) -> Asking[dict[Reference, Thing]]:
+    """The same, asked for."""
     ids: dict[str, set[int]] = {}
     for kind, number in references:
         ids.setdefault(kind, set()).add(number)
-    found: dict[Reference, Thing] = {}
-    for kind, numbers in ids.items():
-        load = LOADERS.get(kind)
-        if load is not None:
-            found |= {(kind, number): thing for number, thing in load(organisation, sorted(numbers))}
-    return found
+    kinds = [kind for kind in ids if kind in LOADERS]
+    loaded = yield from each_of(LOADERS[kind](organisation, sorted(ids[kind])) for kind in kinds)
+    return {
+        (kind, number): thing
+        for kind, found in zip(kinds, loaded, strict=True)
+        for number, thing in found.items()
+    }
 
 
 def gone() -> Thing:
@@ -95,102 +106,138 @@ def gone() -> Thing:
     return Thing(_("something that is no longer there"))
 
 
-Loaded = Iterable[tuple[int, Thing]]
+Loaded = Asking[dict[int, Thing]]
 
 
 def _goals(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for goal in only_names(Goal.objects.filter(pk__in=ids).order_by()):
-        yield goal.pk, goal_thing(organisation, goal)
+    found = yield from ask(only_names(Goal.objects.filter(pk__in=ids).order_by()))
+    return {goal.pk: goal_thing(organisation, goal) for goal in found}
 
 
 def _plans(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for plan in only_names(Plan.objects.filter(pk__in=ids).order_by()):
-        yield plan.pk, plan_thing(organisation, plan)
+    found = yield from ask(only_names(Plan.objects.filter(pk__in=ids).order_by()))
+    return {plan.pk: plan_thing(organisation, plan) for plan in found}
 
 
 def _positions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for part in only_names(Position.objects.filter(pk__in=ids).order_by()):
-        yield part.pk, part_thing(organisation, part)
+    found = yield from ask(only_names(Position.objects.filter(pk__in=ids).order_by()))
+    return {part.pk: part_thing(organisation, part) for part in found}
 
 
 def _measures(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for part in only_names(Measure.objects.filter(pk__in=ids).order_by()):
-        yield part.pk, part_thing(organisation, part)
+    found = yield from ask(only_names(Measure.objects.filter(pk__in=ids).order_by()))
+    return {part.pk: part_thing(organisation, part) for part in found}
 
 
 def _conflicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for conflict in Conflict.objects.filter(pk__in=ids).order_by():
+    found = yield from ask(Conflict.objects.filter(pk__in=ids).order_by())
+
+    def named(conflict: Conflict) -> Thing:
         url = url_or_nothing("conflicts:conflict_detail", organisation.slug, conflict.pk)
-        yield conflict.pk, Thing(conflict.title, url, organisation.language)
+        return Thing(conflict.title, url, organisation.language)
+
+    return {conflict.pk: named(conflict) for conflict in found}
 
 
 def _targets(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = (
-        Target.objects.filter(pk__in=ids)
-        .order_by()
-        .select_related("indicator", "goal__framework__organisation")
-    )
-    for target in found:
+    parents = ("indicator", "goal__framework__organisation")
+    found = yield from ask(Target.objects.filter(pk__in=ids).order_by().select_related(*parents))
+
+    def named(target: Target) -> Thing:
         url = goal_url(organisation, target.goal)
-        yield target.pk, Thing(str(target), f"{url}#works", target.goal.framework.organisation.language)
+        return Thing(str(target), f"{url}#works", target.goal.framework.organisation.language)
+
+    return {target.pk: named(target) for target in found}
 
 
 def _goal_links(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for link in with_names(GoalLink.objects.filter(pk__in=ids).order_by(), source=Goal, target=Goal):
+    rows = GoalLink.objects.filter(pk__in=ids).order_by()
+    found = yield from ask(with_names(rows, source=Goal, target=Goal))
+
+    def named(link: GoalLink) -> Thing:
         source, target = goal_thing(organisation, link.source), goal_thing(organisation, link.target)
-        yield link.pk, Thing(f"{source} → {target}", f"{source.url}#links", source.language)
+        return Thing(f"{source} → {target}", f"{source.url}#links", source.language)
+
+    return {link.pk: named(link) for link in found}
 
 
 def _sections(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for section in Section.objects.filter(pk__in=ids).order_by().select_related("plan__organisation"):
+    found = yield from ask(Section.objects.filter(pk__in=ids).order_by().select_related("plan__organisation"))
+
+    def named(section: Section) -> Thing:
         url = f"{plan_url(organisation, section.plan)}#section-{section.pk}"
-        yield section.pk, Thing(section.heading, url, section.plan.organisation.language)
+        return Thing(section.heading, url, section.plan.organisation.language)
+
+    return {section.pk: named(section) for section in found}
 
 
 def _contributions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     parents = ("plan__organisation", "position__plan__organisation", "measure__plan__organisation", "goal")
-    for stated in Contribution.objects.filter(pk__in=ids).order_by().select_related(*parents):
+    found = yield from ask(Contribution.objects.filter(pk__in=ids).order_by().select_related(*parents))
+
+    def named(stated: Contribution) -> Thing:
         item = stated.item
         name = plan_thing(organisation, item) if isinstance(item, Plan) else part_thing(organisation, item)
-        yield stated.pk, Thing(f"{name} → {stated.goal.local_title}", name.url, name.language)
+        return Thing(f"{name} → {stated.goal.local_title}", name.url, name.language)
+
+    return {stated.pk: named(stated) for stated in found}
 
 
 def _hand_overs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     rows = HandOver.objects.filter(pk__in=ids).order_by()
-    for handed in with_names(rows, source=Position, target=Position, target_plan=Plan):
+    found = yield from ask(with_names(rows, source=Position, target=Position, target_plan=Plan))
+
+    def named(handed: HandOver) -> Thing:
         source, target = part_thing(organisation, handed.source), handed.target
         receiver = part_thing(organisation, target) if target else plan_thing(organisation, handed.receiver)
         url = url_or_nothing("handovers:hand_over_detail", organisation.slug, handed.pk)
-        yield handed.pk, Thing(f"{source} → {receiver}", url, source.language)
+        return Thing(f"{source} → {receiver}", url, source.language)
+
+    return {handed.pk: named(handed) for handed in found}
 
 
 def _commissions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     rows = Commission.objects.filter(pk__in=ids).order_by()
-    for asked in with_names(rows, "unit__name", position=Position):
+    found = yield from ask(with_names(rows, "unit__name", position=Position))
+
+    def named(asked: Commission) -> Thing:
         url = url_or_nothing("handovers:commission_detail", organisation.slug, asked.pk)
         position = part_thing(organisation, asked.position)
-        yield asked.pk, Thing(f"{position} → {asked.unit.name}", url, position.language)
+        return Thing(f"{position} → {asked.unit.name}", url, position.language)
+
+    return {asked.pk: named(asked) for asked in found}
+
+
+def _webhooks(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = yield from ask(Webhook.objects.filter(pk__in=ids).order_by().values_list("pk", "name"))
+    url = partial(url_or_nothing, "administration:webhook_detail", organisation.slug)
+    return {pk: Thing(name, url(pk), organisation.language) for pk, name in found}
 
 
 def _comments(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     """A comment by what it is about: its own words may have been taken away."""
-    found = list(Comment.objects.filter(pk__in=ids).order_by().select_related("subject_type"))
+    found = yield from ask(Comment.objects.filter(pk__in=ids).order_by().select_related("subject_type"))
     kinds = {comment.pk: kind_of_model(comment.subject_type.model_class()) for comment in found}
     about = {comment.pk: (kind.name, comment.subject_id) for comment in found if (kind := kinds[comment.pk])}
-    named = things(organisation, about.values())
-    for comment in found:
-        if comment.pk in about:
-            thing = named.get(about[comment.pk]) or gone()
-            where = reverse("dialogue:discussion_detail", args=[organisation.slug, *about[comment.pk]])
-            text = _("Comment on “%(thing)s”") % {"thing": thing}
-            yield comment.pk, Thing(text, f"{where}#comment-{comment.pk}")
+    known = yield from things_asked(organisation, about.values())
+
+    def named(comment: Comment) -> Thing:
+        where = reverse("dialogue:discussion_detail", args=[organisation.slug, *about[comment.pk]])
+        text = _("Comment on “%(thing)s”") % {"thing": known.get(about[comment.pk]) or gone()}
+        return Thing(text, f"{where}#comment-{comment.pk}")
+
+    return {comment.pk: named(comment) for comment in found if comment.pk in about}
 
 
 def _plan_needs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for need in PlanNeed.objects.filter(pk__in=ids).order_by().select_related("plan"):
+    found = yield from ask(PlanNeed.objects.filter(pk__in=ids).order_by().select_related("plan"))
+
+    def named(need: PlanNeed) -> Thing:
         url = url_or_nothing("strategy:need_detail", organisation.slug, need.strategy_id, need.pk)
         text = _("%(plan)s: %(stance)s") % {"plan": need, "stance": need.get_stance_display()}
-        yield need.pk, Thing(text, url, organisation.language)
+        return Thing(text, url, organisation.language)
+
+    return {need.pk: named(need) for need in found}
 
 
 def _verdicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
@@ -212,6 +259,7 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "hand_over": _hand_overs,
     "commission": _commissions,
     "comment": _comments,
+    "webhook": _webhooks,
     "plan_need": _plan_needs,
     "verdict": _verdicts,
 }

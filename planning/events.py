@@ -6,6 +6,8 @@ from django.dispatch import Signal
 position_reworded = Signal()
 #: A contribution was stated, changed, confirmed or withdrawn: `organisation`, `contribution`.
 contribution_changed = Signal()
+#: Many contributions were stated at once: `organisation`, `contributions`.
+contributions_stated = Signal()
 #: A plan was created, or its front page changed: `organisation`, `plan`.
 plan_written = Signal()
 #: A section was created, changed, moved, removed or restored: `organisation`, `section`.

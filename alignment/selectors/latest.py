@@ -18,6 +18,7 @@ from alignment.engine import STAGES, ItemReport, Numbers, lines_of
 from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, ReportState
 from alignment.policies import can_read_report
 from alignment.store.origins import unpacked
+from core.asking import Asking, answered, ask
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
 
@@ -168,14 +169,18 @@ def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
 
 def lines_behind(reader: Reader, row: GoalAlignment) -> list[ItemReport]:
     """The same for a goal of the report that the reader may see, with its `below`. One query."""
+    return answered(lines_behind_asked(reader, row))
+
+
+def lines_behind_asked(reader: Reader, row: GoalAlignment) -> Asking[list[ItemReport]]:
+    """The same, asked for."""
     goal, reach = row.goal_id, dict(row.below)
     # What is inherited through a goal that the public may not know of counts, but is not named.
     fed = GoalAlignment.objects.filter(organisation=reader.organisation, goal_id__in=[goal, *reach])
     name = ("goal__framework__organisation__key", "goal__framework__key", "goal__key")
     names, origins, hidden = {}, {}, set()
-    for pk, is_public, kept, owner, framework, key in fed.values_list(
-        "goal_id", "is_public", "origins", *name
-    ):
+    found = yield from ask(fed.values_list("goal_id", "is_public", "origins", *name))
+    for pk, is_public, kept, owner, framework, key in found:
         names[pk] = f"{owner}:{framework}/{key}"
         origins[names[pk]] = unpacked(kept)
         if not is_public:
@@ -187,24 +192,37 @@ def lines_behind(reader: Reader, row: GoalAlignment) -> list[ItemReport]:
 
 def plan_lines(reader: Reader, plans: Iterable[int] | None = None) -> list[PlanLine]:
     """The plans of the report by id, all or those asked for; the public has no proposed ones."""
+    return [plan_line(row) for row in plan_rows(reader, plans)]
+
+
+def plan_rows(reader: Reader, plans: Iterable[int] | None = None) -> QuerySet[Any, Any]:
+    """The same as they are read, for `plan_line`."""
     rows = _of(reader, PlanAlignment.objects.all()).order_by("plan_id")
     if plans is not None:
         rows = rows.filter(plan_id__in=list(plans))
-    return [_plan_line(row, reader) for row in rows]
+    return _plan_values(rows, reader)
 
 
 def plans_after(reader: Reader, plan: int, most: int) -> list[PlanLine]:
     """The next plans of the report by id, so many at most."""
     rows = _of(reader, PlanAlignment.objects.filter(plan_id__gt=plan)).order_by("plan_id")
-    return [_plan_line(row, reader) for row in rows[:most]]
+    return [plan_line(row) for row in _plan_values(rows, reader)[:most]]
 
 
 def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None) -> list[Cell]:
     """The cells of a part of the matrix: of some plans, for some goals or for all."""
+    return [Cell(**row) for row in cell_rows(reader, plans=plans, goals=goals)]
+
+
+def cell_rows(
+    reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None
+) -> QuerySet[Any, Any]:
+    """The same as they are read: the values of a `Cell`."""
     rows = _of(reader, MatrixCell.objects.filter(plan_id__in=list(plans)))
     if goals is not None:
         rows = rows.filter(goal_id__in=list(goals))
-    return [Cell._make(row) for row in rows.order_by("plan_id", "goal_id").values_list(*Cell._fields)]
+    found: QuerySet[Any, Any] = rows.order_by("plan_id", "goal_id").values(*Cell._fields)
+    return found
 
 
 def cells_after(reader: Reader, plan: int, goal: int, most: int) -> list[Cell]:
@@ -235,9 +253,15 @@ def _of(reader: Reader, rows: Any) -> Any:
     return rows if reader.is_member else rows.public()
 
 
-def _plan_line(row: Any, reader: Reader) -> PlanLine:
-    numbers = row.numbers if reader.is_member else row.public_numbers
-    return PlanLine(row.plan_id, row.is_own, row.phase, row.score, numbers)
+def plan_line(row: dict[str, Any]) -> PlanLine:
+    """A row of `plan_rows`."""
+    return PlanLine(*row.values())
+
+
+def _plan_values(rows: Any, reader: Reader) -> QuerySet[Any, Any]:
+    numbers = "numbers" if reader.is_member else "public_numbers"
+    found: QuerySet[Any, Any] = rows.values("plan_id", "is_own", "phase", "score", numbers)
+    return found
 
 
 def _goal_line(row: GoalAlignment, reader: Reader) -> GoalLine:

@@ -1,6 +1,6 @@
 """What if: the report of an organisation under other decisions, reckoned now and stored nowhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -57,6 +57,8 @@ class Supposed:
     findings_new: list[Finding]
     findings_gone: list[Finding]
     is_complete: bool
+    document: Mapping[str, Any]
+    """All of it, in the shape of the worked example."""
 
 
 def supposed(organisation: Organisation, decisions: Decisions) -> Supposed:
@@ -114,6 +116,7 @@ def _supposed(organisation: Organisation, decisions: Decisions) -> Supposed:
         findings_gone=[_finding(organisation, old[key]) for key in old.keys() - new.keys()],
         is_complete=decisions.measures <= names.of("measure").keys()
         and decisions.plans <= names.of("plan").keys(),
+        document=after.internal_document,
     )
 
 

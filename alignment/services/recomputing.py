@@ -1,10 +1,10 @@
 """Bringing an organisation's report up to date, in this process."""
 
 import structlog
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from alignment.events import report_computed
+from alignment.events import report_computed, report_numbered
 from alignment.selectors.freshness import is_current
 from alignment.snapshot import read
 from alignment.store import Outcome, Run, store
@@ -17,7 +17,9 @@ ATTEMPTS = 3
 
 
 def recompute_report(*, organisation_id: int, cause: str = "", always: bool = False) -> Outcome | None:
-    """Read, reckon and store the organisation's report for today; announces `report_computed`.
+    """Read, reckon and store the organisation's report for today.
+
+    Announces `report_numbered` within the transaction that stores a new report, `report_computed` after it.
 
     Returns None and writes nothing if the report is current (unless `always`), or if the organisation
     is gone or is none that has a report. Raises `EngineLimitExceeded`, and what the database raises
@@ -42,7 +44,8 @@ def _run(organisation_id: int, cause: str) -> Outcome:
     began_at = timezone.now()
     with garbage_collected_later():
         reading = read(organisation_id)
-        outcome = store(Run(reading, contents_of(reading), began_at, [cause] if cause else []))
+        run = Run(reading, contents_of(reading), began_at, [cause] if cause else [])
+        outcome = _kept(organisation_id, run)
     log.info(
         "report computed",
         organisation=reading.snapshot.organisation,
@@ -54,4 +57,13 @@ def _run(organisation_id: int, cause: str) -> Outcome:
     report_computed.send_robust(
         sender=Outcome, organisation_id=organisation_id, number=outcome.number, is_new=outcome.is_new
     )
+    return outcome
+
+
+@transaction.atomic
+def _kept(organisation_id: int, run: Run) -> Outcome:
+    """Store the result; who listens writes what a new report leads to along with it, or not at all."""
+    outcome = store(run)
+    if outcome.is_new:
+        report_numbered.send(sender=Outcome, organisation_id=organisation_id, number=outcome.number)
     return outcome

@@ -1,25 +1,45 @@
 """Answers as bytes of JSON with a strong entity tag."""
 
 import hashlib
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from rest_framework import status as codes
 from rest_framework.request import Request
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 
 
-def answer(request: Request, content: Any) -> HttpResponseBase:
+def answer(request: Request, content: Any, version: int | None = None) -> HttpResponseBase:
     """The content as JSON, or 304 if the caller has it; its tag moves when a byte of it does.
 
-    Members and everybody else get different answers at one address, so no cache between keeps any.
+    The tag of a thing begins with the thing's version: whoever changes it sends the tag back.
     """
+    fresh = written(content, version=version)
+    response = get_conditional_response(request._request, etag=fresh.headers["ETag"], response=fresh)
+    return private(response or fresh)
+
+
+def written(content: Any, *, status: int = codes.HTTP_200_OK, version: int | None = None) -> HttpResponse:
+    """The content as JSON, whatever the caller has."""
     body = orjson.dumps(content, option=OPTIONS)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    fresh = HttpResponse(body, content_type="application/json", headers={"ETag": etag})
-    response = get_conditional_response(request._request, etag=etag, response=fresh) or fresh
+    digest = hashlib.sha256(body).hexdigest()[:32]
+    etag = f'"{digest}"' if version is None else f'"{version}-{digest}"'
+    headers = {"ETag": etag}
+    fresh = HttpResponse(body, status=status, content_type="application/json", headers=headers)
+    return private(fresh)
+
+
+def as_sent(content: Any) -> Any:
+    """The content as whoever asked reads it."""
+    return orjson.loads(orjson.dumps(content, option=OPTIONS))
+
+
+def private(response: Answer) -> Answer:
+    """Members and everybody else get different answers at one address, so no cache between keeps any."""
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Authorization", "Cookie"])
     return response

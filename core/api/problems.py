@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from core.errors import DomainError
+from core.api.parsing import TooLarge
+from core.errors import Changed, DomainError
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -29,13 +31,11 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
 
 
 def _document(error: Exception) -> dict[str, Any] | None:
-    if isinstance(error, Http404):
-        error = exceptions.NotFound()
-    if isinstance(error, PermissionDenied):
-        error = exceptions.PermissionDenied()
+    error = _known(error)
     if isinstance(error, DomainError):
         errors = [{"path": p.path, "code": p.code, "message": p.message} for p in error.problems]
-        return _problem(error.message, error.status, errors)
+        document = _problem(error.message, error.status, errors)
+        return document | _present(error)
     if isinstance(error, exceptions.ValidationError):
         return _problem(
             str(error.default_detail), status.HTTP_400_BAD_REQUEST, _flatten(error.get_full_details())
@@ -43,6 +43,25 @@ def _document(error: Exception) -> dict[str, Any] | None:
     if isinstance(error, exceptions.APIException):
         return _problem(str(error.detail), error.status_code, [])
     return None
+
+
+def _known(error: Exception) -> Exception:
+    """What Django raises, as what is told of it."""
+    if isinstance(error, Http404):
+        return exceptions.NotFound()
+    if isinstance(error, PermissionDenied):
+        return exceptions.PermissionDenied()
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge(_("Less has to be sent at a time."))
+    if isinstance(error, SuspiciousOperation):
+        return exceptions.ParseError()
+    return error
+
+
+def _present(error: DomainError) -> dict[str, Any]:
+    """What is kept now as the caller reads it, for them to compare and merge, if the error has it."""
+    stored = error.stored if isinstance(error, Changed) else None
+    return {"current": stored} if isinstance(stored, dict) else {}
 
 
 def _problem(title: str, code: int, errors: list[dict[str, str]]) -> dict[str, Any]:

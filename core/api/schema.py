@@ -10,9 +10,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema_serializer
 from rest_framework import serializers
 
 from core.api.parameters import LARGEST_PAGE, USUAL_PAGE
-from core.api.serializers import ProblemSerializer
+from core.api.serializers import BehindSerializer, ProblemSerializer
 
 PROBLEM = "application/problem+json"
+JSON = "application/json"
 ORGANISATION = OpenApiParameter(
     "organisation", OpenApiTypes.STR, required=True, description="The organisation's key."
 )
@@ -22,6 +23,28 @@ IF_NONE_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The entity tag of an answer that the caller has: 304 if it still is the present one.",
 )
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="The entity tag of the thing as it was read; `version` in what is sent says the same.",
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+    OpenApiParameter.HEADER,
+    description="Sent again with the same key within a day, the same is done once and answered alike.",
+)
+LOCATION = OpenApiParameter(
+    "Location", OpenApiTypes.URI, OpenApiParameter.HEADER, response=[201], description="Where the thing is."
+)
+ETAG = OpenApiParameter(
+    "ETag",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    response=[200, 201],
+    description="The entity tag of the answer; that of a thing begins with its version.",
+)
 CURSOR = OpenApiParameter(
     "cursor", OpenApiTypes.STR, description="Where the page begins, as the `next` of the page before has it."
 )
@@ -30,6 +53,16 @@ PAGE_SIZE = OpenApiParameter(
     {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": USUAL_PAGE},
     description="How many things at most.",
 )
+READ_PROBLEMS = (400, 401, 403, 404, 429)
+#: What a write can be answered, by what it does.
+WRITE_PROBLEMS = {
+    "create": (*READ_PROBLEMS, 409, 412, 413, 415, 422),
+    "update": (*READ_PROBLEMS, 409, 412, 413, 415, 422, 428),
+    "partial_update": (*READ_PROBLEMS, 409, 412, 413, 415, 422, 428),
+    "change_all": (*READ_PROBLEMS, 409, 412, 413, 415, 422),
+    "perform": (*READ_PROBLEMS, 409, 412, 413, 415, 422, 428),
+    "destroy": (*READ_PROBLEMS, 409, 412, 422, 428),
+}
 
 
 class ResourceSchema(AutoSchema):
@@ -38,40 +71,145 @@ class ResourceSchema(AutoSchema):
     view: Any
 
     def get_override_parameters(self) -> Any:
-        """What can be asked of a list, or of one thing."""
-        view, is_list = self.view, self.view.action == "list"
+        """What can be asked of a list, or of one thing; what a write is guarded by."""
+        found = [ORGANISATION] if self.view.is_of_organisation else []
+        if self.view.action == "create":
+            return [*found, IDEMPOTENCY_KEY, LOCATION, ETAG]
+        if self.view.action == "change_all":
+            return found
+        if self.view.action == "perform":
+            guards = [LOCATION] if self.deed.makes else [IF_MATCH]
+            return [*found, IDEMPOTENCY_KEY, *guards, ETAG]
+        if self.view.action in WRITE_PROBLEMS:
+            return [*found, IF_MATCH, ETAG]
+        return [*found, *self.reading_parameters(), IF_NONE_MATCH, ETAG]
+
+    @property
+    def deed(self) -> Any:
+        """What is done at the address."""
+        return self.view.deeds[self.view.deed]
+
+    def reading_parameters(self) -> list[OpenApiParameter]:
+        """What is chosen of a list, or of one thing."""
+        view = self.view
         fields = list(view.readers())
-        found = [ORGANISATION] if view.is_of_organisation else []
-        found.append(_words("fields", fields, "Only these fields, parted by commas; `id` is always there."))
+        found = [_words("fields", fields, "Only these fields, parted by commas; `id` is always there.")]
         expandable = view.expandable(fields)
         if expandable:
             found.append(_words("expand", expandable, "These references as the whole things they name."))
-        if is_list:
+        if view.action == "list":
             found += [CURSOR, PAGE_SIZE, _ordering(view.orderings), *view.filter_parameters()]
-        return [*found, IF_NONE_MATCH]
+        return found
+
+    def get_operation_id(self) -> str:
+        """As usual; to change several at once has a name of its own."""
+        found: str = super().get_operation_id()
+        return found.replace("partial_update", "bulk_update") if self.view.action == "change_all" else found
 
     def get_description(self) -> str:  # type: ignore[override]  # spectacular asks without arguments
-        """What the resource says of itself."""
-        return getdoc(type(self.view)) or ""
+        """What the resource says of itself; of a write, what it does."""
+        about = getdoc(type(self.view)) or ""
+        if self.view.action not in WRITE_PROBLEMS:
+            return about
+        if self.view.action == "perform":
+            about_deed: str = self.deed.about
+            return about_deed
+        return f"{getdoc(getattr(self.view, self.view.action))}\n\n{about}"
+
+    def get_auth(self) -> Any:
+        """Nobody writes without saying who they are."""
+        found = super().get_auth()
+        return [each for each in found if each] if self.view.action in WRITE_PROBLEMS else found
+
+    def get_request_serializer(self) -> Any:
+        """What is sent: a thing, or a list of things."""
+        action = self.view.action
+        if action == "perform":
+            shape = self.deed.input_class
+            return shape if self.deed.makes else change_of(shape)
+        if action == "create":
+            return {JSON: self.one_or_many(self.view.input_class, "request")}
+        if action == "change_all":
+            return {JSON: self.many(change_of(self.view.input_class, is_one_of_many=True), "request")}
+        return change_of(self.view.input_class) if action in {"update", "partial_update"} else None
 
     def get_response_serializers(self) -> Any:
         """The thing or a page of things; else a problem document."""
-        one = self.view.serializer_class
-        content = page_of(one) if self.view.action == "list" else one
-        return {
-            200: content,
-            304: None,
-            **{(code, PROBLEM): ProblemSerializer for code in (400, 401, 403, 404)},
+        one, action = self.view.serializer_class, self.view.action
+        codes = WRITE_PROBLEMS.get(action, READ_PROBLEMS)
+        problems: dict[Any, Any] = {
+            (code, PROBLEM): BehindSerializer if code == 412 else ProblemSerializer for code in codes
         }
+        if action == "perform":
+            answered = self.deed.answered
+            return {201 if self.deed.makes else 200: answered, **problems}
+        if action == "create":
+            return {(201, JSON): self.one_or_many(one, "response"), **problems}
+        if action == "change_all":
+            return {(200, JSON): self.many(one, "response"), **problems}
+        if action == "destroy":
+            return {204: None, **problems}
+        if action in WRITE_PROBLEMS:
+            return {200: one, **problems}
+        return {200: page_of(one) if action == "list" else one, 304: None, **problems}
+
+    def one_or_many(self, serializer: Any, direction: Any) -> dict[str, Any]:
+        """A thing, or a list of them."""
+        many = self.many(serializer, direction)
+        return {"oneOf": [many["items"], many]}
+
+    def many(self, serializer: Any, direction: Any) -> dict[str, Any]:
+        """A list of things."""
+        ref = self.resolve_serializer(serializer, direction).ref
+        return {"type": "array", "items": ref, "minItems": 1, "maxItems": LARGEST_PAGE}
 
     def _map_serializer(self, serializer: Any, direction: str, bypass_extensions: bool = False) -> Any:  # noqa: FBT001, FBT002  # spectacular's own signature
         mapped: Any = super()
         schema = mapped._map_serializer(serializer, direction, bypass_extensions)
         if getattr(serializer, "has_chosen_fields", False):
             schema["required"] = ["id"] if "id" in schema["properties"] else []
+        if getattr(serializer, "is_closed", False):
+            schema["additionalProperties"] = False
         if not schema.get("required", True):
             del schema["required"]
         return schema
+
+
+def problems_once(result: Any, **_others: Any) -> Any:
+    """Describes each sort of problem once, not with every operation."""
+    known = {}
+    for operation in (each for methods in result["paths"].values() for each in methods.values()):
+        for code, response in operation["responses"].items():
+            content = response.get("content", {}).get(PROBLEM)
+            if content:
+                name = content["schema"]["$ref"].rsplit("/", 1)[-1]
+                described = {"description": "What is wrong (RFC 9457).", "content": response["content"]}
+                known[name] = described
+                operation["responses"][code] = {"$ref": f"#/components/responses/{name}"}
+    result["components"]["responses"] = known
+    return result
+
+
+def change_of(shape: Any, *, is_one_of_many: bool = False) -> Any:
+    """The shape of a change: the fields of a new thing, and which version of it was read."""
+    sort = "Item" if is_one_of_many else "Change"
+    said = {"version": serializers.IntegerField(min_value=1, required=is_one_of_many)}
+    if is_one_of_many:
+        said["id"] = serializers.IntegerField(min_value=1)
+    shape_meta = getattr(shape, "Meta", None)
+    once_only = getattr(shape_meta, "fixed", ())
+
+    def get_fields(self: Any) -> Any:
+        fields = super(made, self).get_fields()
+        for name in fields.keys() - said if is_one_of_many else once_only:
+            fields[name].required = False
+        return fields
+
+    attributes = {"get_fields": get_fields, "__doc__": getdoc(shape), **said}
+    if shape_meta is not None:
+        attributes["Meta"] = type("Meta", (shape_meta,), {"fields": (*said, *shape_meta.fields)})
+    made: Any = type(f"{shape.__name__.removesuffix('Input')}{sort}", (shape,), attributes)
+    return made
 
 
 def page_of(serializer: type[serializers.BaseSerializer[Any]]) -> type[serializers.Serializer[Any]]:

@@ -29,3 +29,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     errors = ErrorSerializer(many=True)  # type: ignore[assignment]  # RFC 9457 gives the member this name
+
+
+class BehindSerializer(ProblemSerializer):
+    """Somebody was faster: `current` is the thing as it is now, missing if it is gone."""
+
+    current = serializers.DictField(required=False)

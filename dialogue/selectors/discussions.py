@@ -21,9 +21,11 @@ class Thread:
 
 
 def subject_named(organisation: Organisation, kind: str, pk: int) -> Any:
-    """The thing of that kind and id, if the organisation's members see it; else None. One query."""
+    """The thing of that kind and id that the organisation's members see and talk of; else None. One query."""
     found = kind_named(kind)
-    return found.shown(organisation).filter(pk=pk).first() if found else None
+    if found is None or not found.is_discussed:
+        return None
+    return found.shown(organisation).filter(pk=pk).first()
 
 
 def comments_on(organisation: Organisation, subject: Model) -> QuerySet[Comment]:

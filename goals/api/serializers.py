@@ -130,7 +130,11 @@ class TargetSerializer(RecordSerializer):
 
 
 class ObservationSerializer(RecordSerializer):
-    """The value of an indicator for an organisation in a year; null says that it is not known."""
+    """The value of an indicator for an organisation in a year; null says that it is not known.
+
+    One that was fetched has its `source`, `fetched_at`, and what the source said then: `fetched_value`. Where
+    `value` is another, somebody has corrected it.
+    """
 
     recorded_by = Reference("organisations")
     indicator = Reference("indicators")
@@ -140,5 +144,5 @@ class ObservationSerializer(RecordSerializer):
         model = Observation
         fields = (
             *(*PLAIN, "recorded_by", "indicator", "organisation", "year", "gender", "kind", "value", "note"),
-            *("source", "fetched_at", *TIMES),
+            *("source", "fetched_at", "fetched_value", *TIMES),
         )

@@ -63,6 +63,11 @@ class Indicator(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def source_name(self) -> str:
+        """The source with the number there, as values say it: Kolada N00945."""
+        return f"{self.get_source_display()} {self.external_id or ''}".strip()
+
 
 @recorded(concerns(triggers.OF_TARGET), triggers.target_follows)
 class Target(Record):
@@ -108,10 +113,19 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         """What was measured, for everybody: no forecasts, totals of both genders only."""
         return self.filter(kind=Observation.Kind.OUTCOME, gender=Observation.Gender.TOTAL)
 
+    def differing(self) -> "ObservationQuerySet":
+        """What somebody here has put otherwise than the source that the value was fetched from."""
+        fetched = self.filter(fetched_at__isnull=False).exclude(value=F("fetched_value"))
+        return fetched.exclude(value__isnull=True, fetched_value__isnull=True)
+
 
 @recorded(concerns(triggers.OF_OBSERVATION), triggers.observation_recorder)
 class Observation(Record):
-    """The value of an indicator for an organisation in a year; null says that it is not known."""
+    """The value of an indicator for an organisation in a year; null says that it is not known.
+
+    `fetched_value` is what the source said when it was read last, at `fetched_at`: where `value` is another,
+    somebody here has corrected it, and no fetch overwrites that.
+    """
 
     class Gender(models.TextChoices):
         TOTAL = "T", _("Total")
@@ -132,6 +146,7 @@ class Observation(Record):
     note = models.TextField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
     fetched_at = models.DateTimeField(null=True, blank=True)
+    fetched_value = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True, blank=True)
 
     objects = ObservationQuerySet.as_manager()
 
@@ -146,6 +161,11 @@ class Observation(Record):
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.year}: {self.value}"
+
+    @property
+    def is_as_fetched(self) -> bool:
+        """Whether it says what its source said."""
+        return self.fetched_at is not None and self.value == self.fetched_value
 
 
 @recorded()

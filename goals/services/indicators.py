@@ -28,7 +28,7 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class IndicatorContent:
-    """What is measured, in what unit, which way is better, as what sort of value, and how old it may be."""
+    """What is measured, in what unit, which way is better, sort of value, how old it may be; its source."""
 
     title: str
     unit: str | None
@@ -36,6 +36,8 @@ class IndicatorContent:
     value_type: str
     stages: tuple[str, ...]
     max_age_years: int
+    source: str = Indicator.Source.MANUAL
+    external_id: str | None = None
 
     def as_stored(self) -> dict[str, Any]:
         """The fields of the row."""
@@ -47,6 +49,8 @@ class IndicatorContent:
             "value_type": self.value_type,
             "stages": [stage.strip() for stage in self.stages if stage.strip()] if is_staged else [],
             "max_age_years": self.max_age_years,
+            "source": self.source,
+            "external_id": (self.external_id or "").strip() or None,
         }
 
 
@@ -111,3 +115,9 @@ def remove_indicator(
 def _check(content: IndicatorContent) -> None:
     if not content.title.strip():
         raise DomainError(_("An indicator has a name."), code="title")
+    stored = content.as_stored()
+    is_fetched = stored["source"] != Indicator.Source.MANUAL
+    if is_fetched and not stored["external_id"]:
+        raise DomainError(_("Say which number the indicator has at the source."), code="external_id")
+    if stored["external_id"] and not is_fetched:
+        raise DomainError(_("Say which source the number is from."), code="source")

@@ -1,6 +1,9 @@
-"""A resource of the API that is read: a list, a thing, and what can be asked of both."""
+"""A resource of the API as it is read: a list, a thing, and what can be asked of both.
 
-from collections.abc import Iterable
+What can be written too is a `writing.Writable`.
+"""
+
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
@@ -22,12 +25,15 @@ from core.api.answers import answer
 from core.api.parameters import Asked, Offered, asked_of_list, asked_of_one
 from core.api.schema import ResourceSchema, parameter_of
 from organisations.api.fields import Reference, References
+from organisations.api.finding import rows_by_keys
 from organisations.api.reader import Reader, reader_of, reader_of_all
 from organisations.api.representing import KINDS, Fields, Representing
 
 Rows = list[Any]
 Names = list[str]
 Parameters = list[OpenApiParameter]
+#: What each method does at the address of the list, and at that of a thing.
+Acts = dict[str, dict[str, Any]]
 
 
 class Resource(ViewSet):
@@ -45,6 +51,13 @@ class Resource(ViewSet):
     #: Whether the address names an organisation.
     is_of_organisation: ClassVar[bool] = True
     is_for_members: ClassVar[bool] = False
+    #: What services look at in things of the kind: read along with whatever is named.
+    related: ClassVar[tuple[str, ...]] = ()
+    #: Leads from a thing to the id of the organisation that keeps it.
+    owner: ClassVar[str] = "organisation_id"
+
+    #: What is done to a thing beside reading and writing it, by the last word of its address.
+    deeds: ClassVar[Mapping[str, Any]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -69,7 +82,16 @@ class Resource(ViewSet):
         """What the FilterSet wants to know."""
         return {"organisation": reader.organisation}
 
+    def by_keys(self, reader: Reader, rows: QuerySet[Any], keys: Iterable[str]) -> Mapping[str, Rows]:
+        """The rows by the keys that something was named by; two of one key are not told apart."""
+        return rows_by_keys(reader, rows, keys, self.owner)
+
     # What can be asked -------------------------------------------------------------------------------
+
+    @classmethod
+    def acts(cls) -> Acts:
+        """What each method does at the address of the list, and at that of a thing."""
+        return {"list": {"get": "list"}, "detail": {"get": "retrieve"}}
 
     @classmethod
     def readers(cls) -> Fields:
@@ -116,9 +138,8 @@ class Resource(ViewSet):
         rows = self.found(reader, pk, fields)
         if not rows:
             raise NotFound(_("There is nothing of that number that you may read."))
-        return answer(
-            request, Representing(request, reader, asked.expand).answers(self.kind, rows, fields)[0]
-        )
+        content = Representing(request, reader, asked.expand).answers(self.kind, rows, fields)[0]
+        return answer(request, content, getattr(rows[0], "version", None))
 
     def reader(self, request: Request) -> Reader:
         """Who reads, and which organisation."""
@@ -159,7 +180,7 @@ class Resource(ViewSet):
         made = self.annotations(reader)
         annotated = {name: made[name] for name in made.keys() & sources}
         stored = {column.name for column in rows.model._meta.concrete_fields}
-        columns = {"pk", ordering.removeprefix("-")}
+        columns = {"pk", ordering.removeprefix("-")} | ({"version"} & stored)
         for name, one in fields.items():
             if isinstance(one, References):
                 lead = one.through._default_manager.filter(**{one.here: OuterRef("pk")})
@@ -169,6 +190,13 @@ class Resource(ViewSet):
                 columns.add(one.source)
         found: QuerySet[Any] = rows.annotate(**annotated).only(*columns)
         return found
+
+    def represented(self, request: Request, reader: Reader, ids: Iterable[int]) -> Rows:
+        """The things of these ids as the reader reads them, in that order."""
+        fields, wanted = self.shape(reader), [*ids]
+        rows = self.prepared(self.rows(reader).filter(pk__in=wanted).order_by(), fields, reader)
+        found = {one["id"]: one for one in Representing(request, reader).answers(self.kind, rows, fields)}
+        return [found[pk] for pk in wanted]
 
     # ---------------------------------------------------------------------------------------------------
 
@@ -208,8 +236,12 @@ def _fields_of(serializer: type[serializers.Serializer[Any]]) -> Fields:
 def routes(resource: type[Resource], *, has_details: bool = True) -> list[URLPattern]:
     """The addresses of a resource."""
     name = resource.kind.replace("/", "_").replace("-", "_")
-    found = [path(f"{resource.kind}/", resource.as_view({"get": "list"}), name=f"{name}_list")]
+    acts = resource.acts()
+    found = [path(f"{resource.kind}/", resource.as_view(acts["list"]), name=f"{name}_list")]
     if has_details:
-        one = resource.as_view({"get": "retrieve"})
+        one = resource.as_view(acts["detail"])
         found.append(path(f"{resource.kind}/<int:pk>/", one, name=f"{name}_detail"))
+    for deed in resource.deeds:
+        done = resource.as_view({"post": "perform"}, deed=deed)
+        found.append(path(f"{resource.kind}/<int:pk>/{deed}/", done, name=f"{name}_{deed}"))
     return found

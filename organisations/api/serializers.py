@@ -1,6 +1,7 @@
 """The shapes of organisations and their units."""
 
 from organisations.api.fields import RecordSerializer, Reference
+from organisations.api.inputs import InputSerializer, Named
 from organisations.models import Organisation, Unit
 
 
@@ -30,3 +31,13 @@ class UnitSerializer(RecordSerializer):
             *("id", "key", "url", "version", "organisation", "name", "kind", "parent", "created_at"),
             "updated_at",
         )
+
+
+class UnitInput(InputSerializer):
+    """A unit, and the one that it stands below."""
+
+    parent = Named("units", required=False)  # type: ignore[assignment]  # the name that the thing has
+
+    class Meta(InputSerializer.Meta):
+        model = Unit
+        fields = ("name", "kind", "parent")

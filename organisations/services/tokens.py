@@ -1,4 +1,4 @@
-"""Keys with which other systems read over the API as the person who made them."""
+"""Keys with which other systems read, and perhaps write, over the API as the person who made them."""
 
 import hashlib
 import secrets
@@ -32,10 +32,12 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def create_token(*, organisation: Organisation, by: User, name: str, days: int) -> NewToken:
+def create_token(
+    *, organisation: Organisation, by: User, name: str, days: int, access: str = ApiToken.Access.READ
+) -> NewToken:
     """Make a key that reads what the person may read in the organisation, for so many days.
 
-    Raises `NotAllowed`, `DomainError`.
+    With the access to write it changes there what the person may change. Raises `NotAllowed`, `DomainError`.
     """
     check_administers(by, organisation)
     if not 1 <= days <= LONGEST_DAYS:
@@ -46,6 +48,7 @@ def create_token(*, organisation: Organisation, by: User, name: str, days: int) 
         user=by,
         name=name.strip(),
         digest=digest_of(secret),
+        access=ApiToken.Access(access),
         expires_at=timezone.now() + timedelta(days=days),
     )
     return NewToken(token, secret)

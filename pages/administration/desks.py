@@ -45,7 +45,9 @@ PARTS = (
     ("administration:unit_list", gettext_lazy("Units")),
     ("administration:person_list", gettext_lazy("People")),
     ("administration:plan_type_list", gettext_lazy("Plan types")),
+    ("administration:statistics_list", gettext_lazy("Statistics")),
     ("administration:token_list", gettext_lazy("API keys")),
+    ("administration:webhook_list", gettext_lazy("Webhooks")),
     ("feedback:feedback_list", gettext_lazy("Feedback")),
     ("administration:settings_edit", gettext_lazy("Settings")),
 )

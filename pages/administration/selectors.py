@@ -3,9 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
+from goals.models import Indicator, Observation
+from interchange.models import ImportRun
+from interchange.selectors.statistics import FETCHED_FROM, latest_runs
 from organisations.models import Membership, MembershipUnit, Organisation, Unit
 from planning.models import PlanType
 
@@ -72,14 +77,78 @@ class Setup:
     people: int
     administrators: int
     plan_types: int
+    keys: int
+    webhooks: int
+    failing_webhooks: int
 
 
 def setup_of(organisation: Organisation) -> Setup:
-    """The numbers of the administration's first page. Three queries."""
+    """The numbers of the administration's first page. Five queries."""
+    webhooks = list(organisation.webhooks.filter(ended_at=None).values_list("failures", "paused_at"))
     roles = Counter(Membership.objects.filter(organisation=organisation).values_list("role", flat=True))
     return Setup(
         units=organisation.units.count(),
         people=sum(roles.values()),
         administrators=roles[Membership.Role.ADMINISTRATOR],
         plan_types=organisation.plan_types.count(),
+        keys=organisation.api_tokens.filter(revoked_at=None, expires_at__gt=timezone.now()).count(),
+        webhooks=len(webhooks),
+        failing_webhooks=sum(failures > 0 or paused_at is not None for failures, paused_at in webhooks),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedIndicator:
+    """An indicator with a source: when that was read last, and what was wrong with it."""
+
+    indicator: Indicator
+    values: int
+    fetched_at: datetime | None
+    fault: str
+    detail: str
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it says which number it has at the source."""
+        return bool(self.indicator.external_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What is fetched, the last runs, and the values that stand otherwise here than at their source."""
+
+    indicators: list[SourcedIndicator]
+    runs: list[ImportRun]
+    differing: list[Observation]
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether something is being fetched."""
+        return any(run.is_alive for run in self.runs)
+
+
+RUNS_SHOWN = 10
+
+
+def statistics_of(organisation: Organisation) -> Statistics:
+    """What the page of statistics shows. Three queries."""
+    own = Indicator.objects.filter(organisation=organisation, source__in=FETCHED_FROM)
+    counted = own.select_related("fetching").annotate(value_count=Count("observations"))
+    differing = Observation.objects.filter(recorded_by=organisation).differing()
+    return Statistics(
+        [sourced(each, each.value_count) for each in counted.order_by("title", "pk")],
+        latest_runs(organisation, RUNS_SHOWN),
+        list(
+            differing.select_related("indicator", "organisation").order_by(
+                "indicator__title", "indicator_id", "organisation_id", "-year", "gender"
+            )
+        ),
+    )
+
+
+def sourced(indicator: Indicator, values: int) -> SourcedIndicator:
+    """An indicator with what is known of its source."""
+    known = getattr(indicator, "fetching", None)
+    if known is None:
+        return SourcedIndicator(indicator, values, None, "", "")
+    return SourcedIndicator(indicator, values, known.fetched_at, known.fault, known.detail)

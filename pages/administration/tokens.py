@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from organisations.models import ApiToken
 from organisations.policies import can_administer
 from organisations.services.tokens import NewToken, create_token, end_token
 from pages.administration.desks import parts_of
@@ -34,6 +35,12 @@ class TokenForm(forms.Form):
         label=gettext_lazy("What the key is for"),
         max_length=100,
         help_text=gettext_lazy("The system that uses it, so that others know what stops when it is ended."),
+    )
+    access = forms.ChoiceField(
+        label=gettext_lazy("What the key can do"),
+        choices=ApiToken.Access.choices,
+        initial=ApiToken.Access.READ,
+        help_text=gettext_lazy("A key that writes changes here whatever you may change."),
     )
     days = forms.TypedChoiceField(label=gettext_lazy("Lasts"), choices=LASTING, coerce=int, initial=365)
 

@@ -196,7 +196,7 @@ def unit_overview(
         decisions=decisions,
         more_decisions=more_decisions,
         conflicts=open_conflicts(viewer, read["conflicts"]),
-        units=unit_findings(viewer, rows=read["findings"]),
+        units=unit_findings(viewer, tree, read["findings"]),
         plans=plans,
         late_measures=late,
         clock=clock_of(viewer, units, lawful=unit.kind in LAWFUL, read=read),

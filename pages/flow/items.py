@@ -15,7 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alignment.selectors.latest import cells
+from alignment.selectors.latest import Cell, cell_rows
+from core.asking import Asking, answered, ask, beside
 from core.templatetags.ui import money
 from goals.models import Goal
 from pages.flow.drawing import Band, Node, Picture, PlacedNode, drawn
@@ -41,7 +42,7 @@ from pages.naming import Names
 from pages.reports import goal_alignments, reader
 from pages.things import Thing, goal_thing, part_thing, plan_thing
 from planning.models import Contribution, HandOver, Implementation, Measure, Plan, PlanType, Position
-from planning.selectors.counted import counted
+from planning.selectors.counted import Counted, counted_asked
 from planning.selectors.plans import plans_shown
 
 MOST_GOALS = 14
@@ -54,6 +55,8 @@ COLUMNS: tuple[Promise, ...] = (
     gettext_lazy("Measures"),
     gettext_lazy("Money"),
 )
+#: Goal, position (none: the measure itself), strength, and who says so.
+Statement = tuple[int, int | None, int, int]
 NO_GOAL, NOT_CARRIED = "none:goal", "none:comprehensive"
 WHOLE = (PlanType.Family.COMPREHENSIVE, PlanType.Family.COMPREHENSIVE_PART)
 
@@ -77,9 +80,9 @@ class ItemFlow:
 
 
 def item_flow(viewer: Viewer, item: Plan | Measure) -> ItemFlow:
-    """The flow through an item that the viewer may see (with plan and organisation). At most 20 queries."""
+    """The flow through an item that the viewer may see (with plan and organisation). At most four queries."""
     flow = _OfPlan(viewer, item) if isinstance(item, Plan) else _OfMeasure(viewer, item)
-    flow.find()
+    answered(flow.asked())
     return flow.page(flow.thing())
 
 
@@ -162,21 +165,38 @@ class _Flow:
         plans = plans_shown(self.organisation, to_member=self.viewer.is_member)
         return plans.exclude(status__in=Plan.PAST)
 
-    def know_plans(self, wanted: Iterable[int]) -> None:
+    def plans_asked(self, wanted: Iterable[int]) -> Asking[None]:
         """Names those of the plans that the viewer is shown, and which of them are comprehensive plans."""
         rows = self.shown().filter(pk__in=set(wanted)).order_by("title", "pk")
-        self.plans = {plan.pk: plan for plan in self.names.plans(rows, "type__family")}
+        found = yield from self.names.plans_asked(rows, "type__family")
+        self.plans = {plan.pk: plan for plan in found}
         self.comprehensive = {pk for pk, plan in self.plans.items() if plan.type.family in WHOLE}
 
-    def handed_over(self, ends: Q) -> list[tuple[int, int]]:
+    def handed_over_asked(self, ends: Q) -> Asking[list[tuple[int, int]]]:
         """Of accepted hand-overs the plans that they come from and lead to, once for each position."""
         counting = Q(recorded_by=self.organisation) | Q(recorded_by=F("source__organisation"))
         found = HandOver.objects.filter(ends, counting, state=HandOver.State.ACCEPTED)
         active = found.filter(
             source__status=Position.Status.ACTIVE, target__status=Position.Status.ACTIVE
         ).order_by()
-        pairs = active.values_list("source_id", "source__plan_id", "target__plan_id").distinct()
-        return [(source, target) for _position, source, target in pairs]
+        pairs = yield from ask(
+            active.values_list("source_id", "source__plan_id", "target__plan_id").distinct()
+        )
+        return [(source, target or 0) for _position, source, target in pairs]
+
+    def carry(self, handed: Iterable[tuple[int, int]]) -> None:
+        """Draws the hand-overs between plans that the viewer is shown."""
+        for source, target in handed:
+            if source != target and source in self.plans and target in self.plans:
+                self.weights[self._plan(self.plans[source]), self._plan(self.plans[target]), ""] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Goals:
+    """The goals that a plan bears on, strongest first, and those that only one plan in effect supports."""
+
+    ranked: list[tuple[Goal, Cell]]
+    alone: list[int]
 
 
 class _OfPlan(_Flow):
@@ -190,65 +210,74 @@ class _OfPlan(_Flow):
         """The plan."""
         return plan_thing(self.organisation, self.subject)
 
-    def find(self) -> None:
-        """Goals, hand-overs, measures and money."""
-        handed = self.handed_over(Q(source__plan=self.subject) | Q(target__plan=self.subject))
-        self.know_plans({self.subject.pk, *(plan for pair in handed for plan in pair)})
-        if self.subject.pk not in self.plans:  # a past plan has no part in any chain
+    def asked(self) -> Asking[None]:
+        """Goals, hand-overs, measures and money, in three steps; then all is drawn."""
+        subject = self.subject
+        carried = Implementation.objects.filter(
+            position__plan=subject, position__status=Position.Status.ACTIVE
+        ).order_by()
+        handed, found, measures, numbers, _around = yield from beside(
+            self.handed_over_asked(Q(source__plan=subject) | Q(target__plan=subject)),
+            self._goals_asked(),
+            self._measures_asked(carried),
+            counted_asked(subject, self.organisation),
+            self.names.around_asked(),
+        )
+        yield from self.plans_asked({subject.pk, *(plan for pair in handed for plan in pair)})
+        if subject.pk not in self.plans:  # a past plan has no part in any chain
             return
-        self.key = self._plan(self.subject)
-        self._goals()
-        for source, target in handed:
-            if source != target and source in self.plans and target in self.plans:
-                self.weights[self._plan(self.plans[source]), self._plan(self.plans[target]), ""] += 1
-        self._measures()
-        self._breaks()
+        self.key = self._plan(subject)
+        self._goals(found)
+        self.carry(handed)
+        self._measures(*measures)
+        self._breaks(numbers)
 
-    def _goals(self) -> None:
-        found = {cell.goal_id: cell for cell in cells(reader(self.viewer), plans=[self.subject.pk])}
-        bearing = {pk: cell for pk, cell in found.items() if cell.support or cell.opposition}
+    def _goals_asked(self) -> Asking[_Goals]:
+        read = yield from ask(cell_rows(reader(self.viewer), plans=[self.subject.pk]))
+        bearing = {row["goal_id"]: Cell(**row) for row in read if row["support"] or row["opposition"]}
         ranked = sorted(bearing, key=lambda pk: (-bearing[pk].support - bearing[pk].opposition, pk))
-        goals = {goal.pk: goal for goal in self.names.goals(Goal.objects.filter(pk__in=ranked).order_by())}
-        for number, pk in enumerate(pk for pk in ranked if pk in goals):
-            cell = bearing[pk]
-            key = self._goal(goals[pk]) if number < MOST_GOALS else self._rest_of_goals()
+        current = goal_alignments(self.viewer).filter(goal__in=ranked).order_by("goal_id")
+        goals, numbers = yield from beside(
+            self.names.goals_asked(Goal.objects.filter(pk__in=ranked).order_by()),
+            ask(current.values_list("goal_id", "current")),
+        )
+        known = {goal.pk: goal for goal in goals}
+        alone = [pk for pk, counts in numbers if counts["supporting_plans"] == 1]
+        return _Goals([(known[pk], bearing[pk]) for pk in ranked if pk in known], alone)
+
+    def _goals(self, found: _Goals) -> None:
+        for number, (goal, cell) in enumerate(found.ranked):
+            key = self._goal(goal) if number < MOST_GOALS else self._rest_of_goals()
             if cell.support:
                 self.weights[key, self.key, ""] += cell.support
             if cell.opposition:
                 self.weights[key, self.key, AGAINST] += cell.opposition
-        if not goals:
+        if not found.ranked:
             self._no_goal(self.key)
-        self.goals = sum(bearing[pk].support > 0 for pk in goals)
-        self.alone = self._carried_alone({pk: goals[pk] for pk in goals if bearing[pk].net > 0})
+        self.goals = sum(cell.support > 0 for _goal, cell in found.ranked)
+        helped = {goal.pk: goal for goal, cell in found.ranked if cell.net > 0}
+        if self.subject.status in Plan.IN_EFFECT:
+            self.alone = [goal_thing(self.organisation, helped[pk]) for pk in found.alone if pk in helped]
 
     def _rest_of_goals(self) -> str:
         return self._add(f"{REST}:goal", GOAL, Thing(_("Other goals")))
 
-    def _carried_alone(self, goals: dict[int, Goal]) -> list[Thing]:
-        """The goals that no other plan in effect pulls the way of on the whole."""
-        if self.subject.status not in Plan.IN_EFFECT:
-            return []
-        rows = goal_alignments(self.viewer).filter(goal__in=list(goals)).order_by("goal_id")
-        return [
-            goal_thing(self.organisation, goals[pk])
-            for pk, numbers in rows.values_list("goal_id", "current")
-            if numbers["supporting_plans"] == 1
-        ]
-
-    def _measures(self) -> None:
-        """The measures that carry out its positions, and its own that carry out none."""
-        carried = Implementation.objects.filter(
-            position__plan=self.subject, position__status=Position.Status.ACTIVE
+    def _measures_asked(
+        self, carried: QuerySet[Implementation]
+    ) -> Asking[tuple[list[Measure], dict[int, int]]]:
+        """The measures that carry out its positions, and its own that carry out none; how many each does."""
+        live = Measure.objects.filter(Q(pk__in=carried.values("measure")) | Q(plan=self.subject))
+        rows = live.filter(plan__in=self.shown()).exclude(status=Measure.Status.CANCELLED).order_by()
+        measures, found = yield from beside(
+            self.names.parts_asked(rows, "status", "funding"),
+            ask(carried.values_list("measure_id", flat=True)),
         )
         counts: dict[int, int] = defaultdict(int)
-        for measure in carried.values_list("measure_id", flat=True):
+        for measure in found:
             counts[measure] += 1
-        live = Measure.objects.filter(Q(pk__in=list(counts)) | Q(plan=self.subject), plan__in=self.shown())
-        rows = live.exclude(status=Measure.Status.CANCELLED).order_by()
-        found = sorted(
-            self.names.parts(rows, "status", "funding"),
-            key=lambda each: (-counts[each.pk], each.title, each.pk),
-        )
+        return sorted(measures, key=lambda each: (-counts[each.pk], each.title, each.pk)), counts
+
+    def _measures(self, found: list[Measure], counts: dict[int, int]) -> None:
         self.measures = len(found)
         for number, measure in enumerate(found):
             key = self._measure(measure, is_shown=number < MOST_MEASURES)
@@ -262,9 +291,8 @@ class _OfPlan(_Flow):
         thing = part_thing(self.organisation, measure)
         return self._add(f"measure:{measure.pk}", MEASURE, thing, note=str(measure.get_status_display()))
 
-    def _breaks(self) -> None:
+    def _breaks(self, numbers: Counted) -> None:
         """Where its chain ends: positions that are not carried further, or that nobody carries out."""
-        numbers = counted(self.subject, self.organisation)
         left = len(numbers.spatial - numbers.spatial_carried)
         if left:
             self._add(NOT_CARRIED, COMPREHENSIVE, Thing(_("Not in the comprehensive plan")), BROKEN)
@@ -288,36 +316,35 @@ class _OfMeasure(_Flow):
         """The measure."""
         return part_thing(self.organisation, self.subject)
 
-    def find(self) -> None:
-        """Plans, goals and money."""
-        positions = dict(
-            Position.objects.filter(
-                implementation_rows__measure=self.subject, status=Position.Status.ACTIVE
-            ).values_list("pk", "plan_id")
+    def asked(self) -> Asking[None]:
+        """Plans, goals and money, in three steps; then all is drawn."""
+        carried = Position.objects.filter(
+            implementation_rows__measure=self.subject, status=Position.Status.ACTIVE
+        ).order_by()
+        ends = Q(source__in=carried.values("pk")) | Q(target__in=carried.values("pk"))
+        positions, handed, _around = yield from beside(
+            ask(carried.values_list("pk", "plan_id")), self.handed_over_asked(ends), self.names.around_asked()
         )
-        handed = self.handed_over(Q(source__in=list(positions)) | Q(target__in=list(positions)))
-        own = self.subject.plan_id
-        self.know_plans({own, *positions.values(), *(plan for pair in handed for plan in pair)})
+        own, plan_of = self.subject.plan_id, dict(positions)
+        wanted = {own, *plan_of.values(), *(plan for pair in handed for plan in pair)}
+        _plans, stated = yield from beside(self.plans_asked(wanted), ask(self._stated(plan_of)))
         if own not in self.plans or self.subject.status == Measure.Status.CANCELLED:
             return
-        self.positions = {pk: plan for pk, plan in positions.items() if plan in self.plans}
+        self.positions = {pk: plan for pk, plan in plan_of.items() if plan in self.plans}
+        strengths = self._strengths(stated)
+        rows = Goal.objects.filter(pk__in={goal for goal, _plan in strengths})
+        visible = rows.filter(pk__in=goal_alignments(self.viewer).values("goal_id"))
+        goals = yield from self.names.goals_asked(visible.order_by("framework", "code", "key"))
         thing, note = self.thing(), str(self.subject.get_status_display())
         self.key = self._add(f"measure:{self.subject.pk}", MEASURE, thing, note=note)
-        self._goals()
-        for source, target in handed:
-            if source != target and source in self.plans and target in self.plans:
-                self.weights[self._plan(self.plans[source]), self._plan(self.plans[target]), ""] += 1
+        self._goals(strengths, goals)
+        self.carry(handed)
         self._own_plans()
         total = sum(weight for (_from, to, _tone), weight in self.weights.items() if to == self.key)
         self._paid(self.key, self.subject, total, with_cost=True)
 
-    def _goals(self) -> None:
+    def _goals(self, strengths: dict[tuple[int, int], list[int]], visible: list[Goal]) -> None:
         """What it states for goals itself, and what it takes from the positions for the others."""
-        strengths = self._strengths()
-        rows = Goal.objects.filter(pk__in={goal for goal, _plan in strengths}).order_by(
-            "framework", "code", "key"
-        )
-        visible = self.names.goals(rows.filter(pk__in=goal_alignments(self.viewer).values("goal_id")))
         helped = {goal for (goal, _plan), found in strengths.items() if max(found, default=0) > 0}
         self.goals = len(helped & {goal.pk for goal in visible})
         for goal in visible:
@@ -328,13 +355,16 @@ class _OfMeasure(_Flow):
                     self.weights[self._goal(goal), through, tone] += weight
                     self.weights[through, self.key, tone] += weight
 
-    def _strengths(self) -> dict[tuple[int, int], list[int]]:
+    def _stated(self, positions: Iterable[int]) -> QuerySet[Contribution, Statement]:
+        """What it and the positions state for goals, and who says so."""
+        found = Contribution.objects.filter(Q(measure=self.subject) | Q(position__in=list(positions)))
+        return found.order_by("pk").values_list("goal_id", "position_id", "strength", "recorded_by_id")
+
+    def _strengths(self, stated: Iterable[Statement]) -> dict[tuple[int, int], list[int]]:
         """By goal and the plan it comes through the greatest strengths for and against (rules, section 3)."""
         own, organisation = self.subject.plan_id, self.organisation.pk
-        item = Q(measure=self.subject) | Q(position__in=list(self.positions))
         recorders = {organisation, *(plan.organisation_id for plan in self.plans.values())}
-        found = Contribution.objects.filter(item, recorded_by__in=recorders).order_by("pk")
-        rows = found.values_list("goal_id", "position_id", "strength", "recorded_by_id")
+        rows = [row for row in stated if row[3] in recorders and (row[1] is None or row[1] in self.positions)]
         # The organisation's own word on an item and a goal prevails over the owner's.
         said: dict[tuple[int, int | None], int] = {}
         for goal, position, strength, _by in sorted(rows, key=lambda row: row[3] == organisation):

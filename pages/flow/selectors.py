@@ -8,18 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alignment.models import GoalAlignment
+from core.asking import Asking, answered, ask, ask_first, beside
 from goals.models import Goal
 from pages.flow.drawing import Band, Node, Picture, PlacedNode, drawn
 from pages.goals.selectors.detail import goal_seen
-from pages.goals.selectors.items import Line, lines_of
+from pages.goals.selectors.items import Line, lines_asked
 from pages.guards import Viewer
 from pages.naming import Names
-from pages.references import named, reference_of
+from pages.references import named, named_rows, reference_of
 from pages.reports import goal_alignments
 from pages.things import Thing, goal_thing, part_thing, plan_thing
 from planning.models import Measure, Plan, PlanType, Position
@@ -79,11 +81,9 @@ class FlowPage:
 
 
 def flow_page(viewer: Viewer, owner: str, framework: str, key: str) -> FlowPage:
-    """The page; raises `Http404` as the goal's own page does. At most 14 queries."""
-    goal = goal_seen(viewer, owner, framework, key)
-    alignment = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins").first()
-    lines = lines_of(alignment, viewer, if_adopted=False) if alignment else []
-    flow = _Flow(viewer, goal, [line for line in lines if line.supporting or line.opposing])
+    """The page; raises `Http404` as the goal's own page does. At most five queries."""
+    goal, names = goal_seen(viewer, owner, framework, key), Names(viewer.organisation)
+    alignment, flow = answered(flow_asked(viewer, names, goal))
     nodes = sorted(flow.nodes.values(), key=lambda node: (node.column, flow.order[node.key]))
     picture = drawn([Node(node.key, node.column) for node in nodes], flow.bands, len(COLUMNS))
     return FlowPage(
@@ -100,22 +100,31 @@ def flow_page(viewer: Viewer, owner: str, framework: str, key: str) -> FlowPage:
     )
 
 
+def flow_asked(viewer: Viewer, names: Names, goal: Goal) -> Asking[tuple[GoalAlignment | None, "_Flow"]]:
+    """The goal's place in the report, and what flows from it. Three steps."""
+    rows = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins")
+    alignment, _around = yield from beside(ask_first(rows), names.around_asked())
+    lines = yield from lines_asked(alignment, viewer)
+    flow = _Flow(viewer, names, goal, [line for line in lines if line.supporting or line.opposing])
+    yield from flow.read_asked()
+    flow.draw()
+    return alignment, flow
+
+
 @dataclass
 class _Flow:
     """Nodes and bands, in the order in which they are found: the strongest first."""
 
     viewer: Viewer
+    names: Names
     goal: Goal
     lines: Sequence[Line]
     nodes: dict[str, FlowNode] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     weights: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
 
-    def __post_init__(self) -> None:
-        self.names = Names(self.viewer.organisation)
-        self.measures = self._measures()
-        self.positions = self._positions()
-        self.plans = self._plans()
+    def draw(self) -> None:
+        """Everything that runs from the goal to money, and where it ends before."""
         self._add("goal", GOAL, goal_thing(self.viewer.organisation, self.goal))
         self._plan_bands()
         self._measure_bands()
@@ -128,31 +137,25 @@ class _Flow:
 
     # What is read ------------------------------------------------------------------------------------
 
-    def _measures(self) -> dict[str, Measure]:
-        wanted = {line.name for line in self.lines if line.kind == "measure"}
-        condition = named(self.names, wanted)
-        rows = Measure.objects.filter(condition).order_by() if condition else Measure.objects.none()
-        return {reference_of(each): each for each in self.names.parts(rows, "status", "funding")}
-
-    def _positions(self) -> dict[str, Position]:
-        wanted = {name for line in self.lines if line.kind == "measure" for name in line.taken_from}
-        condition = named(self.names, wanted)
-        rows = Position.objects.filter(condition).order_by() if condition else Position.objects.none()
-        return {reference_of(each): each for each in self.names.parts(rows)}
-
-    def _plans(self) -> dict[str, Plan]:
-        wanted = {line.plan for line in self.lines} | {
-            reference_of(each.plan) for each in self.positions.values()
-        }
-        condition = named(self.names, wanted)
-        found = list(self.names.plans(Plan.objects.filter(condition).order_by())) if condition else []
-        families = dict(
-            Plan.objects.filter(pk__in=[plan.pk for plan in found]).values_list("pk", "type__family")
+    def read_asked(self) -> Asking[None]:
+        """The measures, the positions that they carry out, and the plans of both."""
+        of_measures = [line for line in self.lines if line.kind == "measure"]
+        carried = {name for line in of_measures for name in line.taken_from}
+        position_rows = named_rows(self.names, Position.objects.order_by(), carried)
+        measure_rows = named_rows(self.names, Measure.objects.order_by(), {line.name for line in of_measures})
+        plans = named(self.names, {line.plan for line in self.lines}) | Q(pk__in=position_rows.values("plan"))
+        positions, measures, found = yield from beside(
+            ask(self.names.parts_alone(position_rows)),
+            ask(self.names.parts_alone(measure_rows, "status", "funding")),
+            self.names.plans_asked(Plan.objects.filter(plans).order_by(), "type__family"),
         )
+        yield from self.names.name_parts_asked([*positions, *measures])
+        self.positions = {reference_of(each): each for each in positions}
+        self.measures = {reference_of(each): each for each in measures}
+        self.plans = {reference_of(each): each for each in found}
         self.comprehensive = {
-            reference_of(plan) for plan in found if families[plan.pk] == PlanType.Family.COMPREHENSIVE
+            name for name, plan in self.plans.items() if plan.type.family == PlanType.Family.COMPREHENSIVE
         }
-        return {reference_of(plan): plan for plan in found}
 
     # What is drawn -----------------------------------------------------------------------------------
 

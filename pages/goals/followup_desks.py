@@ -76,6 +76,7 @@ class IndicatorDesk(Desk[Indicator]):
                 facts=(
                     *([each.unit] if each.unit else []),
                     *([each.get_direction_display()] if each.direction else []),
+                    *([each.source_name] if each.external_id else []),
                     ngettext("%(n)d value", "%(n)d values", counts[each.pk]) % {"n": counts[each.pk]},
                 ),
                 language=self.viewer.organisation.language,

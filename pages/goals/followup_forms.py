@@ -62,7 +62,16 @@ def year_field(label: Any, *, required: bool = True, **kwargs: Any) -> forms.Int
 class IndicatorForm(VersionedForm):
     """Something that is measured."""
 
-    merged_fields = ("title", "unit", "direction", "value_type", "stages", "max_age_years")
+    merged_fields = (
+        "title",
+        "unit",
+        "direction",
+        "value_type",
+        "stages",
+        "max_age_years",
+        "source",
+        "external_id",
+    )
     title = forms.CharField(label=_("What is measured"), max_length=300, show_hidden_initial=True)
     unit = forms.CharField(
         label=_("Unit of measure"), max_length=100, required=False, show_hidden_initial=True
@@ -86,6 +95,27 @@ class IndicatorForm(VersionedForm):
         initial=3,
         show_hidden_initial=True,
     )
+    source = forms.ChoiceField(
+        label=_("Where values come from"),
+        choices=Indicator.Source,
+        initial=Indicator.Source.MANUAL,
+        required=False,
+        show_hidden_initial=True,
+    )
+    external_id = forms.CharField(
+        label=_("Number at its source"),
+        max_length=200,
+        required=False,
+        show_hidden_initial=True,
+        help_text=_(
+            "In Kolada the number of the nyckeltal: N00945. At SCB and SSB the table's path and what is"
+            " chosen in it: START/BE/BE0101/BE0101A/BefolkningNy?ContentsCode=BE0101N1."
+        ),
+    )
+
+    def clean_source(self) -> str:
+        """Where nothing is said values are entered by hand."""
+        return str(self.cleaned_data["source"] or Indicator.Source.MANUAL)
 
     def clean_stages(self) -> str:
         """The stages; each fits, and there are not too many of them."""

@@ -16,6 +16,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from psycopg.types.range import Range
 
+from core.asking import Asking, answered, ask, each_of
 from core.rich_text import plain
 from core.templatetags.ui import day, number
 from dialogue.models import About
@@ -284,10 +285,15 @@ def figures(value: int | Decimal | Any) -> str:
 
 
 def names_of(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Names:
-    """What the things are called that the rows refer to; one query for each model.
+    """What the things are called that the rows refer to. One query.
 
     What comments and documents are about is kept under `About`: they stay with things of one model.
     """
+    return answered(names_asked(rows, fields))
+
+
+def names_asked(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Asking[Names]:
+    """The same, asked for."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     about: Any = None
     for field in fields:
@@ -298,11 +304,12 @@ def names_of(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Names:
             wanted[field.related_model] |= {
                 value for row in rows if (value := getattr(row, field.attname)) is not None
             }
+    models = [model for model, ids in wanted.items() if ids]
+    read = yield from each_of(
+        ask(model._default_manager.filter(pk__in=wanted[model]).order_by()) for model in models
+    )
     found = {
-        (model, pk): str(thing)
-        for model, ids in wanted.items()
-        if ids
-        for pk, thing in model._default_manager.in_bulk(ids).items()
+        (model, thing.pk): str(thing) for model, things in zip(models, read, strict=True) for thing in things
     }
     return found | {(About, pk): name for (model, pk), name in found.items() if model is about}
 

@@ -40,6 +40,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "external_id": _("Number at its source"),
     "family": _("Family"),
     "fetched_at": _("Fetched on"),
+    "fetched_value": _("What the source says"),
     "framework": _("Framework of goals"),
     "funding": _("Funding"),
     "gender": _("Gender"),

@@ -8,20 +8,21 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from core.asking import answered
 from pages.addresses import item_ref
 from pages.dashboard.units import unit_thing
 from pages.guards import Request, Viewer, in_organisation
 from pages.naming import Names
+from pages.plans.selectors.asking import known_asked, opened_asked
 from pages.plans.selectors.catalogue import PLANS_PER_PAGE, catalogue, in_order, plan_groups
-from pages.plans.selectors.document import document_page
+from pages.plans.selectors.document import Turned, document_page
 from pages.plans.selectors.facts import plan_facts
 from pages.plans.selectors.relatives import relatives_of
 from pages.plans.selectors.report import (
     MOST_GOALS,
     SHOWN,
-    alignment_of,
-    finding_counts,
     goal_bearings,
+    heaviest,
     shares,
     shown_document,
 )
@@ -67,30 +68,31 @@ def plan_shown(request: Request, viewer: Viewer, ref: tuple[str | None, str]) ->
     """What the page of a plan shows; raises `Http404`."""
     plan = plan_of_ref(viewer, ref)
     show = request.GET.get("show", "")
-    alignment = alignment_of(viewer, plan)
     names = Names(viewer.organisation)
     names.know(plan)
-    names.followed_frameworks()
-    relatives = relatives_of(viewer, names, plan)
-    counts = finding_counts(viewer, plan)
+    known = answered(known_asked(viewer, names, plan))
+    turned = Turned(shown_document(viewer, plan, known.document, show), request.GET.get("page"))
+    most = None if request.GET.get("goals") == "all" else MOST_GOALS
+    goals = [cell.goal_id for cell in heaviest(known.cells, most)]
+    there = answered(opened_asked(viewer, names, turned.places, turned.sections, goals))
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    names.plans_among(shown, known.related.ids(plan) | there.at_hand.plans)
+    relatives = relatives_of(viewer, names, plan, known.related)
+    alignment = known.alignment
     return {
         "plan": plan,
         "ref": item_ref(viewer.organisation, plan),
         "facts": plan_facts(plan, relatives, goals_thing(viewer, plan), answering(viewer, plan)),
         "score": alignment.score if alignment else None,
         "shares": shares(alignment.numbers) if alignment else [],
-        "bearings": goal_bearings(
-            viewer, names, plan, most=None if request.GET.get("goals") == "all" else MOST_GOALS
-        ),
+        "bearings": goal_bearings(viewer, plan, known.cells, there.goals),
         "stances": stances_on(viewer.organisation, plan, to_member=viewer.is_member),
         "links": relatives.links,
-        "finding_counts": counts,
-        "finding_total": sum(number for _code, _name, number in counts),
+        "finding_counts": known.findings,
+        "finding_total": sum(number for _code, _name, number in known.findings),
         "show_heading": SHOWN[show][0] if show in SHOWN else "",
         "can_change": can_change(viewer.standing, viewer.organisation, plan),
-        "document": document_page(
-            viewer, names, plan, shown_document(viewer, plan, show), request.GET.get("page")
-        ),
+        "document": document_page(viewer, names, plan, turned, there),
     }
 
 

@@ -10,9 +10,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import GoalAlignment
+from core.asking import answered, each_of
 from goals.models import Framework, Indicator
 from pages.guards import Viewer
-from pages.history.selectors import Change, changes_between, fields_of_history, names_of, people_of, person_id
+from pages.history.selectors import (
+    Change,
+    changes_between,
+    fields_of_history,
+    names_asked,
+    people_of,
+    person_id,
+)
 from pages.history.words import event_name
 from pages.things import LOADERS, Reference, Thing, things
 from planning.selectors.edited import Anchor, Edited, Edits, goals_of
@@ -59,7 +67,7 @@ class Edit:
 
 
 def edits_shown(viewer: Viewer, found: Edits) -> list[Edit]:
-    """The edits in words, without things that stand as they stood. Two queries for each sort, and ten."""
+    """The edits in words, without things that stand as they stood. At most eight queries."""
     named = _Naming(viewer, found.things)
     people = people_of([row for edited in found.things for row in edited.rows])
     by_kind: dict[str, list[Any]] = defaultdict(list)
@@ -67,7 +75,8 @@ def edits_shown(viewer: Viewer, found: Edits) -> list[Edit]:
         by_kind[edited.kind] += [row for row in (edited.before, edited.after) if row is not None]
     shown = []
     fields = {kind: fields_of_history(type(rows[0])) for kind, rows in by_kind.items()}
-    names = {kind: names_of(rows, fields[kind]) for kind, rows in by_kind.items()}
+    named_by_kind = answered(each_of(names_asked(rows, fields[kind]) for kind, rows in by_kind.items()))
+    names = dict(zip(by_kind, named_by_kind, strict=True))
     for edited in found.things:
         changes: tuple[Change, ...] = ()
         if edited.after is not None:

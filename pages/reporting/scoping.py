@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from alignment import engine
 from alignment.selectors.comparing import Compared
+from core.asking import answered, ask, beside, each_of
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from pages.dashboard.units import UnitTree
@@ -52,7 +53,7 @@ class Scope:
 
 
 def scope_of(organisation: Organisation, key: str) -> Scope | None:
-    """The scope of the unit of that key; None if there is none. Five queries."""
+    """The scope of the unit of that key; None if there is none. Two queries."""
     tree = UnitTree(organisation)
     unit = tree.by_key.get(key)
     if unit is None:
@@ -66,18 +67,21 @@ def scope_of(organisation: Organisation, key: str) -> Scope | None:
 
 
 def _owned(organisation: Organisation, units: Collection[int]) -> Iterable[tuple[str, int, str]]:
-    """Kind, id and name of everything that the units answer for. Four queries."""
-    goals = Goal.objects.filter(unit__in=units, framework__organisation=organisation).order_by()
-    for pk, framework, key in goals.values_list("pk", "framework__key", "key"):
-        yield "goal", pk, f"{organisation.key}:{framework}/{key}"
-    plans = Plan.objects.filter(unit__in=units, organisation=organisation).order_by()
-    for pk, key in plans.values_list("pk", "key"):
-        yield "plan", pk, f"{organisation.key}:{key}"
-    parts: tuple[tuple[str, type[Position] | type[Measure]], ...] = (
-        ("position", Position),
-        ("measure", Measure),
+    """Kind, id and name of everything that the units answer for. One query."""
+    of_goals = Goal.objects.filter(unit__in=units, framework__organisation=organisation).order_by()
+    read = {
+        "plan": Plan.objects.filter(unit__in=units, organisation=organisation).order_by(),
+        "position": Position.objects.filter(answered_for(units), organisation=organisation).order_by(),
+        "measure": Measure.objects.filter(answered_for(units), organisation=organisation).order_by(),
+    }
+    goals, others = answered(
+        beside(
+            ask(of_goals.values_list("pk", "framework__key", "key")),
+            each_of(ask(rows.values_list("pk", "key")) for rows in read.values()),
+        )
     )
-    for kind, model in parts:
-        rows = model.objects.filter(answered_for(units), organisation=organisation).order_by()
-        for pk, key in rows.values_list("pk", "key"):
+    for pk, framework, key in goals:
+        yield "goal", pk, f"{organisation.key}:{framework}/{key}"
+    for kind, found in zip(read, others, strict=True):
+        for pk, key in found:
             yield kind, pk, f"{organisation.key}:{key}"

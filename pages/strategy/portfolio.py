@@ -17,8 +17,7 @@ from core.templatetags.ui import money, number
 from pages.dashboard.units import unit_thing
 from pages.guards import Viewer
 from pages.plans.selectors.catalogue import catalogue
-from pages.plans.selectors.report import findings_of
-from pages.reports import reader
+from pages.reports import open_findings, reader
 from pages.strategy.timeline import Bar, TimeLine, time_line
 from pages.strategy.words import quarter_words
 from pages.things import Thing, plan_thing
@@ -141,7 +140,7 @@ class _Said(NamedTuple):
 
 
 def _said_of(viewer: Viewer, plans: list[int]) -> dict[int, _Said]:
-    rows: Any = findings_of(viewer).filter(plan__in=plans).order_by()
+    rows: Any = open_findings(viewer).filter(plan__in=plans).order_by()
     findings = dict(rows.values_list("plan").annotate(Count("pk")))
     found = {pk: _Said(None, 0, findings.get(pk, 0)) for pk in plans}
     for line in plan_lines(reader(viewer), plans):

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from alignment import engine
 from alignment.models import Finding
-from alignment.selectors.supposing import Supposed, supposed
+from alignment.selectors.supposing import Supposed
+from core.asking import Asking, ask, beside
 from core.templatetags.ui import day
 from goals.models import Goal
 from organisations.models import Unit
 from pages.chains import GoalRow, goal_row
 from pages.guards import Viewer
 from pages.naming import Names
-from pages.sentences import FindingRow, finding_rows
+from pages.sentences import FindingRow, finding_rows_asked
 from pages.supposing.forms import ADOPT, DROP, FUND, READY, REPEAL, MoveForm, Supposing
 from pages.things import Thing, part_thing, plan_thing
 from planning.models import Measure, Plan
@@ -82,11 +83,15 @@ class Outcome:
     is_complete: bool
 
 
-def lines_of(viewer: Viewer, names: Names, supposing: Supposing) -> list[Line]:
-    """What is supposed, in words; what the viewer is not shown is left out. At most three queries."""
+def lines_asked(viewer: Viewer, names: Names, supposing: Supposing) -> Asking[list[Line]]:
+    """What is supposed, in words; what the viewer is not shown is left out."""
     decisions = supposing.decisions
-    measures = {each.pk: each for each in names.parts(_measures(viewer).filter(pk__in=decisions.measures))}
-    plans = {each.pk: each for each in names.plans(_plans(viewer).filter(pk__in=decisions.plans))}
+    of_measures, of_plans = yield from beside(
+        names.parts_asked(_measures(viewer).filter(pk__in=decisions.measures).order_by()),
+        names.plans_asked(_plans(viewer).filter(pk__in=decisions.plans).order_by()),
+    )
+    measures = {each.pk: each for each in of_measures}
+    plans = {each.pk: each for each in of_plans}
     found: list[Line] = []
     for name, ids in supposing.sets.items():
         things = measures if name in {DROP, FUND} else plans
@@ -102,9 +107,9 @@ def lines_of(viewer: Viewer, names: Names, supposing: Supposing) -> list[Line]:
     ]
 
 
-def choices_of(
+def choices_asked(
     viewer: Viewer, names: Names, supposing: Supposing, text: str, moving: MoveForm | None
-) -> Choices:
+) -> Asking[Choices]:
     """Measures and plans with the text in code or name; without a text those that wait for a decision.
 
     `moving` is the form of one of the measures as it was sent.
@@ -121,30 +126,40 @@ def choices_of(
         plans = plans.filter(status__in=Plan.PROPOSED)
     first_measures = measures.order_by("title", "pk")[:MOST_CHOICES]
     first_plans = plans.order_by("title", "pk")[:MOST_CHOICES]
+    found_measures, found_plans = yield from beside(
+        names.parts_asked(first_measures, "end", "funding"), names.plans_asked(first_plans, "status")
+    )
     return Choices(
-        [_measure(viewer, supposing, each, moving) for each in names.parts(first_measures, "end", "funding")],
-        [_plan(viewer, supposing, each) for each in names.plans(first_plans, "status")],
+        [_measure(viewer, supposing, each, moving) for each in found_measures],
+        [_plan(viewer, supposing, each) for each in found_plans],
     )
 
 
-def outcome_of(viewer: Viewer, names: Names, supposing: Supposing) -> Outcome:
-    """The report as it would be, beside the one of today. Raises `engine.EngineLimitExceeded`."""
-    made = supposed(viewer.organisation, supposing.decisions)
+def outcome_asked(viewer: Viewer, names: Names, made: Supposed | None) -> Asking[Outcome | None]:
+    """The report as it would be, beside the one of today, in words; none if it could not be reckoned."""
+    if made is None:
+        return None
     there = [goal for goal in made.difference.goals if goal.score.after is not None]
     changed = sorted(
         (goal for goal in there if goal.score or goal.stages),
         key=lambda goal: (not goal.is_own, not goal.is_broken, _moved(goal), goal.name),
     )
+    goals, plans, new, gone = yield from beside(
+        _goals(viewer, names, made, changed[:MOST_SHOWN]),
+        _changed_plans(viewer, names, made),
+        _findings(viewer, made.findings_new),
+        _findings(viewer, made.findings_gone),
+    )
     return Outcome(
         mean=made.difference.mean_chain_score,
         broken=sum(goal.is_broken for goal in changed),
         mended=sum(goal.is_mended for goal in changed),
-        goals=_goals(viewer, names, made, changed[:MOST_SHOWN]),
+        goals=goals,
         more_goals=max(0, len(changed) - MOST_SHOWN),
         only_numbers=len(there) - len(changed),
-        plans=_changed_plans(viewer, names, made),
-        findings_new=_findings(viewer, made.findings_new),
-        findings_gone=_findings(viewer, made.findings_gone),
+        plans=plans,
+        findings_new=new,
+        findings_gone=gone,
         new=len(made.findings_new),
         gone=len(made.findings_gone),
         is_complete=made.is_complete,
@@ -158,9 +173,10 @@ def _moved(goal: engine.GoalDifference) -> int:
 
 def _goals(
     viewer: Viewer, names: Names, made: Supposed, shown: Sequence[engine.GoalDifference]
-) -> list[GoalRow]:
+) -> Asking[list[GoalRow]]:
     ids = [made.goal_ids[goal.name] for goal in shown]
-    known = {goal.pk: goal for goal in names.goals(Goal.objects.filter(pk__in=ids).order_by())}
+    goals = yield from names.goals_asked(Goal.objects.filter(pk__in=ids).order_by())
+    known = {goal.pk: goal for goal in goals}
     return [
         goal_row(viewer.organisation, known[pk], made.goals[pk], change=_moved(goal))
         for pk, goal in zip(ids, shown, strict=True)
@@ -168,20 +184,23 @@ def _goals(
     ]
 
 
-def _changed_plans(viewer: Viewer, names: Names, made: Supposed) -> list[tuple[Thing, engine.PlanDifference]]:
+def _changed_plans(
+    viewer: Viewer, names: Names, made: Supposed
+) -> Asking[list[tuple[Thing, engine.PlanDifference]]]:
     found = {made.plan_ids[each.name]: each for each in made.difference.plans if each.name in made.plan_ids}
-    plans = names.plans(Plan.objects.filter(pk__in=found).order_by("title", "pk"))
+    plans = yield from names.plans_asked(Plan.objects.filter(pk__in=found).order_by("title", "pk"))
     return [(plan_thing(viewer.organisation, plan), found[plan.pk]) for plan in plans]
 
 
-def _findings(viewer: Viewer, found: Iterable[Finding]) -> list[FindingRow]:
+def _findings(viewer: Viewer, found: Iterable[Finding]) -> Asking[list[FindingRow]]:
     """The first findings as sentences, those that politicians decide first."""
     order = sorted(found, key=lambda one: (one.decides != "politicians", one.severity_order, one.fingerprint))
     shown = order[:MOST_SHOWN]
-    units = Unit.objects.in_bulk({one.unit_id for one in shown if one.unit_id})
+    acting = Unit.objects.filter(pk__in={one.unit_id for one in shown if one.unit_id}).order_by()
+    units = {unit.pk: unit for unit in (yield from ask(acting.only("name")))}
     for one in shown:
-        one.unit = units.get(one.unit_id)
-    return finding_rows(shown, viewer.organisation)
+        one.unit = units.get(one.unit_id or 0)
+    return (yield from finding_rows_asked(shown, viewer.organisation))
 
 
 def _measures(viewer: Viewer) -> Any:

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alignment.engine import EngineLimitExceeded
+from alignment.selectors.supposing import supposed
+from core.asking import answered, beside
 from pages.guards import Request, Viewer, for_members
 from pages.naming import Names
 from pages.rendering import render_page
 from pages.supposing.forms import MEASURE, MoveForm, SearchForm, read
-from pages.supposing.selectors import choices_of, lines_of, outcome_of
+from pages.supposing.selectors import choices_asked, lines_asked, outcome_asked
 
 
 @require_GET
@@ -25,18 +27,25 @@ def supposed_detail(request: Request, viewer: Viewer) -> HttpResponse:
         return HttpResponseRedirect(f"{here}?{moved.query}")
     search = SearchForm(request.GET)
     text = " ".join(search.cleaned_data["sok"].split()) if search.is_valid() else ""
-    outcome, refusal = None, ""
+    made, refusal = None, ""
     try:
-        outcome = outcome_of(viewer, names, supposing) if supposing.decisions else None
+        made = supposed(viewer.organisation, supposing.decisions) if supposing.decisions else None
     except EngineLimitExceeded:
         refusal = _("The goals are linked too densely to be reckoned through.")
+    outcome, lines, choices = answered(
+        beside(
+            outcome_asked(viewer, names, made),
+            lines_asked(viewer, names, supposing),
+            choices_asked(viewer, names, supposing, text, moving),
+        )
+    )
     context = {
         "here": here,
         "supposing": supposing,
         "hidden": list(supposing.pairs()),
         "search": search,
-        "lines": lines_of(viewer, names, supposing),
-        "choices": choices_of(viewer, names, supposing, text, moving),
+        "lines": lines,
+        "choices": choices,
         "text": text,
         "outcome": outcome,
         "refusal": refusal,

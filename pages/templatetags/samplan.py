@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from alignment.models import Finding
 from core.templatetags.ui import drawn_score
+from interchange.sources import Fault
 from organisations.models import Unit
 from pages.chains import GoalRow
 from pages.dashboard.units import unit_thing
@@ -30,6 +31,12 @@ from planning.models.links import Strength
 
 register = template.Library()
 SIGNS = {"ok": "ok", "partial": "partial", "broken": "broken"}
+
+
+@register.filter(name="fault")
+def fault_words(code: str) -> str:
+    """What was wrong with a source, in words."""
+    return str(Fault(code).label) if code in Fault.values else code
 
 
 def states_of(alignment: Any) -> tuple[str, ...]:

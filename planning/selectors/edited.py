@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, TypeAlias
 
 from django.db.models import CharField, Q, QuerySet, Value
 
+from core.asking import Asking, answered, ask, each_of
 from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
 from organisations.models import Organisation
 from planning.models import (
@@ -91,14 +93,15 @@ class Edits:
 def edits_between(organisation: Organisation, after: datetime, until: datetime) -> Edits:
     """What was changed of the organisation's own after a moment and until another.
 
-    One query, and two for each sort of thing that was changed. The latest thousand changes are read.
+    Three queries. The latest thousand changes are read.
     """
     found = list(_moments(organisation, after, until)[: MOST + 1])
     by_kind: dict[str, list[int]] = defaultdict(list)
     for _at, number, kind in found[:MOST]:
         by_kind[kind].append(number)
-    things = [thing for kind, numbers in by_kind.items() for thing in _things(kind, numbers, after)]
-    return Edits(tuple(sorted(things, key=lambda thing: thing.at, reverse=True)), len(found) > MOST)
+    read = answered(each_of(_things(kind, numbers, after) for kind, numbers in by_kind.items()))
+    things = sorted(chain.from_iterable(read), key=lambda thing: thing.at, reverse=True)
+    return Edits(tuple(things), len(found) > MOST)
 
 
 def goals_of(edits: Iterable[Edited]) -> dict[Anchor, set[int]]:
@@ -146,19 +149,22 @@ def _moments(organisation: Organisation, after: datetime, until: datetime) -> Qu
     return found.order_by("-pgh_created_at", "-pgh_id")
 
 
-def _things(kind: str, numbers: Iterable[int], after: datetime) -> Iterable[Edited]:
+def _things(kind: str, numbers: Iterable[int], after: datetime) -> Asking[list[Edited]]:
     model, _owner = FOLLOWED[kind]
     history = _history(model)
     rows: dict[int, list[Kept]] = defaultdict(list)
-    for row in history.filter(pgh_id__in=list(numbers)).select_related("pgh_context").order_by("pgh_id"):
+    meanwhile = history.filter(pgh_id__in=list(numbers)).select_related("pgh_context").order_by("pgh_id")
+    for row in (yield from ask(meanwhile)):
         rows[row.id].append(row)
     earlier = history.filter(id__in=list(rows), pgh_created_at__lte=after).order_by("id", "-pgh_id")
-    before = {row.id: row for row in earlier.distinct("id")}
+    before = {row.id: row for row in (yield from ask(earlier.distinct("id")))}
+    found = []
     for pk, states in rows.items():
         old = None if states[0].pgh_label == "insert" else before.get(pk)
         new = None if states[-1].pgh_label == "delete" else states[-1]
         if old is not None or new is not None:
-            yield Edited(kind, pk, old, new, tuple(states), _anchors(model, states))
+            found.append(Edited(kind, pk, old, new, tuple(states), _anchors(model, states)))
+    return found
 
 
 def _anchors(model: type[Any], states: Iterable[Kept]) -> frozenset[Anchor]:

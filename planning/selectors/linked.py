@@ -8,14 +8,16 @@ from collections.abc import Collection
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from django.db import connection
-
+from core.asking import Asking, ask_sql
+from core.together import Written
 from organisations.models import Organisation
 from planning.models import Plan
 
 LINKS = """
-    SELECT 0, l.state, l.id, l.target_plan_id, l.recorded_by_id = %(organisation)s, l.rationale,
-        s.id, s.key, s.code, s.statement, s.plan_id, t.id, t.key, t.code, t.statement, t.plan_id
+    SELECT 0 AS sort, l.state AS word, l.id AS pk, l.target_plan_id AS plan_id,
+        l.recorded_by_id = %(organisation)s AS is_own, l.rationale,
+        json_build_array(s.id, s.key, s.code, s.statement, s.plan_id) AS source,
+        json_build_array(t.id, t.key, t.code, t.statement, t.plan_id) AS target
     FROM planning_handover l
     JOIN planning_position s ON s.id = l.source_id
     LEFT JOIN planning_position t ON t.id = l.target_id
@@ -23,7 +25,8 @@ LINKS = """
         AND (l.recorded_by_id = %(organisation)s OR l.recorded_by_id = s.organisation_id)
     UNION ALL
     SELECT 1, l.relation, l.id, NULL, FALSE, l.rationale,
-        s.id, s.key, s.code, s.statement, s.plan_id, t.id, t.key, t.code, t.statement, t.plan_id
+        json_build_array(s.id, s.key, s.code, s.statement, s.plan_id),
+        json_build_array(t.id, t.key, t.code, t.statement, t.plan_id)
     FROM planning_positionlink l
     JOIN planning_position s ON s.id = l.source_id
     JOIN planning_position t ON t.id = l.target_id
@@ -31,7 +34,8 @@ LINKS = """
         AND (l.recorded_by_id = %(organisation)s OR l.recorded_by_id = s.organisation_id)
     UNION ALL
     SELECT 2, '', l.id, NULL, FALSE, NULL,
-        s.id, s.key, s.code, s.statement, s.plan_id, m.id, m.key, m.code, m.title, m.plan_id
+        json_build_array(s.id, s.key, s.code, s.statement, s.plan_id),
+        json_build_array(m.id, m.key, m.code, m.title, m.plan_id)
     FROM planning_implementation l
     JOIN planning_position s ON s.id = l.position_id
     JOIN planning_measure m ON m.id = l.measure_id
@@ -40,7 +44,8 @@ LINKS = """
 
 
 PLANS = """
-    SELECT 0, '', l.id, l.plan_id, l.superseded_id, NULL
+    SELECT 0 AS is_link, '' AS relation, l.id AS pk, l.plan_id AS source_id,
+        l.superseded_id AS target_id, NULL AS rationale
     FROM planning_plansupersession l
     WHERE l.plan_id = %(plan)s OR l.superseded_id = %(plan)s
     UNION ALL
@@ -89,27 +94,20 @@ class Linked(NamedTuple):
 
 def links_at(
     organisation: Organisation, positions: Collection[int], measures: Collection[int]
-) -> list[Linked]:
-    """The links with an end among the positions and measures, by sort, word and age. One query.
+) -> Asking[list[Linked]]:
+    """Asks for the links with an end among the positions and measures, by sort, word and age.
 
     Links of positions are what the organisation or the source's owner states; a stranger's are left out.
     """
     if not (positions or measures):
         return []
-    parameters: dict[str, Any] = {
-        "organisation": organisation.pk,
-        "positions": [*positions],
-        "measures": [*measures],
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(LINKS, parameters)
-        found = [_linked(row) for row in cursor.fetchall()]
-    return sorted(found, key=lambda link: link[:3])
+    named = {"organisation": organisation.pk, "positions": [*positions], "measures": [*measures]}
+    rows = yield from ask_sql(Written(LINKS, named))
+    return sorted((_linked(**row) for row in rows), key=lambda link: link[:3])
 
 
-def _linked(row: tuple[Any, ...]) -> Linked:
-    sort, word, pk, plan_id, is_own, rationale, *ends = row
-    return Linked(Sort(sort), word, pk, plan_id, is_own, rationale, End(*ends[:5]), End(*ends[5:]))
+def _linked(*, sort: int, source: list[Any], target: list[Any], **said: Any) -> Linked:
+    return Linked(sort=Sort(sort), source=End(*source), target=End(*target), **said)
 
 
 class LinkedPlan(NamedTuple):
@@ -123,11 +121,10 @@ class LinkedPlan(NamedTuple):
     rationale: str | None
 
 
-def plans_linked_to(organisation: Organisation, plan: Plan) -> list[LinkedPlan]:
-    """What the plan supersedes, what supersedes it, and its links at both ends, in that order. One query.
+def plans_linked_to(organisation: Organisation, plan: Plan) -> Asking[list[LinkedPlan]]:
+    """Asks for what the plan supersedes, what supersedes it, and its links at both ends, in that order.
 
     Links are what the organisation or the source's owner states.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(PLANS, {"organisation": organisation.pk, "plan": plan.pk})
-        return sorted(LinkedPlan(*row) for row in cursor.fetchall())
+    rows = yield from ask_sql(Written(PLANS, {"organisation": organisation.pk, "plan": plan.pk}))
+    return sorted(LinkedPlan(**row) for row in rows)

@@ -11,16 +11,17 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import DateTimeField, Func, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import Changed, DomainError
+from core.errors import Changed, DomainError, NotAllowed, Problem
 from core.integrity import explained, violated
 from core.versions import locked, write
 from goals.models import Goal
 from organisations.models import Organisation, User
 from organisations.policies import standing
-from planning.events import contribution_changed
+from planning.events import contribution_changed, contributions_stated
 from planning.models import Contribution, Measure, Plan, Position
 from planning.policies import Item, check_can_change, check_can_state
 
@@ -30,6 +31,7 @@ REFUSALS = {
     ),
     "contribution_strength_in_range": gettext_lazy("A strength is a number from −3 to +3."),
 }
+STATED = gettext_lazy("Somebody has already stated something for this goal. Nothing was overwritten.")
 ONCE = {"contribution_of_plan_once", "contribution_of_position_once", "contribution_of_measure_once"}
 KINDS: Mapping[type, str] = {Plan: "plan", Position: "position", Measure: "measure"}
 
@@ -113,6 +115,34 @@ def state_contribution(
         if expected_version is None:
             return _state_first(organisation, by, judgement)
         return _restate(organisation, by, judgement, expected_version)
+
+
+def state_contributions(
+    *, organisation: Organisation, by: User, judgements: Sequence[Judgement]
+) -> list[Contribution]:
+    """State for the first time how many items bear on goals: all of them or none, with a few queries.
+
+    Items come with their plans. `problems` have as path the place in the list. Raises `NotAllowed` if the
+    person may not state one of them; `Changed` if something is stated of one already, or twice here;
+    `DomainError` if the organisation follows a plan or goal no longer. Each counts as a review. Announces
+    `contributions_stated`.
+    """
+    may = standing(by, organisation)
+    for place, judgement in enumerate(judgements):
+        try:
+            check_can_state(may, organisation, judgement.item)
+        except NotAllowed as error:
+            error.problems = (Problem(str(place), "not_allowed", error.message),)
+            raise
+    review = {"reviewed_on": organisation.today(), "reviewed_by": by}
+    with explained(REFUSALS | dict.fromkeys(ONCE, STATED)), transaction.atomic():
+        _check_first(organisation, judgements)
+        # The database sets the times anew; unsaid, each row would cost an expression of its own.
+        now = timezone.now()
+        rows = (_new(organisation, each, review) for each in judgements)
+        stated = Contribution.objects.bulk_create(_at(now, row) for row in rows)
+        contributions_stated.send(sender=Contribution, organisation=organisation, contributions=stated)
+    return stated
 
 
 @transaction.atomic
@@ -230,21 +260,48 @@ def _insert(organisation: Organisation, judgement: Judgement, review: Mapping[st
     """A new row; raises `Changed` with the organisation's statement if there is one already."""
     try:
         with transaction.atomic():
-            return Contribution.objects.create(
-                recorded_by=organisation,
-                goal=judgement.goal,
-                strength=judgement.strength,
-                rationale=_text(judgement.rationale),
-                **{KINDS[type(judgement.item)]: judgement.item},
-                **review,
-            )
+            stated = _new(organisation, judgement, review)
+            stated.save(force_insert=True)
+            return stated
     except IntegrityError as error:
         if violated(error) not in ONCE:
             raise
         stored = Contribution.objects.select_related("goal").filter(_same(organisation, judgement)).first()
-        raise Changed(
-            _("Somebody has already stated something for this goal. Nothing was overwritten."), stored=stored
-        ) from error
+        raise Changed(str(STATED), stored=stored) from error
+
+
+def _new(organisation: Organisation, judgement: Judgement, review: Mapping[str, Any]) -> Contribution:
+    return Contribution(
+        recorded_by=organisation,
+        goal=judgement.goal,
+        strength=judgement.strength,
+        rationale=_text(judgement.rationale),
+        **{KINDS[type(judgement.item)]: judgement.item},
+        **review,
+    )
+
+
+def _at(now: datetime, row: Contribution) -> Contribution:
+    row.created_at = row.updated_at = now
+    return row
+
+
+def _check_first(organisation: Organisation, judgements: Sequence[Judgement]) -> None:
+    """Raises `Changed` if one of them is stated already, or is there twice."""
+    goals = {each.goal.pk for each in judgements}
+    own = Contribution.objects.filter(recorded_by=organisation, goal__in=goals)
+    known: dict[tuple[Any, ...], Contribution | None] = {}
+    for name in {KINDS[type(each.item)] for each in judgements}:
+        items = {each.item.pk for each in judgements if KINDS[type(each.item)] == name}
+        rows = own.filter(**{f"{name}__in": items})
+        known |= {(name, getattr(row, f"{name}_id"), row.goal_id): row for row in rows}
+    for place, each in enumerate(judgements):
+        said = (KINDS[type(each.item)], each.item.pk, each.goal.pk)
+        if said in known:
+            error = Changed(str(STATED), stored=known[said])
+            error.problems = (Problem(f"{place}/goal", "stated_already", str(STATED)),)
+            raise error
+        known[said] = None
 
 
 def _same(organisation: Organisation, judgement: Judgement) -> Q:

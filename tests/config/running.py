@@ -174,7 +174,7 @@ class Run:
         return self.process.wait(PATIENCE_SECONDS)
 
     def children(self) -> list[psutil.Process]:
-        """Web, two workers and beat, in the order in which they were started."""
+        """Web, three workers and beat, in the order in which they were started."""
         application = next(
             process
             for process in psutil.Process(self.process.pid).children()

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-APPLICATION = ["migrate", "web", "worker-now", "worker-fan-out", "beat"]
+APPLICATION = ["migrate", "web", "worker-now", "worker-fan-out", "worker-deliveries", "beat"]
 
 
 @pytest.fixture(scope="module")
@@ -25,19 +25,21 @@ def test_every_part_is_there(services: dict[str, Any]) -> None:
     assert sorted(services) == sorted([*APPLICATION, "postgres", "valkey"])
 
 
-@pytest.mark.parametrize("name", ["web", "worker-now", "worker-fan-out", "postgres", "valkey"])
+@pytest.mark.parametrize(
+    "name", ["web", "worker-now", "worker-fan-out", "worker-deliveries", "postgres", "valkey"]
+)
 def test_what_serves_is_watched(services: dict[str, Any], name: str) -> None:
     assert services[name]["healthcheck"]["test"]
 
 
-@pytest.mark.parametrize("name", ["web", "worker-now", "worker-fan-out", "beat"])
+@pytest.mark.parametrize("name", ["web", "worker-now", "worker-fan-out", "worker-deliveries", "beat"])
 def test_nothing_starts_before_the_database_is_up_to_date(services: dict[str, Any], name: str) -> None:
     assert services[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 
 def test_every_queue_has_a_worker(services: dict[str, Any]) -> None:
-    queues = [services[name]["command"][5] for name in ("worker-now", "worker-fan-out")]
-    assert queues == ["now", "fan_out,celery"]
+    queues = [services[name]["command"][5] for name in APPLICATION if "worker" in name]
+    assert queues == ["now", "fan_out,celery", "deliveries"]
 
 
 def test_secrets_come_from_files(services: dict[str, Any]) -> None:

@@ -182,7 +182,7 @@ def test_a_dead_worker_is_started_again(checkout: Checkout) -> None:
 
     worker.kill()
     run.wait_for("worker-now has ended")
-    wait_until(lambda: len(run.children()) == 4, "the worker is back")
+    wait_until(lambda: len(run.children()) == 5, "the worker is back")
     run.stop()
 
 

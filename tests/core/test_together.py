@@ -1,7 +1,7 @@
 import pytest
 from django.db.models import Count, Value
 
-from core.together import together
+from core.together import Written, together
 from goals.models import Goal
 from organisations.models import Organisation, Unit
 from tests import factories
@@ -31,3 +31,15 @@ def test_what_cannot_have_rows_and_what_has_none_come_empty(django_assert_num_qu
     assert found == {"never": [], "none": []}
     with django_assert_num_queries(0):
         assert together(never=Goal.objects.none().values("key")) == {"never": []}
+
+
+def test_sql_of_our_own_stands_among_the_reads_with_its_parameters_by_name(django_assert_num_queries) -> None:
+    town = factories.OrganisationFactory(key="byn", name="100 % byn")
+    said = Written(
+        "SELECT %(pk)s AS one, name, %(pk)s AS two FROM organisations_organisation WHERE id = %(pk)s",
+        {"pk": town.pk},
+    )
+    with django_assert_num_queries(1):
+        found = together(said=said, towns=Organisation.objects.filter(pk=town.pk).values("key"))
+    assert found["said"] == [{"one": town.pk, "name": "100 % byn", "two": town.pk}]
+    assert found["towns"] == [{"key": "byn"}]

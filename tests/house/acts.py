@@ -108,6 +108,9 @@ def own_comment(user: User) -> Comment:
 
 
 ACTS: dict[str, Act] = {
+    "state_contributions": lambda world, user: contributions.state_contributions(
+        **by(world, user), judgements=[judgement(world, world.new_goal)]
+    ),
     "create_plan": lambda world, user: plans.create_plan(**by(world, user), new=new_plan(world)),
     "change_plan": lambda world, user: plans.change_plan(
         **by(world, user), plan=draft(world), expected_version=2, front=plans.FrontPage("Annat namn")

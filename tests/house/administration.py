@@ -3,12 +3,15 @@
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from dialogue.models import Feedback, Subscription
 from goals.models import Framework, Goal, Indicator, Observation, Target
-from goals.services import frameworks, goals, indicators, observations, targets
+from goals.services import fetched, frameworks, goals, indicators, observations, targets
+from interchange.models import Delivery, Webhook
+from interchange.services import import_runs, webhooks
 from organisations.models import ApiToken, Membership, Organisation, Unit, User
 from organisations.services import people, settings, tokens, units
 from planning.models import PlanType
@@ -18,12 +21,17 @@ from tests import factories
 ADMINISTRATOR = "administrator"
 COORDINATORS = ("coordinator", "administrator")
 #: Routes by which anybody who may write makes something of their own, whatever the address.
-MAKES_ANEW = {"goals:framework_create", "goals:indicator_create", "goals:adoption_create"}
+MAKES_ANEW = {
+    "goals:framework_create",
+    "goals:indicator_create",
+    "goals:adoption_create",
+    "administration:statistics_fetch",
+}
 #: Routes where an editor of another unit may write too, but not for this unit: the form refuses.
 REFUSED_BY_THE_FORM = {"goals:own_goal_create"}
 #: Routes where editors of any unit make something of their own.
 ANY_EDITOR = {"goals:indicator_create"}
-ACTS_ANEW = {"create_framework", "create_indicator", "adopt_framework"}
+ACTS_ANEW = {"create_framework", "create_indicator", "adopt_framework", "ask_for_import"}
 ACTS_OF_ANY_EDITOR = {"create_indicator"}
 
 
@@ -37,11 +45,17 @@ def build(organisation: Organisation, goal: Goal) -> None:
     someone = factories.MembershipFactory(**own, role="reader", user__email="annan@example.org")
     Subscription.objects.create(**own, subject=goal, user=someone.user, rhythm="at_once")
     ends = timezone.now() + timedelta(days=90)
+    hook = {"nonce": "n", "digest": "d", "events": ["plan.changed"], "url": "https://example.org/hook"}
+    active = Webhook.objects.create(**own, **hook, name="Aktiv")
+    Webhook.objects.create(**own, **hook, name="Pausad", paused_at=timezone.now(), paused_because="by_hand")
+    sent = {"event": "plan.changed", "body": "{}", "state": "delivered", "attempts": 1}
+    Delivery.objects.create(**sent, webhook=active, event_id=UUID(int=1))
     ApiToken.objects.create(**own, user=someone.user, name="Diariet", digest="0" * 64, expires_at=ends)
     measure = factories.IndicatorFactory(**own, key="matt")
     factories.TargetFactory(recorded_by=organisation, goal=goal, indicator=measure, key="v")
     factories.IndicatorFactory(**own, key="omatt")
     factories.ObservationFactory(indicator=measure)
+    factories.ObservationFactory(indicator=measure, year=2019, fetched_value=7, fetched_at=timezone.now())
 
 
 def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
@@ -68,14 +82,19 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
         "max_age_years": 4,
         "year": 2031,
         "days": 90,
+        "access": "write",
         "value": "12,5",
         "indicator_id": measured.pk,
         "rhythm": "weekly",
+        "url": "https://example.se/samplan",
+        "events": ["plan.changed"],
     }
 
 
 def of_route(name: str) -> dict[str, Any]:
     """What the same field is called for another sort of thing."""
+    if name.startswith("goals:indicator"):
+        return {"source": "kolada", "external_id": "N00945"}
     return {"kind": "outcome"} if name.startswith("goals:observation") else {}
 
 
@@ -89,7 +108,7 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
     goal = Goal.objects.get(framework__organisation=organisation, key="h" if secret else "ny")
     inside = {"framework": goal.framework_id}
     unmeasured = {"pk": Indicator.objects.get(**own, key="omatt").pk}
-    value = Observation.objects.get(recorded_by=organisation)
+    value = Observation.objects.get(recorded_by=organisation, year=2025)
     target = Target.objects.get(recorded_by=organisation, key="v")
     values, aims = {"indicator": value.indicator_id}, {"goal": target.goal_id}
     found: dict[str, list[dict[str, Any]]] = {}
@@ -111,6 +130,12 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
     ]
     found["subscriptions:subscription_end"] = [{"pk": Subscription.objects.earliest("pk").pk}]
     found["administration:token_end"] = [{"pk": ApiToken.objects.get(**own).pk}]
+    active, paused = ({"pk": Webhook.objects.get(**own, name=name).pk} for name in ("Aktiv", "Pausad"))
+    found |= {f"administration:webhook_{action}": [active] for action in ("detail", "pause", "end", "try")}
+    found["administration:webhook_resume"] = [paused]
+    found["administration:delivery_replay"] = [{"pk": Delivery.objects.get(event_id=UUID(int=1)).pk}]
+    otherwise = {"pk": Observation.objects.get(recorded_by=organisation, year=2019).pk}
+    found["administration:statistics_take"] = [otherwise]
     said = {"pk": Feedback.objects.get(**own).pk}
     found |= {f"feedback:feedback_{action}": [said] for action in ("settle", "remove")}
     for stem, argument in (("own_goal", inside), ("observation", values), ("target", aims)):
@@ -165,6 +190,18 @@ def target_content() -> targets.TargetContent:
     return targets.TargetContent(Indicator.objects.get(key="matt").pk, "society", 2031, Decimal(7))
 
 
+WEBHOOK = webhooks.WebhookContent("Annan", "https://example.se/", ["report.computed"])
+
+
+def webhook(name: str) -> dict[str, Any]:
+    return {"webhook": Webhook.objects.get(name=name)}
+
+
+def differing(world: Any) -> Observation:
+    """A value that was put otherwise than its source says."""
+    return Observation.objects.get(recorded_by__key="ostersund", year=2019)
+
+
 def someone(world: Any) -> dict[str, Any]:
     return thing(world, Membership, "membership", user__email="annan@example.org")
 
@@ -199,6 +236,7 @@ ACTS: dict[str, Any] = {
     "remove_framework": lambda w, user: frameworks.remove_framework(
         **by(w, user), **thing(w, Framework, "framework", key="tomt")
     ),
+    "ask_for_import": lambda w, user: import_runs.ask_for_import(**by(w, user)),
     "create_goal": lambda w, user: goals.create_goal(
         **by(w, user), framework=w.new_goal.framework, content=goal(w)
     ),
@@ -206,6 +244,16 @@ ACTS: dict[str, Any] = {
         **by(w, user), goal=w.new_goal, expected_version=1, content=goal(w)
     ),
     "remove_goal": lambda w, user: goals.remove_goal(**by(w, user), goal=w.new_goal, expected_version=1),
+}
+ACTS |= {
+    "create_webhook": lambda w, user: webhooks.create_webhook(**by(w, user), content=WEBHOOK),
+    "pause_webhook": lambda w, user: webhooks.pause_webhook(**by(w, user), **webhook("Aktiv")),
+    "resume_webhook": lambda w, user: webhooks.resume_webhook(**by(w, user), **webhook("Pausad")),
+    "end_webhook": lambda w, user: webhooks.end_webhook(**by(w, user), **webhook("Aktiv")),
+    "try_webhook": lambda w, user: webhooks.try_webhook(**by(w, user), **webhook("Aktiv")),
+    "replay_delivery": lambda w, user: webhooks.replay_delivery(
+        **by(w, user), delivery=Delivery.objects.get(event_id=UUID(int=1))
+    ),
 }
 ACTS |= {
     "create_indicator": lambda w, user: indicators.create_indicator(**by(w, user), content=INDICATOR),
@@ -219,10 +267,13 @@ ACTS |= {
         **by(w, user), indicator=Indicator.objects.get(key="matt"), content=VALUE
     ),
     "change_observation": lambda w, user: observations.change_observation(
-        **by(w, user), **thing(w, Observation, "observation"), content=VALUE
+        **by(w, user), **thing(w, Observation, "observation", year=2025), content=VALUE
     ),
     "remove_observation": lambda w, user: observations.remove_observation(
-        **by(w, user), **thing(w, Observation, "observation")
+        **by(w, user), **thing(w, Observation, "observation", year=2025)
+    ),
+    "take_fetched": lambda w, user: fetched.take_fetched(
+        **by(w, user), observation=differing(w), expected_version=1
     ),
     "create_target": lambda w, user: targets.create_target(
         **by(w, user), goal=w.new_goal, content=target_content()
@@ -234,10 +285,10 @@ ACTS |= {
         **by(w, user), target=Target.objects.get(key="v"), expected_version=1
     ),
 }
-EDITORS_TOO = {"create_indicator", "change_indicator"}
+EDITORS_TOO = {"create_indicator", "change_indicator", "take_fetched"}
 #: Who may, where it is not everybody who edits what the unit is responsible for.
 ONLY: dict[str, tuple[str, ...]] = {
-    act: COORDINATORS if act.endswith(("_framework", "_indicator")) else (ADMINISTRATOR,)
+    act: COORDINATORS if act.endswith(("_framework", "_indicator", "_import")) else (ADMINISTRATOR,)
     for act in ACTS
     if not act.endswith(("_goal", "_observation", "_target")) and act not in EDITORS_TOO
 }

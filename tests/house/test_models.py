@@ -31,11 +31,14 @@ EDITABLE = [model for model in DOMAIN if issubclass(model, Record)]
 WITHOUT_HISTORY = {
     "User",
     "ApiToken",
+    "KeptAnswer",
     "Change",
     "Notification",
     "Feedback",
     "Subscription",
     "Letter",
+    "Webhook",
+    "Delivery",
     "SavedView",
     "ReportContent",
     "AlignmentReport",
@@ -44,6 +47,8 @@ WITHOUT_HISTORY = {
     "PlanAlignment",
     "MatrixCell",
     "Finding",
+    "ImportRun",
+    "IndicatorImport",
 }
 
 

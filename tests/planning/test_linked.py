@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.asking import answered
 from organisations.models import Organisation
 from planning.models import (
     HandOver,
@@ -33,7 +34,7 @@ def test_each_end_of_a_link_is_told_of_the_other(municipality, position, other, 
     factories.PositionLinkFactory(source=position, target=other, relation="supports", rationale="Därför")
     for end in (position, other):
         with django_assert_num_queries(1):
-            (link,) = links_at(municipality, [end.pk], [])
+            (link,) = answered(links_at(municipality, [end.pk], []))
         assert (link.sort, link.word, link.rationale) == (Sort.POSITIONS, "supports", "Därför")
         assert link.source == (position.pk, position.key, "E3", "Vindkraft.", position.plan_id)
         assert link.target.pk == other.pk
@@ -42,8 +43,8 @@ def test_each_end_of_a_link_is_told_of_the_other(municipality, position, other, 
 def test_a_measure_and_the_position_that_it_implements_know_each_other(municipality, position):
     measure: Measure = factories.MeasureFactory(plan=position.plan, title="Bygg park")
     Implementation.objects.create(measure=measure, position=position)
-    (from_position,) = links_at(municipality, [position.pk], [])
-    assert links_at(municipality, [], [measure.pk]) == [from_position]
+    (from_position,) = answered(links_at(municipality, [position.pk], []))
+    assert answered(links_at(municipality, [], [measure.pk])) == [from_position]
     assert (from_position.sort, from_position.target.words) == (Sort.IMPLEMENTATION, "Bygg park")
 
 
@@ -52,7 +53,7 @@ def test_what_is_offered_to_a_plan_has_no_position_at_the_other_end(municipality
     offer = HandOver.objects.create(
         source=position, target_plan=draft, recorded_by=municipality, state="proposed"
     )
-    (link,) = links_at(municipality, [position.pk], [])
+    (link,) = answered(links_at(municipality, [position.pk], []))
     assert (link.pk, link.plan_id, link.is_own, link.target.pk) == (offer.pk, draft.pk, True, None)
 
 
@@ -64,8 +65,8 @@ def test_what_another_that_has_adopted_both_plans_states_is_not_told(municipalit
     PlanLink.objects.create(
         source=position.plan, target=other.plan, relation="based_on", recorded_by=stranger
     )
-    assert links_at(municipality, [position.pk], []) == []
-    assert plans_linked_to(municipality, position.plan) == []
+    assert answered(links_at(municipality, [position.pk], [])) == []
+    assert answered(plans_linked_to(municipality, position.plan)) == []
 
 
 def test_a_plan_knows_its_editions_and_then_its_links(
@@ -77,7 +78,7 @@ def test_a_plan_knows_its_editions_and_then_its_links(
         source=other.plan, target=position.plan, relation="details", rationale="Del", recorded_by=municipality
     )
     with django_assert_num_queries(1):
-        found = plans_linked_to(municipality, position.plan)
+        found = answered(plans_linked_to(municipality, position.plan))
     said = [(each.relation, each.source_id, each.target_id, each.rationale) for each in found]
     assert said == [
         ("", newer.pk, position.plan_id, None),
@@ -87,4 +88,4 @@ def test_a_plan_knows_its_editions_and_then_its_links(
 
 def test_nothing_is_asked_for_nothing(municipality, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert links_at(municipality, [], []) == []
+        assert answered(links_at(municipality, [], [])) == []

@@ -50,7 +50,7 @@ MOST_LINES, MOST_MEASURES = 600, 300
 def goal_document(viewer: Viewer, owner: str, framework: str, key: str) -> Document:
     """The goal by the latest report, as the viewer may see it; raises `Http404` as its page does."""
     goal = goal_seen(viewer, owner, framework, key)
-    page = goal_shown(viewer, goal, {}, lines_per_page=MOST_LINES, most_measures=MOST_MEASURES)
+    page = goal_shown(viewer, goal, {}, lines=MOST_LINES, measures=MOST_MEASURES)
     return Document(
         title=page.thing.text,
         sort=goal.framework.title,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
+from core.asking import Asking, ask
 from pages.guards import Viewer
 from pages.things import Thing, part_thing
 from planning.models import BudgetLine, Measure
@@ -53,11 +54,12 @@ class Costs:
     years: list[YearLine]
 
 
-def costs(viewer: Viewer, measures: Iterable[Measure], most: int = MOST_MEASURES) -> Costs:
+def costs_asked(viewer: Viewer, measures: Iterable[Measure], most: int = MOST_MEASURES) -> Asking[Costs]:
     """The costs of measures that support the goal, which come in the order of their titles. One query."""
     rows = [each for each in measures if each.status != Measure.Status.CANCELLED]
     first = sorted(rows, key=lambda row: (not is_overdue(row, viewer.today), ORDER.index(row.status)))
     funded = [row for row in rows if is_funded(row)]
+    years = yield from year_lines_asked([row.pk for row in rows])
     return Costs(
         measures=[measure_row(viewer, each) for each in first[:most]],
         more=max(0, len(rows) - most),
@@ -66,7 +68,7 @@ def costs(viewer: Viewer, measures: Iterable[Measure], most: int = MOST_MEASURES
         without_cost=sum(row.cost is None for row in rows),
         funded=len(funded),
         count=len(rows),
-        years=year_lines([row.pk for row in rows]),
+        years=years,
     )
 
 
@@ -78,11 +80,11 @@ def measure_row(viewer: Viewer, measure: Measure) -> MeasureRow:
     )
 
 
-def year_lines(measures: Sequence[int]) -> list[YearLine]:
+def year_lines_asked(measures: Sequence[int]) -> Asking[list[YearLine]]:
     """Budget lines of the measures by year."""
     if not measures:
         return []
-    found = (
+    found = yield from ask(
         BudgetLine.objects.filter(measure__in=measures)
         .values_list("year", "kind", "status")
         .annotate(amount=Sum("amount"))

@@ -4,21 +4,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from alignment.models import GoalAlignment
+from core.asking import Asking, answered, ask, ask_first, beside
 from goals.models import Framework, Goal
 from pages.chains import GoalRow
 from pages.dashboard.units import OF_UNIT
-from pages.goals.selectors.costs import MOST_MEASURES, Costs, costs
-from pages.goals.selectors.followup import IndicatorPart, indicator_parts
-from pages.goals.selectors.items import Known, Line, PlanPart, lines_of, plan_parts, ways_of
-from pages.goals.selectors.neighbours import LinkRow, neighbours
+from pages.goals.selectors.costs import MOST_MEASURES, Costs, costs_asked
+from pages.goals.selectors.followup import IndicatorPart, followed_asked, indicator_parts
+from pages.goals.selectors.items import Items, Line, PlanPart, lines_asked, plan_parts, ways_of
+from pages.goals.selectors.neighbours import (
+    Around,
+    LinkRow,
+    Neighbours,
+    alignments_around,
+    links_of,
+    neighbours_asked,
+)
 from pages.guards import Viewer
 from pages.naming import Names, only_names, with_names
 from pages.reports import goal_alignments, open_findings
-from pages.sentences import FindingRow, finding_rows, only_spoken
+from pages.sentences import FindingRow, finding_rows_asked, only_spoken
 from pages.things import Thing, goal_thing
 from planning.models import Plan
 
@@ -62,77 +70,114 @@ def goal_shown(
     goal: Goal,
     query: dict[str, str],
     *,
-    lines_per_page: int = LINES_PER_PAGE,
-    most_measures: int = MOST_MEASURES,
+    lines: int = LINES_PER_PAGE,
+    measures: int = MOST_MEASURES,
 ) -> GoalPage:
-    """What the page of a goal shows, and a document of it more of: `goal` as `goal_seen` has it."""
-    organisation = viewer.organisation
-    names = Names(organisation)
+    """What the page of a goal shows, and a document of it more of: `goal` as `goal_seen` has it.
+
+    Four queries; one or two more where the organisation follows the owner of an item no longer.
+    """
+    organisation, names = viewer.organisation, Names(viewer.organisation)
     names.know_framework(goal.framework)
-    alignment = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins").first()
     if_adopted = viewer.is_member and query.get("visa") == IF_ADOPTED
-    lines = lines_of(alignment, viewer, if_adopted=if_adopted) if alignment else []
-    page = Paginator(lines, lines_per_page).get_page(query.get("page"))
-    shown = list(page.object_list)
-    around = neighbours(viewer, names, goal, ways_of(shown))
-    known = Known(names, goal, lines, shown, around.through)
+    done, followed, findings, relatives, _around = answered(
+        beside(
+            done_asked(viewer, names, goal, Wanted(if_adopted, query.get("page"), lines, measures)),
+            followed_asked(viewer, goal),
+            findings_asked(viewer, goal),
+            relatives_asked(viewer, goal),
+            names.around_asked(),
+        )
+    )
+    parent, successor = relatives
     return GoalPage(
         goal=goal,
         thing=goal_thing(organisation, goal),
-        alignment=alignment,
+        alignment=done.alignment,
         is_own=goal.framework.organisation_id == organisation.pk,
-        parent=goal_thing(organisation, goal.parent) if goal.parent else None,
-        successor=successor_of(viewer, goal),
+        parent=parent,
+        successor=successor,
         if_adopted=if_adopted,
-        numbers=numbers_of(alignment, if_adopted=if_adopted),
-        parts=plan_parts(known, lines, shown),
-        lines=page,
-        indicators=indicator_parts(viewer, goal, alignment),
-        costs=costs(viewer, known.supporting(lines), most_measures),
-        children=around.children,
-        links=around.links,
-        findings=findings_about(viewer, goal),
+        numbers=numbers_of(done.alignment, if_adopted=if_adopted),
+        parts=done.parts,
+        lines=done.lines,
+        indicators=indicator_parts(viewer, followed, done.alignment),
+        costs=done.costs,
+        children=done.around.children,
+        links=done.around.links,
+        findings=findings,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a goal's lines is shown: of which plans, which page, and how many of them and of measures."""
+
+    if_adopted: bool
+    page: str | None
+    lines: int
+    measures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What is done for a goal, what that costs, and what stands around it."""
+
+    alignment: GoalAlignment | None
+    lines: Page[Line]
+    parts: list[PlanPart]
+    costs: Costs
+    around: Neighbours
+
+
+def done_asked(viewer: Viewer, names: Names, goal: Goal, wanted: Wanted) -> Asking[Done]:
+    """From the goal's place in the report over its lines to what they are called. Four steps."""
+    rows = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins")
+    alignment, links = yield from beside(ask_first(rows), ask(links_of(viewer, goal)))
+    lines, alignments = yield from beside(
+        lines_asked(alignment, viewer, if_adopted=wanted.if_adopted),
+        ask(alignments_around(viewer, goal, links)),
+    )
+    page = Paginator(lines, wanted.lines).get_page(wanted.page)
+    shown = list(page.object_list)
+    items = Items(names, goal, lines, shown)
+    around, _parts = yield from beside(
+        neighbours_asked(viewer, names, goal, Around(links, alignments), ways_of(shown)), items.parts_asked()
+    )
+    costs, _reasons = yield from beside(
+        costs_asked(viewer, items.supporting(), wanted.measures), items.reasons_asked(around.through)
+    )
+    return Done(alignment, page, plan_parts(items, lines, shown), costs, around)
+
+
 def goal_seen(viewer: Viewer, owner: str, framework: str, key: str) -> Goal:
-    """The goal with its framework, owner, parent and unit."""
+    """The goal with its framework, owner and unit. One query."""
     followed = Framework.objects.followed_by(viewer.organisation)
     goals = Goal.objects.filter(
         framework__in=followed, framework__organisation__key=owner, framework__key=framework, key=key
     ).order_by()
-    goal = with_names(goals, *FRAMEWORK, *OF_UNIT).first()
-    if goal is None or not can_see(viewer, goal):
+    goal = with_names(shown_to(viewer, goals), *FRAMEWORK, *OF_UNIT).first()
+    if goal is None:
         raise Http404
-    read_relatives(goal)
     return goal
 
 
-def read_relatives(goal: Goal) -> None:
-    """Names the goal's parent and successor; one query, none without either."""
+def relatives_asked(viewer: Viewer, goal: Goal) -> Asking[tuple[Thing | None, Thing | None]]:
+    """What the goal lies below, and what replaced it, as far as the viewer may see them."""
     ids = [pk for pk in (goal.parent_id, goal.superseded_by_id) if pk]
-    known = {each.pk: each for each in only_names(Goal.objects.filter(pk__in=ids).order_by())} if ids else {}
-    if goal.parent_id:
-        goal.parent = known[goal.parent_id]
-    if goal.superseded_by_id:
-        goal.superseded_by = known[goal.superseded_by_id]
+    found = yield from ask(only_names(shown_to(viewer, Goal.objects.filter(pk__in=ids).order_by())))
+    things = {each.pk: goal_thing(viewer.organisation, each) for each in found}
+    return things.get(goal.parent_id or 0), things.get(goal.superseded_by_id or 0)
 
 
-def can_see(viewer: Viewer, goal: Goal) -> bool:
+def shown_to(viewer: Viewer, goals: QuerySet[Goal]) -> QuerySet[Goal]:
     """Members see every goal that is followed; others none of an own framework that only drafts lay down."""
-    if viewer.is_member or goal.framework.organisation_id != viewer.organisation.pk:
-        return True
-    laid_down_by = Plan.objects.filter(framework=goal.framework)
+    if viewer.is_member:
+        return goals
+    laid_down_by = Plan.objects.filter(framework=OuterRef("framework"))
     is_open = laid_down_by.decided().filter(Q(valid_from__isnull=True) | Q(valid_from__lte=viewer.today))
-    return is_open.exists() or not laid_down_by.exists()
-
-
-def successor_of(viewer: Viewer, goal: Goal) -> Thing | None:
-    """What replaced the goal, if the viewer may see it."""
-    successor = goal.superseded_by
-    if successor is None or not can_see(viewer, successor):
-        return None
-    return goal_thing(viewer.organisation, successor)
+    is_others = ~Q(framework__organisation=viewer.organisation)
+    return goals.filter(is_others | Exists(is_open) | ~Exists(laid_down_by))
 
 
 def numbers_of(alignment: GoalAlignment | None, *, if_adopted: bool) -> dict[str, int]:
@@ -143,10 +188,10 @@ def numbers_of(alignment: GoalAlignment | None, *, if_adopted: bool) -> dict[str
     return numbers
 
 
-def findings_about(viewer: Viewer, goal: Goal) -> list[FindingRow]:
+def findings_asked(viewer: Viewer, goal: Goal) -> Asking[list[FindingRow]]:
     """Findings that have the goal as a subject."""
     subject: list[dict[str, Any]] = [{"kind": "goal", "id": goal.pk}]
-    found = open_findings(viewer).filter(subjects__contains=subject)
-    ordered = list(only_spoken(found).order_by("severity_order", "code", "pk")[:MOST_FINDINGS])
+    rows = open_findings(viewer).filter(subjects__contains=subject)
+    found = yield from ask(only_spoken(rows).order_by("severity_order", "code", "pk")[:MOST_FINDINGS])
     at_hand = {("goal", goal.pk): goal_thing(viewer.organisation, goal)}
-    return finding_rows(ordered, viewer.organisation, at_hand)
+    return (yield from finding_rows_asked(found, viewer.organisation, at_hand))

@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alignment.models import GoalAlignment
-from core.templatetags.ui import number
+from core.asking import Asking, answered, ask, beside
+from core.templatetags.ui import day, number
 from goals.models import Goal, Indicator, Observation, Target
 from pages.goals.chart import Chart, Data, Named, Range, chart
-from pages.goals.selectors.others import NOBODY, Around, Other, compared, fits, others_of, since
+from pages.goals.selectors.others import NOBODY, Around, Other, compared, fits, others_asked, since
 from pages.guards import Viewer
 
 
@@ -85,29 +86,48 @@ OF_TARGET = (
     *(f"indicator__{name}" for name in ("organisation_id", "title", "unit", "value_type", "stages")),
     "recorded_by__key",
 )
-OF_OBSERVATION = ("recorded_by_id", "indicator_id", "year", "kind", "value", "note")
+FETCHED = ("fetched_at", "fetched_value")
+OF_OBSERVATION = ("recorded_by_id", "indicator_id", "year", "kind", "value", "note", "source", *FETCHED)
 
 
-def indicator_parts(viewer: Viewer, goal: Goal, alignment: GoalAlignment | None) -> list[IndicatorPart]:
-    """The goal's indicators in the order of their titles. Three queries."""
-    counted = {target["name"]: target for target in (alignment.targets if alignment else [])}
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A goal's targets by indicator and year, and by indicator what was measured of it here and around."""
+
+    targets: list[Target]
+    observations: dict[int, list[Observation]]
+    others: dict[int, list[Other]]
+
+
+def followed_asked(viewer: Viewer, goal: Goal) -> Asking[Followed]:
+    """The goal's targets with all that has been measured. Two steps."""
     recorders = [viewer.organisation.pk, goal.framework.organisation_id]
-    targets = list(
+    targets = yield from ask(
         Target.objects.filter(goal=goal, recorded_by__in=recorders)
         .select_related("indicator", "recorded_by")
         .only(*OF_TARGET)
         .order_by("indicator__title", "indicator_id", "year", "key")
     )
-    indicators = {target.indicator_id: target.indicator for target in targets}
-    observations = observations_of(viewer, indicators.values())
-    others = others_of(viewer, indicators.values())
+    indicators = {target.indicator_id: target.indicator for target in targets}.values()
+    observations, others = yield from beside(
+        observations_asked(viewer, indicators), others_asked(viewer, indicators)
+    )
+    return Followed(targets, observations, others)
+
+
+def indicator_parts(
+    viewer: Viewer, followed: Followed, alignment: GoalAlignment | None
+) -> list[IndicatorPart]:
+    """The goal's indicators in the order of their titles."""
+    counted = {target["name"]: target for target in (alignment.targets if alignment else [])}
+    indicators = {target.indicator_id: target.indicator for target in followed.targets}
     return [
         part(
             indicator,
-            [each for each in targets if each.indicator_id == pk],
-            observations.get(pk, []),
+            [each for each in followed.targets if each.indicator_id == pk],
+            followed.observations.get(pk, []),
             counted,
-            Around(viewer.organisation.name, others.get(pk, ())),
+            Around(viewer.organisation.name, followed.others.get(pk, ())),
         )
         for pk, indicator in indicators.items()
     ]
@@ -115,15 +135,22 @@ def indicator_parts(viewer: Viewer, goal: Goal, alignment: GoalAlignment | None)
 
 def observations_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int, list[Observation]]:
     """What is known of the organisation, by indicator; its own word prevails over the indicator owner's."""
+    return answered(observations_asked(viewer, indicators))
+
+
+def observations_asked(
+    viewer: Viewer, indicators: Iterable[Indicator]
+) -> Asking[dict[int, list[Observation]]]:
+    """The same, asked for."""
     organisation = viewer.organisation.pk
-    found = Observation.objects.filter(
+    rows = Observation.objects.filter(
         Q(recorded_by=organisation) | Q(recorded_by_id__in=[each.organisation_id for each in indicators]),
         organisation=organisation,
         indicator__in=[each.pk for each in indicators],
         gender=Observation.Gender.TOTAL,
         value__isnull=False,
     ).order_by()
-    found = found.only(*OF_OBSERVATION)
+    found = yield from ask(rows.only(*OF_OBSERVATION))
     best: dict[tuple[int, int, str], Observation] = {}
     for each in found:
         place = (each.indicator_id, each.year, each.kind)
@@ -160,7 +187,7 @@ def part(
                 worded(indicator, value_of(forecasts.get(year))),
                 worded(indicator, wanted.get(year)),
                 worded(indicator, along(paths, year)),
-                (seen.note or "") if seen else "",
+                note_of(indicator, seen) if seen else "",
                 tuple(worded(indicator, each.values.get(year)) for each in others),
             )
         )
@@ -238,6 +265,20 @@ def band_words(indicator: Indicator, target: Target) -> str:
     if low and high:
         return f"{low}–{high}"
     return _("at least %(value)s") % {"value": low} if low else _("at most %(value)s") % {"value": high}
+
+
+def note_of(indicator: Indicator, seen: Observation) -> str:
+    """What stands by a value: what was noted, where it is from, and whether it was corrected here."""
+    said = [seen.note or ""]
+    if seen.fetched_at is None:
+        said.append(seen.source)
+    elif seen.is_as_fetched:
+        about = {"source": seen.source, "on": day(seen.fetched_at)}
+        said.append(_("%(source)s, fetched %(on)s") % about)
+    else:
+        theirs = worded(indicator, seen.fetched_value) or _("nothing")
+        said += [seen.source, _("corrected here; the source says %(value)s") % {"value": theirs}]
+    return " · ".join(each for each in said if each)
 
 
 def path_of(target: Target) -> list[tuple[int, Decimal]]:

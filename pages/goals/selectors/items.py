@@ -1,18 +1,20 @@
 """What is done for a goal: the items behind its numbers, each with its strength, its way and its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from alignment.engine import ItemReport
 from alignment.models import GoalAlignment, PlanAlignment
-from alignment.selectors.latest import lines_behind
+from alignment.selectors.latest import lines_behind_asked
+from core.asking import Asking, ask, beside, known
 from goals.models import Goal
 from organisations.models import Organisation
 from pages.guards import Viewer
-from pages.naming import Names, Part
-from pages.references import named, reference_of
+from pages.naming import Names
+from pages.references import named_rows, reference_of
 from pages.reports import reader
 from pages.things import Thing, goal_thing, gone, part_thing, plan_thing
 from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
@@ -48,11 +50,17 @@ class PlanPart:
     rows: list[ItemRow]
 
 
-def lines_of(alignment: GoalAlignment, viewer: Viewer, *, if_adopted: bool) -> list[Line]:
+def lines_asked(
+    alignment: GoalAlignment | None, viewer: Viewer, *, if_adopted: bool = False
+) -> Asking[list[Line]]:
     """The lines that the viewer may see, of the plans in effect or of those if the proposed were adopted."""
-    lines = lines_behind(reader(viewer), alignment)
+    if alignment is None:
+        return []
+    lines, leaving = yield from beside(
+        lines_behind_asked(reader(viewer), alignment),
+        superseded_by_proposals_asked(viewer.organisation) if if_adopted else known(set[str]()),
+    )
     if if_adopted:
-        leaving = superseded_by_proposals(viewer.organisation)
         chosen = [line for line in lines if line.plan not in leaving]
     else:
         chosen = [line for line in lines if line.phase == PlanAlignment.Phase.CURRENT]
@@ -64,18 +72,20 @@ def net(line: Line) -> int:
     return line.supporting - line.opposing
 
 
-def superseded_by_proposals(organisation: Organisation) -> set[str]:
+def superseded_by_proposals_asked(organisation: Organisation) -> Asking[set[str]]:
     """Names of the plans that go when the proposed ones are adopted (alignment rules, section 4)."""
     proposed = PlanAlignment.objects.filter(organisation=organisation, phase="proposed").values("plan_id")
-    found = PlanSupersession.objects.filter(plan__in=proposed).values_list(
-        "superseded__organisation__key", "superseded__key"
+    found = yield from ask(
+        PlanSupersession.objects.filter(plan__in=proposed).values_list(
+            "superseded__organisation__key", "superseded__key"
+        )
     )
     return {f"{owner}:{key}" for owner, key in found}
 
 
-def plan_parts(known: "Known", lines: Sequence[Line], shown: Sequence[Line]) -> list[PlanPart]:
+def plan_parts(items: "Items", lines: Sequence[Line], shown: Sequence[Line]) -> list[PlanPart]:
     """The lines that are shown, by plan, with the plans' figures over all lines."""
-    organisation = known.organisation
+    organisation = items.organisation
     nets: dict[str, list[int]] = {}
     for line in lines:
         if line.in_numbers:
@@ -85,91 +95,100 @@ def plan_parts(known: "Known", lines: Sequence[Line], shown: Sequence[Line]) -> 
         here.setdefault(line.plan, []).append(line)
     return [
         PlanPart(
-            plan=plan_thing(organisation, known.plans[name]) if name in known.plans else gone(),
+            plan=plan_thing(organisation, items.plans[name]) if name in items.plans else gone(),
             phase=inside[0].phase,
             net=sum(nets.get(name, ())),
             count=len(nets.get(name, ())),
-            rows=[known.row(line) for line in inside],
+            rows=[items.row(line) for line in inside],
         )
         for name, inside in here.items()
     ]
 
 
-class Known:
-    """What lines refer to, read in one query a kind.
+class Items:
+    """What lines refer to.
 
     `measures` are those of `shown`, and of `lines` all that support the goal, in the order of their titles;
-    `goals` are those that strengths come through.
+    `goals` are those that strengths come through, and are told when they are known. Read in two steps.
     """
 
-    def __init__(
-        self, names: Names, goal: Goal, lines: Sequence[Line], shown: Sequence[Line], through: dict[str, Goal]
-    ) -> None:
-        self.organisation, self.goal, self.goals, self.names = names.home, goal, through, names
-        taken = {name for line in shown for name in line.taken_from}
+    def __init__(self, names: Names, goal: Goal, lines: Sequence[Line], shown: Sequence[Line]) -> None:
+        self.organisation, self.goal, self.names = names.home, goal, names
+        self.lines, self.shown = lines, shown
+        self.goals: dict[str, Goal] = {}
+        self.read: list[Position] = []
+        self.positions: dict[str, Position] = {}
+        self.measures: dict[str, Measure] = {}
+        self.plans: dict[str, Plan] = {}
+        self.reasons: dict[tuple[str, int, int], tuple[str, str]] = {}
+
+    def parts_asked(self) -> Asking[None]:
+        """Positions, measures and plans; the plans of some positions are not named yet."""
         inside = {
-            kind: {line.name for line in shown if line.kind == kind} for kind in ("position", "measure")
+            kind: {line.name for line in self.shown if line.kind == kind} for kind in ("position", "measure")
         }
-        positions = self.parts(Position.objects.order_by(), inside["position"] | taken)
-        measures = self.parts(
-            Measure.objects.order_by("title", "pk"),
-            inside["measure"] | supporting_measures(lines),
-            *OF_MEASURES,
+        inside["position"] |= {name for line in self.shown for name in line.taken_from}
+        inside["measure"] |= supporting_measures(self.lines)
+        position_rows = named_rows(self.names, Position.objects.order_by(), inside["position"])
+        measure_rows = named_rows(self.names, Measure.objects.order_by("title", "pk"), inside["measure"])
+        plan_rows = named_rows(self.names, Plan.objects.order_by(), {line.plan for line in self.lines})
+        positions, measures, _plans = yield from beside(
+            ask(self.names.parts_alone(position_rows)),
+            ask(self.names.parts_alone(measure_rows, *OF_MEASURES)),
+            self.names.plans_asked(plan_rows),
         )
-        names.name_parts([*positions, *measures])
-        self.positions = {reference_of(each): each for each in positions}
+        # Plans of measures stand in the lines; those of positions that others take strength from may not.
+        yield from self.names.name_parts_asked(measures)
         self.measures = {reference_of(each): each for each in measures}
-        self.plans = self.read_plans({line.plan for line in shown})
-        self.reasons = self.read_reasons()
+        self.read = positions
 
-    def parts(self, rows: QuerySet[Part], wanted: Iterable[str], *more: str) -> list[Part]:
-        """Positions or measures by `owner:key`, without their plans."""
-        condition = named(self.names, wanted)
-        return self.names.parts_alone(rows.filter(condition), *more) if condition else []
+    def reasons_asked(self, goals: dict[str, Goal]) -> Asking[None]:
+        """The plans that are missing, and why items bear on the goal and those they come through."""
+        self.goals = goals
+        _named, stated = yield from beside(self.names.name_parts_asked(self.read), ask(self.stated()))
+        self.positions = {reference_of(each): each for each in self.read}
+        wanted = {line.plan for line in self.shown}
+        known_plans = {reference_of(each): each for each in self.names.known_plans}
+        self.plans = {name: plan for name, plan in known_plans.items() if name in wanted}
+        for position, measure, plan, goal, why, by in sorted(
+            stated, key=lambda row: row[-1] == self.organisation.pk
+        ):
+            kind = "position" if position else "measure" if measure else "plan"
+            item = position or measure or plan or 0
+            self.reasons[kind, item, goal] = (why or "", self.names.organisation(by).language)
 
-    def read_plans(self, wanted: set[str]) -> dict[str, Plan]:
-        """The plans of the lines; most of them are known by their parts."""
-        missing = wanted - {reference_of(each) for each in self.names.known_plans}
-        condition = named(self.names, missing)
-        if condition:
-            self.names.plans(Plan.objects.filter(condition).order_by())
-        found = {reference_of(each): each for each in self.names.known_plans}
-        return {name: plan for name, plan in found.items() if name in wanted}
-
-    def read_reasons(self) -> dict[tuple[str, int, int], tuple[str, str]]:
-        """Why items bear on goals, with language: the organisation's own word prevails."""
-        goals = [self.goal.pk, *(goal.pk for goal in self.goals.values())]
-        recorders = {self.organisation.pk, *(plan.organisation_id for plan in self.plans.values())}
-        found = (
-            Contribution.objects.filter(goal__in=goals, recorded_by__in=recorders)
+    def stated(self) -> QuerySet[Contribution, tuple[Any, ...]]:
+        """What the organisation and the owners of the plans state; the organisation's own word prevails."""
+        owners = self.names.organisations(line.plan.partition(":")[0] for line in self.shown)
+        recorders = {self.organisation.pk, *(owner.pk for owner in owners.values())}
+        plans = [plan.pk for plan in self.names.known_plans]
+        return (
+            Contribution.objects.filter(
+                goal__in=[self.goal.pk, *(goal.pk for goal in self.goals.values())], recorded_by__in=recorders
+            )
             .filter(
-                Q(position__in=[part.pk for part in self.positions.values()])
+                Q(position__in=[part.pk for part in self.read])
                 | Q(measure__in=[part.pk for part in self.measures.values()])
-                | Q(plan__in=[plan.pk for plan in self.plans.values()])
+                | Q(plan__in=plans)
             )
             .exclude(rationale=None)
             .order_by()
             .values_list("position_id", "measure_id", "plan_id", "goal_id", "rationale", "recorded_by_id")
         )
-        reasons: dict[tuple[str, int, int], tuple[str, str]] = {}
-        for position, measure, plan, goal, why, by in sorted(
-            found, key=lambda row: row[-1] == self.organisation.pk
-        ):
-            kind = "position" if position else "measure" if measure else "plan"
-            item = position or measure or plan or 0
-            reasons[kind, item, goal] = (why or "", self.names.organisation(by).language)
-        return reasons
 
-    def supporting(self, lines: Iterable[Line]) -> list[Measure]:
+    def supporting(self) -> list[Measure]:
         """The measures that support the goal, in the order of their titles."""
-        wanted = supporting_measures(lines)
+        wanted = supporting_measures(self.lines)
         return [measure for name, measure in self.measures.items() if name in wanted]
 
     def row(self, line: Line) -> ItemRow:
         """A line with its names filled in."""
-        found = {"position": self.positions, "measure": self.measures, "plan": self.plans}[line.kind].get(
-            line.name
-        )
+        kinds: dict[str, Mapping[str, Plan | Position | Measure]] = {
+            "position": self.positions,
+            "measure": self.measures,
+            "plan": self.plans,
+        }
+        found = kinds[line.kind].get(line.name)
         through = self.through(line)
         reason, language = self.reason(line, found)
         return ItemRow(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
+from alignment.models import GoalAlignment
+from core.asking import Asking
 from goals.models import Goal, GoalLink
 from pages.chains import CHAIN, GoalRow, goal_row
 from pages.goals.tree import natural
@@ -28,6 +30,14 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """A goal's links, and the chains of the goals around it."""
+
+    links: list[GoalLink]
+    alignments: list[GoalAlignment]
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """What stands around a goal; `through` by name, `owner:framework/key`."""
 
@@ -36,14 +46,21 @@ class Neighbours:
     through: dict[str, Goal]
 
 
-def neighbours(viewer: Viewer, names: Names, goal: Goal, ways: Iterable[str]) -> Neighbours:
-    """The goals around one, in few queries of one table: links, their ends and children, and all names."""
-    links = list(links_of(viewer, goal))
+def alignments_around(viewer: Viewer, goal: Goal, links: Iterable[GoalLink]) -> QuerySet[GoalAlignment]:
+    """The chains of the goals right below one and of those at the other ends of its links."""
     ends = {other_end(link, goal) for link in links}
     rows = goal_alignments(viewer).filter(Q(goal__parent=goal) | Q(goal__in=ends)).order_by()
-    alignments = {row.goal_id: row for row in rows.only(*CHAIN)}
+    return rows.only(*CHAIN)
+
+
+def neighbours_asked(
+    viewer: Viewer, names: Names, goal: Goal, around: Around, ways: Iterable[str]
+) -> Asking[Neighbours]:
+    """The goals around one, and those that strengths come through, by name."""
+    links, alignments = around.links, {row.goal_id: row for row in around.alignments}
     wanted = Q(pk__in=alignments) | goals_named(names, ways)
-    known = {each.pk: each for each in names.goals(Goal.objects.filter(wanted).order_by(), "parent_id")}
+    found = yield from names.goals_asked(Goal.objects.filter(wanted).order_by(), "parent_id")
+    known = {each.pk: each for each in found}
     shown = [known[pk] for pk in alignments]
     children = sorted(
         (each for each in shown if each.parent_id == goal.pk),

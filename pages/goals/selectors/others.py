@@ -9,6 +9,7 @@ from operator import itemgetter
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from core.asking import Asking, ask
 from goals.models import Indicator, Observation
 from organisations.models import Organisation
 from pages.guards import Viewer
@@ -42,7 +43,7 @@ class Around:
 NOBODY = Around("", ())
 
 
-def others_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int, list[Other]]:
+def others_asked(viewer: Viewer, indicators: Iterable[Indicator]) -> Asking[dict[int, list[Other]]]:
     """By indicator what is known of the region and the country, the nearest first. One query at most.
 
     As recorded by the organisation, by the indicator's owner, or by whom it is about, where it is public;
@@ -54,7 +55,7 @@ def others_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int, list
         return {}
     above = Organisation.objects.filter(children=parent)
     of_itself = Q(recorded_by=F("organisation"), organisation__is_public=True)
-    found = (
+    rows = (
         Observation.objects.outcomes()
         .filter(Q(organisation=parent) | Q(organisation__in=above))
         .filter(Q(recorded_by__in={organisation.pk, *owners.values()}) | of_itself)
@@ -65,10 +66,11 @@ def others_of(viewer: Viewer, indicators: Iterable[Indicator]) -> dict[int, list
             *("organisation_id", "recorded_by_id", "note"),
         )
     )
+    found = yield from ask(rows)
     # The last of a year prevails; the region comes before the country.
-    rows = sorted(found, key=lambda row: (row[0], row[1] != Organisation.Kind.REGION, row[5] == row[6]))
+    ordered = sorted(found, key=lambda row: (row[0], row[1] != Organisation.Kind.REGION, row[5] == row[6]))
     grouped: dict[int, list[Other]] = {}
-    for (indicator, kind, name), inside in groupby(rows, key=itemgetter(0, 1, 2)):
+    for (indicator, kind, name), inside in groupby(ordered, key=itemgetter(0, 1, 2)):
         said = {row[3]: (row[4], row[7] or "") for row in inside}
         values = {year: value for year, (value, _note) in said.items() if value is not None}
         grouped.setdefault(indicator, []).append(Other(KINDS[kind], name, values, said[max(said)][1]))

@@ -14,8 +14,7 @@ from alignment.selectors.latest import plan_lines
 from core.ordering import sort_key
 from pages.guards import Viewer
 from pages.paging import Ordered
-from pages.plans.selectors.report import findings_of
-from pages.reports import reader
+from pages.reports import open_findings, reader
 from pages.things import Thing, plan_thing
 from planning.models import Measure, Plan, Position
 from planning.selectors.plans import ORDER, Phase, plans_shown, with_phase
@@ -86,7 +85,7 @@ def plan_groups(viewer: Viewer, found: Ordered[Plan], page: Page[Plan]) -> list[
 def plan_rows(viewer: Viewer, plans: Sequence[Plan]) -> list[PlanRow]:
     """The plans with what is counted in them. Four queries, however many plans."""
     ids = [plan.pk for plan in plans]
-    findings: Any = findings_of(viewer).filter(plan__in=ids).order_by()
+    findings: Any = open_findings(viewer).filter(plan__in=ids).order_by()
     scores = {line.plan_id: line.score for line in plan_lines(reader(viewer), ids)}
     positions, measures = parts_by_plan(Position, ids), parts_by_plan(Measure, ids)
     by_plan = dict(findings.values_list("plan").annotate(Count("pk")))

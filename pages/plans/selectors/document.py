@@ -1,25 +1,21 @@
 """A page of a plan's document: sections, and positions and measures as cards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
 
-from organisations.models import Unit
 from pages.addresses import item_url
 from pages.guards import Viewer
-from pages.naming import Names, with_names
+from pages.naming import Names
+from pages.plans.selectors.asking import Opened
 from pages.positions.selectors.adding import Adding, adding_of
 from pages.positions.selectors.cards import Card, cards_of
-from planning.models import Measure, Plan, Position, Section
-from planning.policies import Item
+from planning.models import Plan, Section
 from planning.selectors.document import Document, PartPlace, SectionPlace, document_of
 from planning.services.arranging import Direction
 
 PARTS_PER_PAGE = 10
-PARTNERS = Prefetch("partners", Unit.objects.only("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +53,52 @@ class DocumentPage:
     """Where a section is added, for those who may; the first position of an empty plan too."""
 
 
-def document_page(
-    viewer: Viewer, names: Names, plan: Plan, document: Document, number: str | None
-) -> DocumentPage:
-    """A page of the plan's document; one that does not exist is the nearest one that does.
+class Turned:
+    """A document turned to a page: one that does not exist is the nearest one that does."""
+
+    def __init__(self, document: Document, number: str | None) -> None:
+        self.document = document
+        self.parts = list(document.parts())
+        self.page = Paginator(self.parts, PARTS_PER_PAGE).get_page(number)
+        self.begins = {
+            place.section.pk: _page_at(start, len(self.parts)) for place, start in _starts(document)
+        }
+
+    @property
+    def places(self) -> list[PartPlace]:
+        """The parts on the page."""
+        return list(self.page.object_list)
+
+    @property
+    def sections(self) -> list[int]:
+        """The sections that begin on the page."""
+        return [pk for pk, at in self.begins.items() if at == self.page.number]
+
+
+def document_page(viewer: Viewer, names: Names, plan: Plan, turned: Turned, opened: Opened) -> DocumentPage:
+    """A page of the plan's document, of what was read for it.
 
     Nothing is added to a document that is not whole.
     """
-    parts = list(document.parts())
-    page = Paginator(parts, PARTS_PER_PAGE).get_page(number)
-    plan_card, cards = _cards(viewer, names, plan, page.object_list)
-    begins = {place.section.pk: _page_at(start, len(parts)) for place, start in _starts(document)}
-    here = [pk for pk, at in begins.items() if at == page.number]
-    bodies = dict(Section.objects.filter(pk__in=here).order_by().values_list("pk", "body"))
+    document = turned.document
+    for part in opened.parts.values():
+        part.plan = plan
+    plan_card, *found = cards_of(viewer, names, [plan, *opened.parts.values()], opened.at_hand)
+    cards = dict(zip(opened.parts, found, strict=True))
     adding = adding_of(viewer, plan) if document.is_whole else None
     if adding is not None:
-        adding.is_first, adding.is_sections = not parts and not document.sections, True
+        adding.is_first, adding.is_sections = not turned.parts and not document.sections, True
     return DocumentPage(
-        page,
+        turned.page,
         plan_card,
-        tuple(_blocks(document, cards, bodies, adding)),
-        tuple(OutlineLine(place, begins[place.section.pk]) for place in document.sections),
+        tuple(_blocks(document, cards, opened.bodies, adding)),
+        tuple(OutlineLine(place, turned.begins[place.section.pk]) for place in document.sections),
         adding,
     )
 
 
 def part_url(viewer: Viewer, plan: Plan, kind: str, pk: int, to: str = "") -> str:
-    """Where a part stands in the document; after a step, the button of the next one. Two queries."""
+    """Where a part stands in the document; after a step, the button of the next one. One query."""
     document = document_of(plan)
     places = [(place.kind, place.pk) for place in document.parts()]
     start = {place.section.pk: before for place, before in _starts(document)}
@@ -129,24 +144,3 @@ def _starts(document: Document) -> Iterator[tuple[SectionPlace, int]]:
 def _page_at(start: int, parts: int) -> int:
     """The page on which the part after `start` others stands; empty sections at the end are on the last."""
     return min(start, max(parts - 1, 0)) // PARTS_PER_PAGE + 1
-
-
-def _cards(
-    viewer: Viewer, names: Names, plan: Plan, places: Iterable[PartPlace]
-) -> tuple[Card, dict[PartPlace, Card]]:
-    """The cards of the plan and of the parts on a page."""
-    ids = {kind: [place.pk for place in places if place.kind == kind] for kind in ("position", "measure")}
-    positions = with_names(Position.objects.order_by(), "unit__name").defer("geometry")
-    measures = with_names(Measure.objects.order_by(), "unit__name").prefetch_related(PARTNERS)
-    parts: dict[str, dict[int, Any]] = {
-        "position": positions.in_bulk(ids["position"]),
-        "measure": measures.in_bulk(ids["measure"]),
-    }
-    found: dict[PartPlace, Item] = {}
-    for place in places:
-        item = parts[place.kind].get(place.pk)
-        if item is not None:
-            item.plan = plan
-            found[place] = item
-    plan_card, *cards = cards_of(viewer, names, [plan, *found.values()])
-    return plan_card, dict(zip(found, cards, strict=True))

@@ -1,11 +1,12 @@
 """Other plans that a plan has to do with: editions, parent and parts, links of all sorts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.asking import Asking, answered, ask, beside
 from pages.guards import Viewer
 from pages.naming import Names
 from pages.things import Thing, plan_thing
@@ -47,19 +48,39 @@ class Relatives:
     links: list[PlanLinkLine]
 
 
-def relatives_of(viewer: Viewer, names: Names, plan: Plan) -> Relatives:
-    """The plan's relatives. Two queries."""
-    linked = plans_linked_to(viewer.organisation, plan)
-    editions = [_edition(plan, each) for each in linked if not each.is_link]
-    links = [_link(plan, each) for each in linked if each.is_link]
-    ids = {pk for _heading, pk in editions} | {pk for *_how, pk, _why in links} | {plan.parent_id or 0}
-    shown = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(
-        Q(pk__in=ids) | Q(parent=plan)
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other plans that a plan has to do with, by their ids."""
+
+    linked: Sequence[LinkedPlan]
+    parts: frozenset[int]
+
+    def ids(self, plan: Plan) -> set[int]:
+        """All of them."""
+        ends = {pk for each in self.linked for pk in (each.source_id, each.target_id)}
+        return (ends | self.parts | {plan.parent_id or 0}) - {plan.pk, 0}
+
+
+def related_asked(viewer: Viewer, plan: Plan) -> Asking[Related]:
+    """Asks for them."""
+    linked, parts = yield from beside(
+        plans_linked_to(viewer.organisation, plan),
+        ask(Plan.objects.filter(parent=plan).order_by().values_list("pk", flat=True)),
     )
-    plans = {each.pk: each for each in names.plans(shown.order_by("title", "pk"), "status", "parent_id")}
+    return Related(linked, frozenset(parts))
+
+
+def relatives_of(viewer: Viewer, names: Names, plan: Plan, related: Related | None = None) -> Relatives:
+    """The plan's relatives. Two queries, or one where it is read which they are; one for owners not known."""
+    if related is None:
+        related = answered(related_asked(viewer, plan))
+    editions = [_edition(plan, each) for each in related.linked if not each.is_link]
+    links = [_link(plan, each) for each in related.linked if each.is_link]
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    plans = names.plans_among(shown, related.ids(plan))
     things = {pk: plan_thing(viewer.organisation, other) for pk, other in plans.items()}
     above = [(PART_OF, plan.parent_id)] if plan.parent_id else []
-    below = [(PARTS, pk) for pk, each in plans.items() if each.parent_id == plan.pk]
+    below = [(PARTS, pk) for pk in plans if pk in related.parts]
     named: dict[Heading, list[Thing]] = {}
     for heading, pk in (*editions, *above, *below):
         if pk in things:

@@ -1,6 +1,6 @@
 """What the latest report says of a plan, opened into what it counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,28 +8,22 @@ from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alignment.models import Finding
-from alignment.selectors.latest import PlanLine, cells, findings, plan_lines
+from alignment.selectors.latest import Cell, PlanLine, plan_lines
+from core.together import Row
 from goals.models import Goal
 from pages.addresses import CellAddresses
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
-from pages.naming import Names
-from pages.reports import reader
+from pages.reports import open_findings, reader
 from pages.things import Thing, goal_thing
 from pages.words import finding_name
 from planning.models import Plan
 from planning.selectors.counted import Counted, counted
-from planning.selectors.document import Document, PartKind, document_of, narrowed
-
-
-def findings_of(viewer: Viewer) -> QuerySet[Finding]:
-    """The findings that the viewer may see and that nobody has acknowledged; the public sees its own."""
-    rows = findings(reader(viewer))
-    return rows.filter(acknowledged_at__isnull=True) if viewer.is_member else rows
-
+from planning.selectors.document import Document, PartKind, narrowed
 
 MOST_GOALS = 12
+#: Code, heading, number.
+FindingCount = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,36 +125,45 @@ def alignment_of(viewer: Viewer, plan: Plan) -> PlanLine | None:
     return next(iter(plan_lines(reader(viewer), [plan.pk])), None)
 
 
-def goal_bearings(viewer: Viewer, names: Names, plan: Plan, *, most: int | None) -> Bearings:
-    """The tracked goals that the plan bears on: what it opposes first, then the strongest support.
+def heaviest(cells: Iterable[Cell], most: int | None) -> list[Cell]:
+    """What a plan brings goals: what it opposes first, then the strongest support; with `most` so many."""
+    return sorted(cells, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))[:most]
 
-    With `most` no more than so many are read and shown.
-    """
+
+def goal_bearings(viewer: Viewer, plan: Plan, cells: Sequence[Cell], goals: Iterable[Goal]) -> Bearings:
+    """How the plan bears on those of the tracked goals, which are named; `cells` are all of the plan's."""
     organisation = viewer.organisation
-    found = cells(reader(viewer), plans=[plan.pk])
-    ordered = sorted(found, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))[:most]
-    wanted = [cell.goal_id for cell in ordered]
-    found_goals = names.goals(Goal.objects.filter(pk__in=wanted).order_by()) if ordered else []
-    goals = {goal.pk: goal for goal in found_goals}
-    urls = dict(CellAddresses(organisation, goals.values()).of(plan))
+    named = {goal.pk: goal for goal in goals}
+    urls = dict(CellAddresses(organisation, named.values()).of(plan))
     rows = tuple(
-        GoalBearing(goal_thing(organisation, goals[pk]), cell.net, cell.items, urls[pk])
-        for cell in ordered
+        GoalBearing(goal_thing(organisation, named[pk]), cell.net, cell.items, urls[pk])
+        for cell in heaviest(cells, None)
         for pk in (cell.goal_id,)
+        if pk in named
     )
-    return Bearings(rows, len(found))
+    return Bearings(rows, len(cells))
 
 
-def finding_counts(viewer: Viewer, plan: Plan) -> list[tuple[str, str, int]]:
+def finding_counts(viewer: Viewer, plan: Plan) -> list[FindingCount]:
     """How many findings of each code the plan has: code, heading, number."""
-    rows: Any = findings_of(viewer).filter(plan=plan).order_by()
-    rows = rows.values_list("code").annotate(Count("pk"))
-    return sorted(((code, finding_name(code), number) for code, number in rows), key=lambda row: -row[2])
+    return counted_findings(finding_rows(viewer, plan))
 
 
-def shown_document(viewer: Viewer, plan: Plan, show: str) -> Document:
+def finding_rows(viewer: Viewer, plan: Plan) -> QuerySet[Any, Any]:
+    """The same as they are read."""
+    rows: Any = open_findings(viewer).filter(plan=plan).order_by()
+    found: QuerySet[Any, Any] = rows.values("code").annotate(number=Count("pk"))
+    return found
+
+
+def counted_findings(rows: Iterable[Row]) -> list[FindingCount]:
+    """The most frequent first."""
+    found = ((row["code"], finding_name(row["code"]), row["number"]) for row in rows)
+    return sorted(found, key=lambda row: -row[2])
+
+
+def shown_document(viewer: Viewer, plan: Plan, document: Document, show: str) -> Document:
     """The plan's outline; with `show` only what that number of the plan counts."""
-    document = document_of(plan)
     if show not in SHOWN:
         return document
     kind, ids = SHOWN[show][1](counted(plan, viewer.organisation))

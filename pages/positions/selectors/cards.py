@@ -1,6 +1,7 @@
 """Cards: a position, a measure or a plan with all that is linked to it, for one page of them at a time."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,14 +11,15 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from core.asking import Asking, answered, ask, beside
 from core.templatetags.ui import day, money
 from organisations.models import Unit
 from pages.addresses import ITEM_KINDS, contribution_create_url, item_ref, item_url
 from pages.guards import Viewer
 from pages.naming import Names
-from pages.positions.selectors.links import LinkGroup, links_of
+from pages.positions.selectors.links import LinkGroup, ids_of, link_groups
 from pages.positions.selectors.statements import ContributionLine, lines_of
-from planning.models import Measure, Plan, Position
+from planning.models import Measure, MeasurePartner, Plan, Position
 from planning.policies import (
     Item,
     can_change,
@@ -31,6 +33,7 @@ from planning.policies import (
     plan_of,
 )
 from planning.selectors.counted import is_overdue
+from planning.selectors.linked import Linked, links_at
 from planning.selectors.plans import plans_shown
 
 KIND_WORDS = {"plan": _("Plan"), "position": _("Position"), "measure": _("Measure")}
@@ -187,15 +190,50 @@ def measures_shown(viewer: Viewer) -> QuerySet[Measure]:
     """Measures of the plans that the viewer is shown, with what a card needs of them."""
     plans = plans_shown(viewer.organisation, to_member=viewer.is_member)
     found: QuerySet[Measure] = Measure.objects.filter(plan__in=plans).select_related(*PARTS)
-    return found.prefetch_related("partners")
+    return found
 
 
-def cards_of(viewer: Viewer, names: Names, items: Sequence[Item]) -> list[Card]:
-    """The cards of some items in their order. Six queries at most, however many items there are."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is read of cards' items beside themselves: their links, and the names of measures' partners."""
+
+    links: Sequence[Linked]
+    partners: Mapping[int, Sequence[str]]
+
+    @property
+    def plans(self) -> set[int]:
+        """The plans of what the links lead to."""
+        ends = {end.plan_id for link in self.links for end in (link.source, link.target) if end.plan_id}
+        return ends | {link.plan_id for link in self.links if link.plan_id is not None}
+
+
+def beside_asked(viewer: Viewer, positions: Collection[int], measures: Collection[int]) -> Asking[Beside]:
+    """Asks for it, for positions and measures of those ids."""
+    partners = MeasurePartner.objects.filter(measure__in=measures).order_by("unit__name", "unit_id")
+    links, rows = yield from beside(
+        links_at(viewer.organisation, positions, measures),
+        ask(partners.values_list("measure_id", "unit__name")),
+    )
+    names: dict[int, list[str]] = defaultdict(list)
+    for measure, name in rows:
+        names[measure].append(name)
+    return Beside(links, names)
+
+
+def cards_of(
+    viewer: Viewer, names: Names, items: Sequence[Item], at_hand: Beside | None = None
+) -> list[Card]:
+    """The cards of some items in their order. Six queries at most, however many items there are.
+
+    `at_hand` is for a page that has read it together with other things.
+    """
     names.know(*{plan_of(item).pk: plan_of(item) for item in items}.values())
+    if at_hand is None:
+        ids = ids_of(items)
+        at_hand = answered(beside_asked(viewer, ids["position"], ids["measure"]))
     statements = lines_of(viewer, names, items)
-    links = links_of(viewer, names, items)
-    return [_card(viewer, item, statements, links) for item in items]
+    links = link_groups(viewer, names, items, at_hand.links)
+    return [_card(viewer, item, statements, links, at_hand.partners) for item in items]
 
 
 def card_of(viewer: Viewer, item: Item) -> Card:
@@ -208,6 +246,7 @@ def _card(
     item: Item,
     statements: dict[tuple[str, int], list[ContributionLine]],
     links: dict[tuple[str, int], list[LinkGroup]],
+    partners: Mapping[int, Sequence[str]],
 ) -> Card:
     organisation = viewer.organisation
     name = (ITEM_KINDS[type(item)], item.pk)
@@ -227,7 +266,7 @@ def _card(
         can_send=_can_send(viewer, item),
         contributions=statements.get(name, []),
         links=links.get(name, []),
-        partners=[unit.name for unit in item.partners.all()] if isinstance(item, Measure) else [],
+        partners=[*partners.get(item.pk, ())] if isinstance(item, Measure) else [],
     )
 
 

@@ -16,7 +16,7 @@ from pages.naming import Names
 from pages.things import Thing, plan_thing
 from planning.models import HandOver, Measure, Plan, Position
 from planning.policies import Item
-from planning.selectors.linked import End, Linked, Sort, links_at
+from planning.selectors.linked import End, Linked, Sort
 from planning.selectors.plans import plans_shown
 
 WORDS_OF_OTHERS = 16
@@ -79,19 +79,18 @@ class _Seen(NamedTuple):
     """The id of the hand-over, if it is one."""
 
 
-def links_of(viewer: Viewer, names: Names, items: Iterable[Item]) -> dict[Name, list[LinkGroup]]:
-    """The links of each item by sort, in a fixed order; two queries at most, and one for owners not known.
+def link_groups(
+    viewer: Viewer, names: Names, items: Iterable[Item], links: Iterable[Linked]
+) -> dict[Name, list[LinkGroup]]:
+    """The links of each item by sort, in a fixed order; one query for plans not known, one for their owners.
 
     Only plans that the viewer is shown are named: another municipality may link to a plan that both
     follow, and its own plans are no business of ours.
     """
-    ids = {
-        kind: {item.pk for item in items if ITEM_KINDS[type(item)] == kind}
-        for kind in ("position", "measure")
-    }
-    links = links_at(viewer.organisation, ids["position"], ids["measure"])
+    ids = ids_of(items)
     seen = [each for link in links for each in _seen(link) if each.at[1] in ids[each.at[0]]]
-    plans = _plans(viewer, names, {each.plan_id for each in seen})
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    plans = names.plans_among(shown, {each.plan_id for each in seen})
     found: dict[Name, dict[str, list[LinkLine]]] = defaultdict(lambda: defaultdict(list))
     for each in seen:
         plan = plans.get(each.plan_id)
@@ -101,6 +100,14 @@ def links_of(viewer: Viewer, names: Names, items: Iterable[Item]) -> dict[Name, 
         name: [LinkGroup(sort, heading, tuple(sorts[sort])) for sort, heading in HEADINGS if sort in sorts]
         for name, sorts in found.items()
     }
+
+
+def ids_of(items: Iterable[Item]) -> dict[str, set[int]]:
+    """The ids of the positions and of the measures among the items."""
+    ids: dict[str, set[int]] = {"position": set(), "measure": set(), "plan": set()}
+    for item in items:
+        ids[ITEM_KINDS[type(item)]].add(item.pk)
+    return ids
 
 
 def _line(viewer: Viewer, seen: _Seen, plan: Plan) -> LinkLine:
@@ -126,15 +133,6 @@ def _story_url(viewer: Viewer, seen: _Seen) -> str:
     if not (seen.hand_over and viewer.is_member):
         return ""
     return reverse("handovers:hand_over_detail", args=[viewer.organisation.slug, seen.hand_over])
-
-
-def _plans(viewer: Viewer, names: Names, ids: set[int]) -> dict[int, Plan]:
-    """The plans at the other ends that the viewer is shown; `names` knows no others."""
-    missing = ids - {plan.pk for plan in names.known_plans}
-    if missing:
-        shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
-        names.plans(shown.filter(pk__in=missing).order_by())
-    return {plan.pk: plan for plan in names.known_plans}
 
 
 def _seen(link: Linked) -> Iterator[_Seen]:

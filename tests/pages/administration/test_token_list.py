@@ -19,10 +19,12 @@ def desk(client: Client, administrator) -> Client:
 
 
 def test_a_key_is_shown_once(desk):
-    answer = desk.post(f"{HERE}ny/", {"name": "Diariet", "days": 365})
+    answer = desk.post(f"{HERE}ny/", {"name": "Diariet", "days": 365, "access": "write"})
 
     [shown] = re.findall(r"samplan_[\w-]+", answer.content.decode())
     assert ApiToken.objects.get().digest == digest_of(shown)
+    assert ApiToken.objects.get().access == "write"
+    assert "Läsa och skriva" in answer.content.decode()
     assert answer["Cache-Control"] == "no-store"
     assert shown not in desk.get(HERE).content.decode()
     assert "Diariet" in desk.get(HERE).content.decode()
@@ -37,7 +39,7 @@ def test_what_it_is_for_has_to_be_said(desk):
 
 
 def test_a_key_that_is_ended_stays_in_the_list(desk):
-    desk.post(f"{HERE}ny/", {"name": "Diariet", "days": 90})
+    desk.post(f"{HERE}ny/", {"name": "Diariet", "days": 90, "access": "read"})
 
     answer = desk.post(f"{HERE}{ApiToken.objects.get().pk}/avsluta/", follow=True)
 
@@ -51,4 +53,4 @@ def test_coordinators_see_the_keys_and_make_none(client, coordinator, municipali
 
     assert client.get(HERE).status_code == 200
     assert "<form" not in client.get(HERE).content.decode().partition("<main")[2].partition("</main")[0]
-    assert client.post(f"{HERE}ny/", {"name": "Diariet", "days": 90}).status_code == 403
+    assert client.post(f"{HERE}ny/", {"name": "Diariet", "days": 90, "access": "read"}).status_code == 403

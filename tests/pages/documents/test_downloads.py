@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import subprocess
 
 import docx
 import openpyxl
@@ -20,6 +19,7 @@ from organisations.models import Organisation
 from pages.documents.formats import FORMS
 from planning.models import Measure, Plan, Position
 from tests import factories
+from tests.pages.documents.verapdf import refusals
 from tests.pages.town import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -80,8 +80,7 @@ def test_pdfs_can_be_read_aloud_and_archived(moved, log_in, politician, tmp_path
         if verapdf := os.environ.get("VERAPDF"):
             file = tmp_path / "document.pdf"
             file.write_bytes(content)
-            for flavour in ("2a", "ua1"):
-                subprocess.run([verapdf, "--flavour", flavour, file], check=True)
+            assert refusals(verapdf, file) == []
 
 
 def all_pictures_have_words(pdf: pikepdf.Pdf) -> bool:

@@ -101,7 +101,7 @@ def test_a_great_goal_shows_the_strongest_and_the_rest_together(town, client, dj
         measure.implementation_rows.create(position=position)
     town.recompute()
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         found = told(client, CLIMATE)
     assert any("Övriga planer" in row for row in found)
     assert any("Övriga åtgärder" in row for row in found)

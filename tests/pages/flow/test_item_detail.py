@@ -136,7 +136,7 @@ def test_a_great_plan_shows_the_first_and_the_rest_together(town, client, django
         measure.implementation_rows.create(position=position)
     town.recompute()
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(8):
         found = told(client, PLAN)
     assert any("Övriga mål" in row for row in found)
     assert any("Övriga åtgärder" in row for row in found)

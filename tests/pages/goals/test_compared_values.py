@@ -76,6 +76,6 @@ def test_forecasts_and_half_of_the_people_are_no_outcome(client, country):
     assert "Jämfört:" not in text_of(client.get(CLIMATE))
 
 
-def test_the_goal_s_page_takes_one_query_more(client, country, django_assert_max_num_queries):
-    with django_assert_max_num_queries(29):
+def test_the_goal_s_page_takes_no_query_more(client, country, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
         client.get(CLIMATE)

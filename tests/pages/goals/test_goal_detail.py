@@ -1,8 +1,10 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
+from goals.models import Observation
 from tests import factories
 from tests.pages.town import SECRET
 
@@ -98,5 +100,18 @@ def test_a_goal_that_is_not_followed_is_not_there(client: Client, town) -> None:
 def test_the_page_takes_a_bounded_number_of_queries(
     client: Client, town, django_assert_max_num_queries
 ) -> None:
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(8):
         client.get(CLIMATE)
+
+
+def test_a_value_says_where_it_is_from_and_whether_it_was_corrected(client: Client, town) -> None:
+    outcome = Observation.objects.filter(indicator__targets__goal=town.climate, kind="outcome").earliest(
+        "year"
+    )
+    fetched = {"source": "Kolada N00945", "fetched_at": datetime(2026, 3, 2, 12, tzinfo=UTC)}
+    stored = Observation.objects.filter(pk=outcome.pk)
+
+    stored.update(**fetched, fetched_value=outcome.value)
+    assert "Kolada N00945, hämtat 2 mars 2026" in text_of(client.get(CLIMATE))
+    stored.update(fetched_value=31.5)
+    assert "Kolada N00945 · rättat här; källan säger 31,5" in text_of(client.get(CLIMATE))

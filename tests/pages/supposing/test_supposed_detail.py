@@ -105,13 +105,6 @@ def test_it_is_for_members(town, client, here):
     assert client.get(here).status_code == 302
 
 
-def test_few_queries(town, reading, here, django_assert_max_num_queries):
-    measure = Measure.objects.get(key="m1")
-
-    with django_assert_max_num_queries(45):
-        page(reading, here, slopa=measure.pk, anta=town.draft.pk)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_what_is_supposed_starts_from_what_has_just_been_decided(town, reading, here):
     measure = Measure.objects.get(key="m1")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from organisations.models import ApiToken
 from organisations.services.tokens import create_token
 from tests import factories
 from tests.conftest import person
@@ -22,15 +23,21 @@ def test_every_command_answers_as_it_says(live_server: Any) -> None:
     plan = factories.PlanFactory(organisation=organisation, key="trafik")
     factories.MeasureFactory(plan=plan, key="bro", title="Ny bro", status="ongoing")
     factories.MeasureFactory(plan=plan, key="kaj", status="ongoing")
+    factories.PlanFactory(organisation=organisation, key="utkast", status="drafting")
+    factories.UnitFactory(organisation=organisation, key="sam")
     factories.ConflictFactory(organisation=organisation, title="Bro eller badplats")
     made = create_token(
-        organisation=organisation, by=person(organisation, "administrator"), name="Diariet", days=90
+        organisation=organisation,
+        by=person(organisation, "administrator"),
+        name="Diariet",
+        days=90,
+        access=ApiToken.Access.WRITE,
     )
     surroundings = os.environ | {"API": f"{live_server.url}/api/v1", "KEY": made.secret, "NO_PROXY": "*"}
 
     steps = STEPS.findall(README.read_text(encoding="utf-8"))
 
-    assert len(steps) == README.read_text(encoding="utf-8").count("```sh") >= 7
+    assert len(steps) == README.read_text(encoding="utf-8").count("```sh") >= 11
     for command, expected in steps:
         said = subprocess.run(
             ["bash", "-ec", command], env=surroundings, capture_output=True, text=True, check=True, timeout=60

@@ -1,0 +1,1 @@
+"""What interchange knows of what goes in and out."""

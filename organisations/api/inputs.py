@@ -1,0 +1,138 @@
+"""What is written over the API: its shape, and how it names other things."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+LONGEST_TEXT = 10_000
+#: Larger numbers are no ids of ours.
+MOST = 2**63 - 1
+LONGEST_NAME = 300
+Content = TypeVar("Content")
+NAMED = {"$ref": "#/components/schemas/Name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Another thing as somebody has named it: by its id, or by its key."""
+
+    kind: str
+    pk: int | None = None
+    key: str = ""
+
+
+@extend_schema_field(NAMED)
+class Named(serializers.Field[Any, Any, Any, Any]):
+    """Names another thing. `kind` is its resource; `writing` finds it once the shape of all is known."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "name": _("Name it by its id, by its key, or as it is answered.")
+    }
+
+    def __init__(self, kind: str, **kwargs: Any) -> None:
+        """`kind` as in addresses. Without `required=False` one has to be named."""
+        if kwargs.get("required") is False:
+            kwargs.setdefault("allow_null", True)
+        super().__init__(**kwargs)
+        self.kind = kind
+
+    def to_internal_value(self, data: Any) -> Name:
+        """What was sent, as a name."""
+        if isinstance(data, Mapping):
+            data = data["id"] if data.get("id") is not None else data.get("key")
+        if isinstance(data, int) and not isinstance(data, bool) and 0 < data <= MOST:
+            return Name(self.kind, pk=data)
+        if isinstance(data, str) and 0 < len(data) <= LONGEST_NAME and "\0" not in data:
+            return Name(self.kind, key=data)
+        return self.fail("name")
+
+
+class ClosedSerializer(serializers.Serializer[Any]):
+    """The shape of what is sent: what it does not name is a problem."""
+
+    #: Nothing else can be sent.
+    is_closed: ClassVar = True
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "unknown": _("There is no such field here. There are: %(known)s."),
+    }
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """The values by name; a field that is not known is a problem of its own."""
+        known: Mapping[str, Any] = self.fields
+        problems = {}
+        if isinstance(data, Mapping):
+            message = str(self.error_messages["unknown"]) % {"known": ", ".join(known)}
+            unknown = [name for name in data if name not in known]
+            problems = {name[:100]: [serializers.ErrorDetail(message, "unknown")] for name in unknown}
+        try:
+            values: dict[str, Any] = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({**problems, **as_details(error)}) from error
+        if problems:
+            raise serializers.ValidationError(problems)
+        return values
+
+
+class InputSerializer(ClosedSerializer, serializers.ModelSerializer[Any]):
+    """The shape of what is written; lengths, ranges and choices are those of the model.
+
+    Meta says more than Django REST framework does: `fixed` names fields that are said once, when the
+    thing is made.
+    """
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        """Texts have an end, as in the forms of the pages."""
+        made, kwargs = super().build_standard_field(field_name, model_field)
+        if isinstance(model_field, models.TextField):
+            kwargs.setdefault("max_length", LONGEST_TEXT)
+        return made, kwargs
+
+    class Meta:
+        validators: ClassVar[list[Any]] = []
+        fixed: ClassVar[tuple[str, ...]] = ()
+
+
+def as_details(error: serializers.ValidationError) -> dict[str, Any]:
+    """The details of an error of a serializer."""
+    found: dict[str, Any] = error.detail if isinstance(error.detail, dict) else {"": error.detail}
+    return found
+
+
+def content_of(sort: type[Content], given: Mapping[str, Any], model: type[models.Model]) -> Content:
+    """The content of a service, of what was given: things, or their ids where it wants `<name>_id`.
+
+    What was not given is as the content has it, else as the model has it.
+    """
+    found = {}
+    for each in fields(sort):  # type: ignore[arg-type]  # contents are dataclasses
+        plain = each.name.removesuffix("_id")
+        if each.name in given:
+            found[each.name] = given[each.name]
+        elif plain in given:
+            found[each.name] = given[plain].pk if given[plain] is not None else None
+        elif each.default is MISSING and each.default_factory is MISSING:
+            found[each.name] = model._meta.get_field(plain).get_default()  # type: ignore[union-attr]  # of columns
+    return sort(**found)
+
+
+def names_in(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Name]]:
+    """All names in the value, each with where it stands."""
+    if isinstance(value, Name):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for place, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from names_in(each, (*path, str(place)))
+
+
+def with_found(value: Any, found: Mapping[Name, Any]) -> Any:
+    """The value with the things instead of their names."""
+    if isinstance(value, dict):
+        return {field: with_found(each, found) for field, each in value.items()}
+    if isinstance(value, list):
+        return [with_found(each, found) for each in value]
+    return found[value] if isinstance(value, Name) else value

@@ -1,0 +1,81 @@
+"""What a plan's page asks the database, in steps: by the plan's id, then by what stands there."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from alignment.selectors.latest import Cell, PlanLine, cell_rows, plan_line, plan_rows
+from core.asking import Asking, ask, beside
+from goals.models import Goal
+from pages.guards import Viewer
+from pages.naming import Names, with_names
+from pages.plans.selectors.relatives import Related, related_asked
+from pages.plans.selectors.report import FindingCount, counted_findings, finding_rows
+from pages.positions.selectors.cards import Beside, beside_asked
+from pages.reports import reader
+from planning.models import Measure, Plan, Position, Section
+from planning.selectors.document import Document, PartPlace, document_asked
+
+Part = Position | Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a plan by its id."""
+
+    alignment: PlanLine | None
+    findings: list[FindingCount]
+    cells: list[Cell]
+    related: Related
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What stands on one page of a plan: the parts, the texts of sections that begin there, goals."""
+
+    parts: dict[PartPlace, Part]
+    bodies: dict[int, str | None]
+    goals: list[Goal]
+    at_hand: Beside
+
+
+def known_asked(viewer: Viewer, names: Names, plan: Plan) -> Asking[Known]:
+    """What is known of the plan, and to `names` what the organisation follows. One step."""
+    _followed, lines, findings, cells, related, document = yield from beside(
+        names.followed_frameworks_asked(),
+        ask(plan_rows(reader(viewer), [plan.pk])),
+        ask(finding_rows(viewer, plan)),
+        ask(cell_rows(reader(viewer), plans=[plan.pk])),
+        related_asked(viewer, plan),
+        document_asked(plan),
+    )
+    alignment = next(map(plan_line, lines), None)
+    return Known(alignment, counted_findings(findings), [Cell(**row) for row in cells], related, document)
+
+
+def opened_asked(
+    viewer: Viewer,
+    names: Names,
+    places: Iterable[PartPlace],
+    sections: Collection[int],
+    goals: Collection[int],
+) -> Asking[Opened]:
+    """What stands on a page: parts, sections and goals of those ids. One step, and one for frameworks."""
+    ids = {kind: [place.pk for place in places if place.kind == kind] for kind in ("position", "measure")}
+    positions = with_names(Position.objects.filter(pk__in=ids["position"]), "unit__name").defer("geometry")
+    measures = with_names(Measure.objects.filter(pk__in=ids["measure"]), "unit__name")
+    stands, acts, bodies, named, at_hand = yield from beside(
+        ask(positions.order_by()),
+        ask(measures.order_by()),
+        ask(Section.objects.filter(pk__in=sections).order_by().values_list("pk", "body")),
+        names.goals_asked(Goal.objects.filter(pk__in=goals).order_by()),
+        beside_asked(viewer, ids["position"], ids["measure"]),
+    )
+    parts: dict[tuple[str, int], Part] = {("position", each.pk): each for each in stands}
+    parts |= {("measure", each.pk): each for each in acts}
+    return Opened(
+        {place: parts[place.kind, place.pk] for place in places if (place.kind, place.pk) in parts},
+        dict(bodies),
+        named,
+        at_hand,
+    )

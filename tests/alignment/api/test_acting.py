@@ -1,0 +1,86 @@
+"""Reports over the API: computed anew, compared, and what if."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alignment.models import AlignmentReport
+from alignment.services.recomputing import recompute_report
+from organisations.models import Organisation, Unit, User
+from organisations.services.tokens import create_token
+from planning.models import Measure
+from tests import factories
+
+HERE = "/api/v1/alignment/"
+
+
+@pytest.fixture
+def measure(municipality: Organisation, department: Unit) -> Measure:
+    """What alone brings an own goal anything, in a plan in force."""
+    goal = factories.GoalFactory(
+        framework__organisation=municipality, framework__key="mal", key="g", unit=department
+    )
+    plan = factories.PlanFactory(organisation=municipality, key="plan", status="drafting")
+    measure = factories.MeasureFactory(plan=plan, key="m", unit=department, funding="decided")
+    plan.status = "in_force"
+    plan.save()
+    factories.ContributionFactory(
+        measure=measure, position=None, goal=goal, strength=3, recorded_by=municipality
+    )
+    recompute_report(organisation_id=municipality.pk)
+    return measure
+
+
+def post(client: Client, path: str, content: Any, **headers: str) -> Any:
+    return client.post(
+        f"{HERE}{path}?organisation=ostersund", content, content_type="application/json", headers=headers
+    )
+
+
+def test_members_ask_what_would_be(client: Client, measure: Measure, administrator: User) -> None:
+    made = create_token(organisation=measure.organisation, by=administrator, name="x", days=1)
+    key = {"authorization": f"Bearer {made.secret}"}
+
+    answer = post(client, "simulate/", {"drop": ["m"], "date": "2027-01-01"}, **key)
+
+    found = answer.json()
+    assert (answer.status_code, found["date"], found["report"]["date"]) == (200, "2027-01-01", "2027-01-01")
+    [goal] = [each for each in found["difference"]["goals"] if each["own"]]
+    assert goal["net"] == {"before": 3, "after": 0}
+    assert AlignmentReport.objects.count() == 1
+    assert post(client, "simulate/", {"drop": ["m"]}).status_code == 403
+    both = post(client, "simulate/", {"drop": ["m"], "fund": ["m"]}, **key)
+    assert (both.status_code, both.json()["errors"][0]["path"]) == (422, "/fund")
+    wrong = post(client, "simulate/", {"ends": [{"measure": "x", "on": "2027-01-01"}], "y": 1}, **key)
+    assert {each["path"] for each in wrong.json()["errors"]} == {"/y"}
+    unknown = post(client, "simulate/", {"ends": [{"measure": "x", "on": "2027-01-01"}]}, **key)
+    assert unknown.json()["errors"][0]["path"] == "/ends/0/measure"
+
+
+def test_reports_are_compared_by_their_numbers(client: Client, measure: Measure) -> None:
+    query = {"organisation": "ostersund", "from": 1, "to": 1}
+
+    answer = client.get(f"{HERE}reports/compare/", query)
+
+    assert (answer.json()["from"]["number"], answer.json()["to"]["number"]) == (1, 1)
+    assert answer.json()["difference"]["goals"] == []
+    again = client.get(f"{HERE}reports/compare/", query, headers={"if-none-match": answer["ETag"]})
+    assert again.status_code == 304
+    for wrong, status in (("x", 400), ("", 400), ("9" * 30, 400), ("99", 404)):
+        assert client.get(f"{HERE}reports/compare/", query | {"to": wrong}).status_code == status
+
+
+def test_who_edits_asks_for_a_report(
+    client: Client, measure: Measure, planner: User, politician: User, stranger: User
+) -> None:
+    assert post(client, "recompute/", {}).status_code == 401
+    for who in (politician, stranger):
+        client.force_login(who)
+        assert post(client, "recompute/", {}).status_code == 403
+    client.force_login(planner)
+
+    answer = post(client, "recompute/", {})
+
+    assert (answer.status_code, answer["Location"]) == (202, answer.json()["report"])
+    assert client.get(answer["Location"]).json()["number"] == 1
