@@ -241,9 +241,13 @@ def _plan_needs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _verdicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    for verdict in RequirementVerdict.objects.filter(pk__in=ids).order_by():
+    found = yield from ask(RequirementVerdict.objects.filter(pk__in=ids).order_by())
+
+    def named(verdict: RequirementVerdict) -> Thing:
         url = url_or_nothing("strategy:verdict_detail", organisation.slug, verdict.strategy_id, verdict.pk)
-        yield verdict.pk, Thing(str(verdict), url)
+        return Thing(str(verdict), url)
+
+    return {verdict.pk: named(verdict) for verdict in found}
 
 
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
