@@ -115,7 +115,7 @@ def test_verdicts_come_out_of_packages_as_they_went_in() -> None:
     assert bring(exported()).written == 0
     assert document()["requirement_verdicts"] == [row | {"version": 1}]
     for change, problem in (
-        ({"verdict": "kept"}, "/0/verdict: the requirement is judged by other words"),
+        ({"verdict": "kept"}, "/0/verdict: kravet bedöms med andra ord"),
         (
             {"requirement": "no-arealdel", "verdict": "kept"},
             "/0/requirement: the law of",
