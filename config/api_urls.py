@@ -39,6 +39,7 @@ urlpatterns = [
     *routes(links.Conflicts),
     *routes(strategy.Terms),
     *routes(strategy.PlanningStrategies),
+    *routes(strategy.RequirementVerdicts),
     *routes(strategy.PlanNeeds),
     *routes(rows.GoalLines),
     *routes(rows.PlanLines),

@@ -21,7 +21,7 @@ from organisations.models import Organisation
 from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
 from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
-from strategy.models import PlanNeed
+from strategy.models import PlanNeed, RequirementVerdict
 
 WORDS_IN_A_NAME = 24
 Reference = tuple[str, int]
@@ -240,6 +240,16 @@ def _plan_needs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     return {need.pk: named(need) for need in found}
 
 
+def _verdicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = yield from ask(RequirementVerdict.objects.filter(pk__in=ids).order_by())
+
+    def named(verdict: RequirementVerdict) -> Thing:
+        url = url_or_nothing("strategy:verdict_detail", organisation.slug, verdict.strategy_id, verdict.pk)
+        return Thing(str(verdict), url)
+
+    return {verdict.pk: named(verdict) for verdict in found}
+
+
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "goal": _goals,
     "plan": _plans,
@@ -255,4 +265,5 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "comment": _comments,
     "webhook": _webhooks,
     "plan_need": _plan_needs,
+    "verdict": _verdicts,
 }

@@ -8,3 +8,5 @@ term_changed = Signal()
 strategy_changed = Signal()
 #: A stance on a plan was taken, changed or taken back: `organisation`, `need`.
 plan_need_changed = Signal()
+#: A requirement was judged, judged otherwise, or the verdict was taken back: `organisation`, `verdict`.
+verdict_changed = Signal()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.filters import IdFilter
 from organisations.filters import OwnFilter
-from strategy.models import PlanNeed, PlanningStrategy
+from strategy.models import PlanNeed, PlanningStrategy, Requirement, RequirementVerdict, Verdict
 
 
 class PlanningStrategyFilter(OwnFilter):
@@ -30,3 +30,15 @@ class PlanNeedFilter(OwnFilter):
     class Meta:
         model = PlanNeed
         fields = ("strategy", "plan", "stance", "unit")
+
+
+class RequirementVerdictFilter(OwnFilter):
+    """Verdicts by strategy, requirement, and what they say."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+    requirement = django_filters.ChoiceFilter(choices=Requirement, label=_("What is judged"))
+    verdict = django_filters.ChoiceFilter(choices=Verdict, label=_("Verdict"))
+
+    class Meta:
+        model = RequirementVerdict
+        fields = ("strategy", "requirement", "verdict")

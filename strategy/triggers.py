@@ -85,3 +85,12 @@ need_of_followed_plan = refuses(
         WHERE f.organisation_id = s.organisation_id AND f.owner_id = p.organisation_id))
     """,
 )
+verdict_of_country = refuses(
+    "verdict_of_country",
+    """
+    SELECT format('"%s" is no requirement of the law of %s', c.requirement, o.country) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    JOIN organisations_organisation o ON o.id = s.organisation_id
+    WHERE lower(COALESCE(o.country, '')) <> split_part(c.requirement, '-', 1)
+    """,
+)

@@ -326,6 +326,16 @@ class AdoptedStrategyFactory(PlanningStrategyFactory):
     reference = "KF § 12"
 
 
+class RequirementVerdictFactory(DjangoModelFactory[strategy.RequirementVerdict]):
+    class Meta:
+        model = strategy.RequirementVerdict
+
+    strategy = factory.SubFactory(PlanningStrategyFactory)
+    requirement = "se-3-3"
+    verdict = "current"
+    reason = "Håller."
+
+
 class PlanNeedFactory(DjangoModelFactory[strategy.PlanNeed]):
     """A stance on a plan of the same organisation, unless told otherwise."""
 

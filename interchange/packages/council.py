@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from interchange.packages.contents import Contents, Entry
 from interchange.packages.names import Name
-from interchange.packages.rounds import PLAN_NEEDS, PLANNING_STRATEGIES, TERMS
+from interchange.packages.rounds import PLAN_NEEDS, PLANNING_STRATEGIES, REQUIREMENT_VERDICTS, TERMS
 from interchange.packages.world import World
 from strategy import clock
+from strategy.models import OF_COUNTRY
 
 
 def check_council(world: World, contents: Contents) -> None:
@@ -23,6 +24,7 @@ def check_council(world: World, contents: Contents) -> None:
     check_overlaps(contents, terms)
     check_strategies(world, contents)
     check_needs(world, contents)
+    check_verdicts(contents)
 
 
 def check_election(contents: Contents, entry: Entry) -> None:
@@ -85,6 +87,15 @@ def check_needs(world: World, contents: Contents) -> None:
                 message = _("%(quarter)s is outside the term, %(first)s to %(last)s")
                 words = {"quarter": quarter, "first": within[0], "last": within[-1]}
                 contents.report(entry, (name,), "need_in_term", message % words)
+
+
+def check_verdicts(contents: Contents) -> None:
+    """A strategy judges what the law of its country asks for."""
+    known = OF_COUNTRY.get(contents.organisation.values["country"] or "", ())
+    for entry in contents.entries[REQUIREMENT_VERDICTS].values():
+        if entry.values["requirement"] not in known:
+            message = _("the law of the organisation's country makes no such requirement")
+            contents.report(entry, ("requirement",), "verdict_of_country", message)
 
 
 def quarters_of(world: World, strategy: Name) -> tuple[str, ...]:

@@ -43,6 +43,17 @@ def plan_or_new(values: Values) -> Faults:
             yield name, _("a stance is on a plan, or it is for a new one with a title and a type")
 
 
+def verdict_fits(values: Values) -> Faults:
+    """A rule: a requirement has the verdicts of its country."""
+    wanted = next(country for country, known in strategy.OF_COUNTRY.items() if values["requirement"] in known)
+    if values["verdict"] not in strategy.VERDICTS[wanted]:
+        yield (
+            "verdict",
+            _("the requirement is judged by other words: %(words)s")
+            % {"words": ", ".join(strategy.VERDICTS[wanted])},
+        )
+
+
 def others_are_named(values: Values) -> Faults:
     """A rule: who is one actor among several names the others, and only who is."""
     is_shared = values["actors"] == strategy.PlanNeed.Actors.SEVERAL
@@ -68,11 +79,22 @@ PLANNING_STRATEGIES = Table(
     fields=(
         KEY_FIELD, Field("term", Reference("term", own=True), required=True), TITLE, STATUS, UNIT,
         Field("adopted_on", Day()), Field("decided_by", Text()), Field("reference", Text()),
-        Field("case_number", Text()), Field("comprehensive_plan_judgement", Choice()),
+        Field("case_number", Text()), Field("county_basis_on", Day()),
+        Field("comprehensive_plan_judgement", Choice()),
     ),
     rules=(decided_when_adopted,),
 )  # fmt: skip
 STRATEGY = Field("strategy", Reference("planning_strategy", own=True), required=True)
+REQUIREMENT_VERDICTS = Table(
+    "requirement_verdicts", strategy.RequirementVerdict, owner="strategy__organisation",
+    identity=("strategy", "requirement"),
+    fields=(
+        STRATEGY, Field("requirement", Choice(), required=True), Field("verdict", Choice(), required=True),
+        Field("reason", Text(required=True), required=True), Field("state", Choice(), default="proposed"),
+        UNIT,
+    ),
+    rules=(verdict_fits,),
+)  # fmt: skip
 QUARTER = Text(pattern="[0-9]{4}-Q[1-4]", hint="a quarter, 2027-Q1")
 PLAN_NEEDS = Table(
     "plan_needs", strategy.PlanNeed, owner="strategy__organisation", identity=("strategy", "key"),

@@ -29,6 +29,9 @@ WORDS: Mapping[str, Any] = {
     "planning.contribution": ngettext_lazy("%(n)d contribution", "%(n)d contributions", "n"),
     "planning.commission": ngettext_lazy("%(n)d assignment", "%(n)d assignments", "n"),
     "planning.conflict": ngettext_lazy("%(n)d conflict", "%(n)d conflicts", "n"),
+    "strategy.requirementverdict": ngettext_lazy(
+        "%(n)d verdict on the comprehensive plan", "%(n)d verdicts on the comprehensive plan", "n"
+    ),
     "strategy.planneed": ngettext_lazy("%(n)d stance on a plan", "%(n)d stances on plans", "n"),
     "strategy.planningstrategy": ngettext_lazy("%(n)d planning strategy", "%(n)d planning strategies", "n"),
 }

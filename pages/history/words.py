@@ -25,6 +25,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "considered": _("Considered"),
     "constituted_on": _("The council constituted itself on"),
     "contact_email": _("E-mail address for the public"),
+    "county_basis_on": _("The county board's basis came on"),
     "cost": _("Cost"),
     "country": _("Country"),
     "decided_by": _("Decided by"),
@@ -78,6 +79,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "relation": _("Relation"),
     "resolved_at": _("Resolved on"),
     "resolved_by": _("Resolved by"),
+    "requirement": _("What is judged"),
     "resolution": _("How it was weighed"),
     "resolved_on": _("Resolved on"),
     "responsible_role": _("Responsible role"),
@@ -121,6 +123,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "valid_to": _("Valid to"),
     "value": _("Value"),
     "value_type": _("Sort of value"),
+    "verdict": _("Verdict"),
     "version_label": _("Version"),
     "year": _("Year"),
 }
@@ -137,6 +140,8 @@ NAMES_OF_ITS_OWN: dict[tuple[str, str], str | Promise] = {
     ("planneed", "start"): _("The work begins"),
     ("planningstrategy", "reference"): _("Paragraph"),
     ("planningstrategy", "unit"): _("Drawn up by"),
+    ("requirementverdict", "reason"): _("Reasons"),
+    ("requirementverdict", "unit"): _("Prepared by"),
     ("unit", "parent"): _("Part of the unit"),
 }
 

@@ -168,16 +168,17 @@ class StrategyDesk(RoundDesk[PlanningStrategy]):
         return row
 
     def form_arguments(self, thing: PlanningStrategy | None) -> dict[str, Any]:
-        return {"units": unit_choices(self.viewer.organisation)}
+        organisation = self.viewer.organisation
+        return {"units": unit_choices(organisation), "is_swedish": organisation.country == SWEDEN}
 
     def values(self, thing: PlanningStrategy) -> dict[str, Any]:
-        return {"title": thing.title, "unit_id": thing.unit_id or ""}
+        return {name: getattr(thing, name) or "" for name in StrategyForm.merged_fields}
 
     def content(self, values: dict[str, Any]) -> StrategyContent:
         """What the form says of the strategy."""
         units = Unit.objects.filter(organisation=self.viewer.organisation)
         unit = units.filter(pk=values["unit_id"]).first() if values["unit_id"] else None
-        return StrategyContent(values["title"], unit)
+        return StrategyContent(values["title"], unit, values.get("county_basis_on"))
 
     def create(self, by: User, values: dict[str, Any]) -> PlanningStrategy:
         if self.term is None:

@@ -42,7 +42,7 @@ class TermForm(VersionedForm):
 class StrategyForm(VersionedForm):
     """What a planning strategy is called, and who draws it up."""
 
-    merged_fields = ("title", "unit_id")
+    merged_fields = ("title", "unit_id", "county_basis_on")
     title = forms.CharField(
         label=_("Title"),
         max_length=300,
@@ -50,9 +50,16 @@ class StrategyForm(VersionedForm):
         help_text=_("Such as Planeringsstrategi 2026–2030."),
     )
     unit_id = forms.ChoiceField(label=_("Drawn up by"), required=False, show_hidden_initial=True)
+    county_basis_on = OptionalDayField(
+        label=_("The county board's basis came on"),
+        validators=[validate_day],
+        help_text=_("What länsstyrelsen gives in the second half between two elections (PBL 3 kap. 26 §)."),
+    )
 
-    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Choices, is_swedish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not is_swedish:
+            del self.fields["county_basis_on"]
         field: Any = self.fields["unit_id"]
         field.choices = [("", _("No unit: the coordinators")), *units]
 

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pages.editing import answer_create, answer_detail, answer_edit, answer_remove, removed_at
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.rendering import render_page
+from pages.strategy.currency import currency_of
 from pages.strategy.need_desk import NeedDesk
 from pages.strategy.portfolio import portfolio_of
 from pages.strategy.selectors import shown_strategy
+from pages.strategy.verdict_desk import VerdictDesk
 from strategy.models import PlanningStrategy
 from strategy.policies import can_read_strategy, can_run_strategy
 
@@ -23,14 +25,15 @@ from strategy.policies import can_read_strategy, can_run_strategy
 def workbench_detail(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
     """A strategy with all its parts."""
     found = strategy_of(viewer, strategy)
-    desk = NeedDesk(viewer, found, {})
+    desks = (VerdictDesk(viewer, found, {}), NeedDesk(viewer, found, {}))
     can_run = can_run_strategy(viewer.standing)
     context = {
         "strategy": found,
         "shown": shown_strategy(viewer, found, can_run=can_run),
+        "currency": currency_of(viewer, found),
         "portfolio": portfolio_of(viewer, found),
         "can_run": can_run,
-        "removed": removed_at(desk) if viewer.is_member else [],
+        "removed": [line for desk in desks for line in removed_at(desk)] if viewer.is_member else [],
     }
     return render_page(request, "strategy/workbench_detail.html", context)
 
@@ -61,6 +64,39 @@ def need_edit(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpR
 def need_remove(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
     """Take a stance back."""
     return answer_remove(request, desk_of(viewer, strategy, {}), pk)
+
+
+@require_GET
+@for_members
+def verdict_detail(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
+    """A verdict with what is said of it, and its history."""
+    return answer_detail(request, verdict_desk(viewer, strategy, {}), pk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def verdict_create(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
+    """Judge a requirement (`?requirement=`)."""
+    return answer_create(request, verdict_desk(viewer, strategy, request.GET))
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def verdict_edit(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
+    """Judge a requirement otherwise."""
+    return answer_edit(request, verdict_desk(viewer, strategy, {}), pk)
+
+
+@require_POST
+@for_members
+def verdict_remove(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
+    """Take a verdict back."""
+    return answer_remove(request, verdict_desk(viewer, strategy, {}), pk)
+
+
+def verdict_desk(viewer: Viewer, strategy: int, asked: Mapping[str, str]) -> VerdictDesk:
+    """The desk of a strategy's verdicts; raises `Http404`."""
+    return VerdictDesk(viewer, strategy_of(viewer, strategy), asked)
 
 
 def desk_of(viewer: Viewer, strategy: int, asked: Mapping[str, str]) -> NeedDesk:

@@ -1,7 +1,7 @@
 """The shapes of terms, planning strategies and what stands in them."""
 
 from organisations.api.fields import RecordSerializer, Reference
-from strategy.models import PlanNeed, PlanningStrategy, Term
+from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
 
 TIMES = ("created_at", "updated_at")
 KEYED = ("id", "key", "url", "version")
@@ -31,7 +31,7 @@ class PlanningStrategySerializer(RecordSerializer):
         model = PlanningStrategy
         fields = (
             *(*KEYED, "organisation", "term", "title", "status", "unit", "adopted_on", "decided_by"),
-            *("reference", "case_number", "comprehensive_plan_judgement", *TIMES),
+            *("reference", "case_number", "county_basis_on", "comprehensive_plan_judgement", *TIMES),
         )
 
 
@@ -48,4 +48,18 @@ class PlanNeedSerializer(RecordSerializer):
         fields = (
             *(*KEYED, "strategy", "plan", "title", "type", "statutory_basis", "stance", "state", "reason"),
             *("priority", "unit", "start", "decision", "person_months", "cost", "actors", "others", *TIMES),
+        )
+
+
+class RequirementVerdictSerializer(RecordSerializer):
+    """The council's verdict on one requirement that the law makes of the comprehensive plan."""
+
+    strategy = Reference("planning-strategies")
+    unit = Reference("units")
+
+    class Meta:
+        model = RequirementVerdict
+        fields = (
+            *("id", "url", "version", "strategy", "requirement", "verdict", "reason", "state", "unit"),
+            *TIMES,
         )

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from organisations.api.reader import Reader
 from organisations.api.resources import Resource
 from strategy.api import serializers
-from strategy.filters import PlanNeedFilter, PlanningStrategyFilter
+from strategy.filters import PlanNeedFilter, PlanningStrategyFilter, RequirementVerdictFilter
 from strategy.models import PlanningStrategy, Term
-from strategy.selectors.portfolio import needs_shown
+from strategy.selectors.portfolio import needs_shown, verdicts_shown
 
 
 class Terms(Resource):
@@ -50,3 +50,16 @@ class PlanNeeds(Resource):
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Those of adopted strategies on plans that everybody sees, for members all."""
         return needs_shown(reader.organisation, to_member=reader.is_member)
+
+
+class RequirementVerdicts(Resource):
+    """The verdicts of the strategies on what the law asks of the comprehensive plan."""
+
+    kind = "requirement-verdicts"
+    serializer_class = serializers.RequirementVerdictSerializer
+    filterset_class = RequirementVerdictFilter
+    orderings = ("id", "requirement", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """Those of adopted strategies, for members all."""
+        return verdicts_shown(reader.organisation, to_member=reader.is_member)

@@ -105,6 +105,7 @@ class PlanningStrategy(Record):
     From its adoption on it is public. `reference` is the paragraph of the decision (KF § 12),
     `case_number` the number of the case in the register. `comprehensive_plan_judgement` is the council's
     verdict on the whole comprehensive plan (PBL 3 kap. 23 §), which only the adopted strategy holds.
+    `county_basis_on` is when the county board's basis came (länsstyrelsens underlag, PBL 3 kap. 26 §).
     """
 
     class Status(models.TextChoices):
@@ -126,6 +127,7 @@ class PlanningStrategy(Record):
     decided_by = models.CharField(max_length=200, null=True, blank=True)
     reference = models.CharField(max_length=200, null=True, blank=True)
     case_number = models.CharField(max_length=100, null=True, blank=True)
+    county_basis_on = models.DateField(null=True, blank=True)
     comprehensive_plan_judgement = models.CharField(max_length=20, choices=Judgement, null=True, blank=True)
 
     #: What only an adopted strategy has.

@@ -1,4 +1,4 @@
-"""Which stances on plans a person is shown, and what of them can be talked about."""
+"""Which parts of planning strategies a person is shown, and what of them can be talked about."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from dialogue.providers import Kind
 from organisations.models import Organisation
 from planning.models import Plan
-from strategy.models import PlanNeed, PlanningStrategy
+from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict
 
 
 def needs_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[PlanNeed]:
@@ -34,4 +34,18 @@ def needs_talked_about(organisation: Organisation) -> QuerySet[PlanNeed]:
     return needs_shown(organisation, to_member=True).select_related("strategy", "plan")
 
 
-KINDS = (Kind("plan_need", PlanNeed, needs_talked_about, lambda need: need.unit_id),)
+def verdicts_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[RequirementVerdict]:
+    """The verdicts of the strategies: members see all, everybody else those of adopted ones."""
+    own: QuerySet[RequirementVerdict] = RequirementVerdict.objects.filter(strategy__organisation=organisation)
+    return own if to_member else own.filter(strategy__status=PlanningStrategy.Status.ADOPTED)
+
+
+def verdicts_talked_about(organisation: Organisation) -> QuerySet[RequirementVerdict]:
+    """The verdicts of the organisation's strategies, drafts too."""
+    return verdicts_shown(organisation, to_member=True).select_related("strategy")
+
+
+KINDS = (
+    Kind("plan_need", PlanNeed, needs_talked_about, lambda need: need.unit_id),
+    Kind("verdict", RequirementVerdict, verdicts_talked_about, lambda verdict: verdict.unit_id),
+)

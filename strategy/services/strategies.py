@@ -27,10 +27,11 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class StrategyContent:
-    """What the strategy is called, and the unit that draws it up."""
+    """What the strategy is called, who draws it up, and when the county board's basis came (Sweden)."""
 
     title: str
     unit: Unit | None = None
+    county_basis_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,12 @@ def start_strategy(
         taken = set(organisation.planning_strategies.values_list("key", flat=True))
         key = key_from(f"strategi-{term.elected_on.year}", taken, otherwise="strategi")
         strategy = PlanningStrategy.objects.create(
-            organisation=organisation, term=term, key=key, title=content.title.strip(), unit=content.unit
+            organisation=organisation,
+            term=term,
+            key=key,
+            title=content.title.strip(),
+            unit=content.unit,
+            county_basis_on=content.county_basis_on,
         )
         strategy_changed.send(sender=PlanningStrategy, organisation=organisation, strategy=strategy)
     return strategy
@@ -86,7 +92,12 @@ def change_strategy(
     _check_content(organisation, content)
     stored = _locked(organisation, strategy, expected_version)
     unit_id = content.unit.pk if content.unit else None
-    if write(stored, {"title": content.title.strip(), "unit_id": unit_id}):
+    said = {
+        "title": content.title.strip(),
+        "unit_id": unit_id,
+        "county_basis_on": content.county_basis_on,
+    }
+    if write(stored, said):
         strategy_changed.send(sender=PlanningStrategy, organisation=organisation, strategy=stored)
     return stored
 
@@ -152,6 +163,8 @@ def _check_content(organisation: Organisation, content: StrategyContent) -> None
         raise DomainError(_("Give the strategy a name."), code="title")
     if content.unit is not None and content.unit.organisation_id != organisation.pk:
         raise DomainError(_("Choose a unit of the organisation."), code="unit_id")
+    if content.county_basis_on is not None and content.county_basis_on > organisation.today():
+        raise DomainError(_("This day has not come yet."), code="county_basis_on")
 
 
 def _of_adoption(organisation: Organisation, term: Term, adoption: Adoption) -> Iterator[Problem]:

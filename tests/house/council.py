@@ -6,8 +6,8 @@ from typing import Any
 
 from organisations.models import Organisation, User
 from planning.models import Plan, PlanType
-from strategy.models import PlanNeed, PlanningStrategy, Term
-from strategy.services import needs, strategies, terms
+from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
+from strategy.services import needs, strategies, terms, verdicts
 from tests import factories
 
 #: Anybody who may write records a term of their own council, whatever the address.
@@ -32,6 +32,8 @@ def stances(
     """What both strategies say of the open plan, and of the secret one."""
     plans = {plan.key: plan for plan in Plan.objects.filter(organisation=organisation)}
     secret = next(plan for key, plan in plans.items() if plan.status == "drafting" and key != "oppen")
+    factories.RequirementVerdictFactory(strategy=adopted, reason="Öppet skäl.")
+    factories.RequirementVerdictFactory(strategy=draft, reason=secret_title)
     factories.PlanNeedFactory(strategy=adopted, plan=plans["oppen"], key="oppen", reason="Öppet skäl.")
     factories.PlanNeedFactory(strategy=adopted, plan=secret, key=secret.key, reason=secret_title)
     factories.PlanNeedFactory(strategy=draft, plan=plans["oppen"], key="hemlig", reason=secret_title)
@@ -49,6 +51,8 @@ def form(organisation: Organisation) -> dict[str, Any]:
         "comprehensive_plan_judgement": "current",
         "type_id": PlanType.objects.get(organisation=organisation, key="ledig").pk,
         "stance": "keep",
+        "requirement": "se-3-5-1",
+        "verdict": "partly_current",
         "state": "agreed",
         "person_months": "3",
         "actors": "alone",
@@ -64,9 +68,14 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     found |= {f"strategy:strategy_{action}": strategy for action in ("detail", "edit", "adopt", "remove")}
     found |= {"strategy:strategy_create": [{"term": empty_term().pk}]}
     inside = {"strategy": strategy[0]["pk"]}
+    status = "drafting" if secret else "adopted"
+    verdict = [inside | {"pk": RequirementVerdict.objects.get(strategy__status=status).pk}]
+    found |= {f"strategy:verdict_{action}": verdict for action in ("detail", "edit", "remove")}
     need = [inside | {"pk": PlanNeed.objects.get(key="hemlig" if secret else "oppen").pk}]
     found |= {f"strategy:need_{action}": need for action in ("detail", "edit", "remove")}
-    return found | {f"strategy:{name}": [inside] for name in ("workbench_detail", "need_create")}
+    return found | {
+        f"strategy:{name}": [inside] for name in ("workbench_detail", "need_create", "verdict_create")
+    }
 
 
 def empty_term() -> Term:
@@ -88,6 +97,14 @@ def need() -> dict[str, Any]:
 DAYS = terms.TermContent(date(2034, 9, 10))
 NAMED = strategies.StrategyContent("Annan strategi")
 DECIDED = strategies.Adoption(date(2024, 10, 1), "Kommunfullmäktige", "KF § 1")
+
+
+def verdict() -> dict[str, Any]:
+    found = RequirementVerdict.objects.get(strategy__status="drafting")
+    return {"verdict": found, "expected_version": 1}
+
+
+JUDGED = verdicts.VerdictContent("se-3-5-1", "current", "Håller.")
 WANTED = needs.NeedContent("new", title="Ny plan")
 KEPT = needs.NeedContent("keep")
 
@@ -107,6 +124,11 @@ ACTS: dict[str, Any] = {
     ),
     "change_strategy": lambda w, user: strategies.change_strategy(**by(w, user), **draft(), content=NAMED),
     "adopt_strategy": lambda w, user: strategies.adopt_strategy(**by(w, user), **draft(), adoption=DECIDED),
+    "create_verdict": lambda w, user: verdicts.create_verdict(
+        **by(w, user), strategy=draft()["strategy"], content=JUDGED
+    ),
+    "change_verdict": lambda w, user: verdicts.change_verdict(**by(w, user), **verdict(), content=JUDGED),
+    "remove_verdict": lambda w, user: verdicts.remove_verdict(**by(w, user), **verdict()),
     "create_plan_need": lambda w, user: needs.create_plan_need(
         **by(w, user), strategy=draft()["strategy"], content=wanted(w)
     ),

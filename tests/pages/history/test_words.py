@@ -31,12 +31,12 @@ from planning.models import (
     PositionLink,
     Section,
 )
-from strategy.models import PlanNeed, PlanningStrategy, Term
+from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
 
 TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
 LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
-OF_THE_COUNCIL = [PlanNeed, PlanningStrategy, Term]
+OF_THE_COUNCIL = [PlanNeed, PlanningStrategy, RequirementVerdict, Term]
 BESIDE = [Comment, Document, Evidence, PlanAdoption]
 OF_ADMINISTRATION = [Membership, Organisation, PlanType, Unit]
 

@@ -98,7 +98,7 @@ def test_a_coordinator_takes_changes_and_takes_back_a_stance_without_javascript(
     detail = page.get(url_of(strategy, f"planer/{need.pk}/"))
     assert "samtal/plan_need" in detail.content.decode()
     answer = page.post(url_of(strategy, f"planer/{need.pk}/ta-bort/"), {"version": 2}, follow=True)
-    assert "Inriktningar som har tagits tillbaka" in text(answer)
+    assert "Tillbakataget" in text(answer)
     back = page.get(f"{create}?historik={need.history.model.objects.latest('pgh_id').pgh_id}")
     assert 'value="400000"' in back.content.decode()
     assert 'name="stance"' in back.content.decode()
