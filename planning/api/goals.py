@@ -42,7 +42,8 @@ class Frameworks(Writable):
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Without working material for the public."""
-        return Framework.objects.filter(pk__in=shown.frameworks(reader))
+        followed = Framework.objects.followed_by(reader.organisation)
+        return followed if reader.is_member else followed.filter(pk__in=shown.frameworks(reader))
 
     def make(self, writer: Writer, given: Values) -> Framework:
         """By coordinators."""

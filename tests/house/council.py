@@ -59,6 +59,11 @@ def form(organisation: Organisation) -> dict[str, Any]:
     }
 
 
+def of_route(name: str) -> dict[str, Any]:
+    """What the same field holds where a verdict is on its requirement already."""
+    return {"requirement": "se-3-3"} if name == "strategy:verdict_edit" else {}
+
+
 def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     """The arguments of the routes."""
     status = "drafting" if secret else "adopted"

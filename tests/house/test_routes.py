@@ -230,7 +230,7 @@ def test_whose_unit_is_responsible_writes_there_with_the_same_form(
         client, has_written = clients[writer], False
         for address in addresses:
             with transaction.atomic():
-                own = administration.of_route(name) | work.of_route(name)
+                own = administration.of_route(name) | work.of_route(name) | council.of_route(name)
                 client.post(address, routes.form(world, name) | own)
                 has_written |= stored() != before
                 transaction.set_rollback(True)
