@@ -9,11 +9,13 @@ from django.db.migrations.state import ProjectState
 
 
 class Batch(Operation):
-    """Several additions (triggers, constraints, indexes) at the price of one.
+    """Several operations (on triggers, constraints, indexes, fields) at the price of one.
 
     Django renders the models anew after each operation; with some hundred triggers that makes a first
     migration take minutes. This one renders them once, after all. Only for operations that need
-    nothing but the final state of the models.
+    nothing but the models before the first and after the last: none on a model that is made in the
+    same batch, and none that changes the same thing twice. What `makemigrations` writes is put into a
+    batch by hand (`tests/house/test_migrations.py`).
     """
 
     serialization_expand_args = ["operations"]
@@ -50,4 +52,4 @@ class Batch(Operation):
             operation.database_backwards(app_label, schema_editor, to_state, from_state)
 
     def describe(self) -> str:
-        return f"{len(self.operations)} additions at once"
+        return f"{len(self.operations)} changes at once"

@@ -1,5 +1,6 @@
 """No organisation has an address that is the product's own; one that had gets another."""
 
+import core.operations
 import django.core.validators
 from django.db import migrations, models
 
@@ -21,18 +22,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(MOVE, migrations.RunSQL.noop),
-        migrations.AlterField(
-            model_name='organisation',
-            name='slug',
-            field=models.SlugField(max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^(api|healthz|konto|om|static)\\Z', '“%(value)s” is the beginning of other addresses here. Choose another word.', code='reserved', inverse_match=True)]),
-        ),
-        migrations.AlterField(
-            model_name='organisationhistory',
-            name='slug',
-            field=models.SlugField(db_index=False, max_length=100, validators=[django.core.validators.RegexValidator('^(api|healthz|konto|om|static)\\Z', '“%(value)s” is the beginning of other addresses here. Choose another word.', code='reserved', inverse_match=True)]),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['api', 'healthz', 'konto', 'om', 'static']), _negated=True), name='organisation_slug_not_reserved'),
+        core.operations.Batch(
+            operations=[
+                migrations.AlterField(
+                    model_name='organisation',
+                    name='slug',
+                    field=models.SlugField(max_length=100, unique=True, validators=[django.core.validators.RegexValidator('^(api|healthz|konto|om|static)\\Z', '“%(value)s” is the beginning of other addresses here. Choose another word.', code='reserved', inverse_match=True)]),
+                ),
+                migrations.AlterField(
+                    model_name='organisationhistory',
+                    name='slug',
+                    field=models.SlugField(db_index=False, max_length=100, validators=[django.core.validators.RegexValidator('^(api|healthz|konto|om|static)\\Z', '“%(value)s” is the beginning of other addresses here. Choose another word.', code='reserved', inverse_match=True)]),
+                ),
+                migrations.AddConstraint(
+                    model_name='organisation',
+                    constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['api', 'healthz', 'konto', 'om', 'static']), _negated=True), name='organisation_slug_not_reserved'),
+                ),
+            ],
         ),
     ]
