@@ -8,11 +8,30 @@ from django.db.models import Q, QuerySet
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from alignment.models import Finding
+from alignment.models import Finding, MatrixCell
+from core.filters import IdFilter
+from organisations.filters import OwnFilter
 from organisations.models import Organisation, Unit
 from planning.models import Plan
 
 COORDINATORS = "-"
+
+
+class MatrixFilter(OwnFilter):
+    """Cells of the matrix by plan and goal, and by what these are of."""
+
+    plan = IdFilter(field_name="plan_id", label=_("Plan"))
+    goal = IdFilter(field_name="goal_id", label=_("Goal"))
+    framework = IdFilter(field_name="goal__framework_id", label=_("Framework"))
+    unit = django_filters.CharFilter(method="of_unit", label=_("Responsible unit"))
+
+    class Meta:
+        model = MatrixCell
+        fields = ("plan", "goal", "framework", "unit")
+
+    def of_unit(self, rows: QuerySet[MatrixCell], name: str, value: str) -> QuerySet[MatrixCell]:
+        """Cells of the plans that a unit of the organisation answers for."""
+        return rows.filter(plan__unit__organisation=self.organisation, plan__unit__key=value)
 
 
 class FindingFilter(django_filters.FilterSet):

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from alignment.api import acting, rows
 from alignment.api import views as alignment
 from core.api.views import NothingHere
+from dialogue.api import views as dialogue
 from interchange.api import views as interchange
 from interchange.api import webhooks
 from organisations.api import views as organisations
@@ -16,6 +17,7 @@ from strategy.api import views as strategy
 urlpatterns = [
     *routes(organisations.Organisations),
     *routes(organisations.Units),
+    *routes(organisations.Memberships),
     *routes(goals.Frameworks),
     *routes(goals.FrameworkAdoptions),
     *routes(goals.Goals),
@@ -37,6 +39,8 @@ urlpatterns = [
     *routes(links.PositionLinks),
     *routes(links.HandOvers),
     *routes(links.Conflicts),
+    *routes(dialogue.Comments),
+    *routes(dialogue.Documents),
     *routes(strategy.Terms),
     *routes(strategy.PlanningStrategies),
     *routes(strategy.RequirementVerdicts),

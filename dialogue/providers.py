@@ -41,6 +41,11 @@ def kind_named(name: str) -> Kind | None:
     return _kinds.get(name)
 
 
+def discussed_kinds() -> tuple[Kind, ...]:
+    """The kinds of what people comment on."""
+    return tuple(kind for kind in _kinds.values() if kind.is_discussed)
+
+
 def kind_of(subject: object) -> Kind | None:
     """The kind that a thing is of, if it can be talked about."""
     return kind_of_model(type(subject))

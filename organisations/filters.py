@@ -6,7 +6,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import IdFilter
-from organisations.models import Organisation, Unit
+from organisations.models import Membership, Organisation, Unit
 
 
 class OwnFilter(django_filters.FilterSet):
@@ -42,3 +42,18 @@ class UnitFilter(OwnFilter):
     class Meta:
         model = Unit
         fields = ("key", "kind", "parent")
+
+
+class MembershipFilter(OwnFilter):
+    """People of an organisation by role, and by the unit that they work for."""
+
+    role = django_filters.ChoiceFilter(choices=Membership.Role, label=_("Role"))
+    unit = django_filters.CharFilter(method="of_unit", label=_("Works for"))
+
+    class Meta:
+        model = Membership
+        fields = ("role", "unit")
+
+    def of_unit(self, rows: Any, name: str, value: str) -> Any:
+        """Who works for a unit of the organisation."""
+        return rows.filter(units__organisation=self.organisation, units__key=value)

@@ -114,3 +114,14 @@ def check_administers(user: Any, organisation: Organisation) -> None:
     """Raises `NotAllowed` unless the person administers the organisation."""
     if not can_administer(standing(user, organisation)):
         raise NotAllowed(_("Only the organisation's administrators can change this."))
+
+
+def can_adopt(standing: Standing) -> bool:
+    """Coordinators say which plans of other organisations are the organisation's, too."""
+    return standing.is_coordinator
+
+
+def check_adopts(standing: Standing) -> None:
+    """Raises `NotAllowed` unless `can_adopt`."""
+    if not can_adopt(standing):
+        raise NotAllowed(_("Only coordinators and administrators adopt plans of others."))

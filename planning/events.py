@@ -39,3 +39,5 @@ wording_corrected = Signal()
 wording_restored = Signal()
 #: A plan type was made, changed or removed: `organisation`, `plan_type`.
 plan_type_changed = Signal()
+#: Another's plan was adopted, the decision put right, or the plan left: `organisation`, `adoption`.
+plan_adoption_changed = Signal()

@@ -7,13 +7,18 @@ from django.http import QueryDict
 from rest_framework.request import Request
 
 from alignment.api import serializers
-from alignment.filters import FindingFilter
+from alignment.filters import FindingFilter, MatrixFilter
 from alignment.selectors import latest
 from core.api import cursors
 from core.api.parameters import Asked
+from goals.filters import KeyedGoalFilter
+from goals.models import Framework
 from organisations.api.reader import Reader
 from organisations.api.representing import Fields
 from organisations.api.resources import Resource, Rows
+from planning.api import shown
+from planning.filters import KeyedPlanFilter
+from planning.selectors.plans import with_phase
 
 Place = list[str]
 
@@ -22,11 +27,25 @@ def _report(reader: Reader) -> latest.Reader:
     return latest.Reader(reader.organisation, reader.is_member)
 
 
-class GoalLines(Resource):
+class Lines(Resource):
+    """Lines of the report, one a thing that can be filtered as in its own list."""
+
+    def is_filtered(self, request: Request) -> bool:
+        """Whether anything is asked of the things."""
+        return not self.filterset_class.base_filters.keys().isdisjoint(request.query_params)
+
+
+class GoalLines(Lines):
     """The goals of the latest report."""
 
     kind = "alignment/goals"
     serializer_class = serializers.GoalLineSerializer
+    filterset_class = KeyedGoalFilter
+
+    def filter_arguments(self, reader: Reader, query: QueryDict) -> dict[str, Any]:
+        """Frameworks to choose among."""
+        offered = Framework.objects.filter(pk__in=shown.frameworks(reader))
+        return {"organisation": reader.organisation, "frameworks": offered}
 
     def pk_of(self, row: latest.GoalLine) -> int:
         """The goal's."""
@@ -36,18 +55,21 @@ class GoalLines(Resource):
         self, request: Request, reader: Reader, asked: Asked, place: Place, fields: Fields
     ) -> Rows:
         """The goals after that of the place."""
-        return latest.goals_after(_report(reader), int(place[0]) if place else 0, asked.page_size + 1)
+        among = self.filtered(request, reader, shown.goals(reader)) if self.is_filtered(request) else None
+        after = int(place[0]) if place else 0
+        return latest.goals_after(_report(reader), after, asked.page_size + 1, among)
 
     def found(self, reader: Reader, pk: int, fields: Fields) -> Rows:
         """The goal of that id."""
         return latest.goal_lines(_report(reader), [pk])
 
 
-class PlanLines(Resource):
+class PlanLines(Lines):
     """The plans of the latest report, those that are not past."""
 
     kind = "alignment/plans"
     serializer_class = serializers.PlanLineSerializer
+    filterset_class = KeyedPlanFilter
 
     def pk_of(self, row: latest.PlanLine) -> int:
         """The plan's."""
@@ -57,7 +79,12 @@ class PlanLines(Resource):
         self, request: Request, reader: Reader, asked: Asked, place: Place, fields: Fields
     ) -> Rows:
         """The plans after that of the place."""
-        return latest.plans_after(_report(reader), int(place[0]) if place else 0, asked.page_size + 1)
+        among = None
+        if self.is_filtered(request):
+            on = reader.once("today", reader.organisation.today)
+            among = self.filtered(request, reader, with_phase(shown.plans(reader), on))
+        after = int(place[0]) if place else 0
+        return latest.plans_after(_report(reader), after, asked.page_size + 1, among)
 
     def found(self, reader: Reader, pk: int, fields: Fields) -> Rows:
         """The plan of that id."""
@@ -69,13 +96,15 @@ class Matrix(Resource):
 
     kind = "alignment/matrix"
     serializer_class = serializers.CellSerializer
+    filterset_class = MatrixFilter
 
     def page(  # as that of all resources
         self, request: Request, reader: Reader, asked: Asked, place: Place, fields: Fields
     ) -> Rows:
         """The cells after that of the place."""
         plan, goal = (int(number) for number in place or ("0", "0"))
-        return latest.cells_after(_report(reader), plan, goal, asked.page_size + 1)
+        cells = self.filtered(request, reader, latest.matrix(_report(reader)))
+        return latest.cells_after(cells, plan, goal, asked.page_size + 1)
 
     def place(self, row: latest.Cell, ordering: str) -> tuple[int, int]:
         """A cell has no id: it is that of a plan and a goal."""

@@ -154,9 +154,11 @@ def goal_lines(reader: Reader, goals: Iterable[int] | None = None) -> list[GoalL
     return [_goal_line(row, reader) for row in rows]
 
 
-def goals_after(reader: Reader, goal: int, most: int) -> list[GoalLine]:
-    """The next goals of the report by id, so many at most."""
+def goals_after(reader: Reader, goal: int, most: int, among: QuerySet[Any] | None = None) -> list[GoalLine]:
+    """The next goals of the report by id, so many at most; `among`: of these goals only."""
     rows = _of(reader, GoalAlignment.objects.filter(goal_id__gt=goal))
+    if among is not None:
+        rows = rows.filter(goal_id__in=among.order_by().values("pk"))
     rows = rows.order_by("goal_id").defer("below", "origins")
     return [_goal_line(row, reader) for row in rows[:most]]
 
@@ -203,9 +205,11 @@ def plan_rows(reader: Reader, plans: Iterable[int] | None = None) -> QuerySet[An
     return _plan_values(rows, reader)
 
 
-def plans_after(reader: Reader, plan: int, most: int) -> list[PlanLine]:
-    """The next plans of the report by id, so many at most."""
+def plans_after(reader: Reader, plan: int, most: int, among: QuerySet[Any] | None = None) -> list[PlanLine]:
+    """The next plans of the report by id, so many at most; `among`: of these plans only."""
     rows = _of(reader, PlanAlignment.objects.filter(plan_id__gt=plan)).order_by("plan_id")
+    if among is not None:
+        rows = rows.filter(plan_id__in=among.order_by().values("pk"))
     return [plan_line(row) for row in _plan_values(rows, reader)[:most]]
 
 
@@ -225,10 +229,16 @@ def cell_rows(
     return found
 
 
-def cells_after(reader: Reader, plan: int, goal: int, most: int) -> list[Cell]:
-    """The next cells of the whole matrix, plan by plan, so many at most."""
+def matrix(reader: Reader) -> QuerySet[MatrixCell]:
+    """The cells that the reader may see, to be filtered; show them by `cells_after`."""
+    rows: QuerySet[MatrixCell] = _of(reader, MatrixCell.objects.all())
+    return rows
+
+
+def cells_after(cells: QuerySet[MatrixCell], plan: int, goal: int, most: int) -> list[Cell]:
+    """The next of the cells of `matrix`, plan by plan, so many at most."""
     further = Q(plan_id__gt=plan) | Q(goal_id__gt=goal)
-    rows = _of(reader, MatrixCell.objects.filter(further, plan_id__gte=plan)).order_by("plan_id", "goal_id")
+    rows = cells.filter(further, plan_id__gte=plan).order_by("plan_id", "goal_id")
     return [Cell._make(row) for row in rows.values_list(*Cell._fields)[:most]]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q, QuerySet
+from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
@@ -13,11 +13,11 @@ _SIGNER = Signer(salt="core.api.cursors")
 
 def written(list_name: str, place: Sequence[Any]) -> str:
     """A place in the list as one word; signed, so that nobody puts other values into it."""
-    return _SIGNER.sign_object([list_name, *(str(value) for value in place)])
+    return _SIGNER.sign_object([list_name, *(None if value is None else str(value) for value in place)])
 
 
-def read(list_name: str, cursor: str) -> list[str]:
-    """The place that a cursor of this very list stands for."""
+def read(list_name: str, cursor: str) -> list[Any]:
+    """The place that a cursor of this very list stands for: texts, or None for what has no value."""
     try:
         name, *place = _SIGNER.unsign_object(cursor)
     except (BadSignature, ValueError, TypeError) as error:
@@ -27,19 +27,33 @@ def read(list_name: str, cursor: str) -> list[str]:
     return list(place)
 
 
-def after(rows: QuerySet[Any], ordering: str, place: Sequence[str]) -> QuerySet[Any]:
-    """The rows in that order (a field that is never null, then the id) that come after the place."""
+def after(rows: QuerySet[Any], ordering: str, place: Sequence[str | None]) -> QuerySet[Any]:
+    """The rows in that order (a field, then the id) that come after the place; what is null comes last."""
     name, beyond = ordering.removeprefix("-"), "lt" if ordering.startswith("-") else "gt"
     if name == "id":
         return rows.filter(**{f"pk__{beyond}": place[-1]})
-    further = Q(**{f"{name}__{beyond}": place[0]}) | Q(**{f"pk__{beyond}": place[-1]})
-    return rows.filter(further, **{f"{name}__{beyond}e": place[0]})
+    later = Q(**{f"pk__{beyond}": place[-1]})
+    if place[0] is None:
+        return rows.filter(later, **{f"{name}__isnull": True})
+    further = Q(**{f"{name}__{beyond}": place[0]}) | later
+    rest = Q(further, **{f"{name}__{beyond}e": place[0]})
+    return rows.filter(rest | Q(**{f"{name}__isnull": True}) if _is_nullable(rows, name) else rest)
 
 
 def ordered(rows: QuerySet[Any], ordering: str) -> QuerySet[Any]:
-    """The rows in an order that has no ties."""
+    """The rows in an order that has no ties; those without a value stand last, whichever way round."""
     name, sign = ordering.removeprefix("-"), "-" if ordering.startswith("-") else ""
-    return rows.order_by(f"{sign}pk") if name == "id" else rows.order_by(ordering, f"{sign}pk")
+    if name == "id":
+        return rows.order_by(f"{sign}pk")
+    if not _is_nullable(rows, name):
+        return rows.order_by(ordering, f"{sign}pk")
+    turned: OrderBy = F(name).desc(nulls_last=True) if sign else F(name).asc(nulls_last=True)
+    return rows.order_by(turned, f"{sign}pk")
+
+
+def _is_nullable(rows: QuerySet[Any], name: str) -> bool:
+    """Whether a column can be null; what is reckoned is not."""
+    return any(field.name == name and field.null for field in rows.model._meta.concrete_fields)
 
 
 def _no_cursor() -> ValidationError:

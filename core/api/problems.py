@@ -59,9 +59,12 @@ def _known(error: Exception) -> Exception:
 
 
 def _present(error: DomainError) -> dict[str, Any]:
-    """What is kept now as the caller reads it, for them to compare and merge, if the error has it."""
+    """What is kept now as the caller reads it, for them to compare and merge, if the error has it.
+
+    Of several that were to be changed at once a list: those that somebody else has changed.
+    """
     stored = error.stored if isinstance(error, Changed) else None
-    return {"current": stored} if isinstance(stored, dict) else {}
+    return {"current": stored} if isinstance(stored, dict | list) else {}
 
 
 def _problem(title: str, code: int, errors: list[dict[str, str]]) -> dict[str, Any]:

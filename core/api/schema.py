@@ -1,5 +1,6 @@
 """How resources describe themselves in OpenAPI."""
 
+from functools import cache
 from inspect import getdoc
 from typing import Any
 
@@ -10,7 +11,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema_serializer
 from rest_framework import serializers
 
 from core.api.parameters import LARGEST_PAGE, USUAL_PAGE
-from core.api.serializers import BehindSerializer, ProblemSerializer
+from core.api.serializers import BehindSerializer, ProblemSerializer, SeveralBehindSerializer
 
 PROBLEM = "application/problem+json"
 JSON = "application/json"
@@ -78,7 +79,7 @@ class ResourceSchema(AutoSchema):
         if self.view.action == "change_all":
             return found
         if self.view.action == "perform":
-            guards = [LOCATION] if self.deed.makes else [IF_MATCH]
+            guards = [LOCATION] if self.deed.makes else [IF_MATCH] if self.deed.is_guarded else []
             return [*found, IDEMPOTENCY_KEY, *guards, ETAG]
         if self.view.action in WRITE_PROBLEMS:
             return [*found, IF_MATCH, ETAG]
@@ -126,7 +127,7 @@ class ResourceSchema(AutoSchema):
         action = self.view.action
         if action == "perform":
             shape = self.deed.input_class
-            return shape if self.deed.makes else change_of(shape)
+            return change_of(shape) if self.deed.is_guarded else shape
         if action == "create":
             return {JSON: self.one_or_many(self.view.input_class, "request")}
         if action == "change_all":
@@ -137,14 +138,15 @@ class ResourceSchema(AutoSchema):
         """The thing or a page of things; else a problem document."""
         one, action = self.view.serializer_class, self.view.action
         codes = WRITE_PROBLEMS.get(action, READ_PROBLEMS)
+        behind = SeveralBehindSerializer if action == "change_all" else BehindSerializer
         problems: dict[Any, Any] = {
-            (code, PROBLEM): BehindSerializer if code == 412 else ProblemSerializer for code in codes
+            (code, PROBLEM): behind if code == 412 else ProblemSerializer for code in codes
         }
         if action == "perform":
             answered = self.deed.answered
             return {201 if self.deed.makes else 200: answered, **problems}
         if action == "create":
-            return {(201, JSON): self.one_or_many(one, "response"), **problems}
+            return {(201, JSON): self.one_or_many(self.view.made_class or one, "response"), **problems}
         if action == "change_all":
             return {(200, JSON): self.many(one, "response"), **problems}
         if action == "destroy":
@@ -190,6 +192,7 @@ def problems_once(result: Any, **_others: Any) -> Any:
     return result
 
 
+@cache
 def change_of(shape: Any, *, is_one_of_many: bool = False) -> Any:
     """The shape of a change: the fields of a new thing, and which version of it was read."""
     sort = "Item" if is_one_of_many else "Change"

@@ -35,3 +35,9 @@ class BehindSerializer(ProblemSerializer):
     """Somebody was faster: `current` is the thing as it is now, missing if it is gone."""
 
     current = serializers.DictField(required=False)
+
+
+class SeveralBehindSerializer(ProblemSerializer):
+    """Somebody was faster: `current` are those of the things that have changed, as they are now."""
+
+    current = serializers.ListField(child=serializers.DictField(), required=False)

@@ -38,9 +38,9 @@ class FrameworkInput(InputSerializer):
 class FrameworkAdoptionInput(InputSerializer):
     """Another's framework that is followed, how deep, and without which goals."""
 
-    framework = Named("frameworks")
+    framework = Named("frameworks", of_others=True)
     tracked_depth = serializers.IntegerField(min_value=1, max_value=MOST_DEEP, required=False)
-    excluded = serializers.ListField(child=Named("goals"), required=False, max_length=1_000)
+    excluded = serializers.ListField(child=Named("goals", of_others=True), required=False, max_length=1_000)
 
     class Meta(InputSerializer.Meta):
         model = FrameworkAdoption

@@ -1,9 +1,14 @@
 """The shapes of webhooks and of what is sent to them."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from interchange.models import Delivery, Webhook
+from interchange.models.webhooks import Event
+from interchange.services.webhooks import LONGEST_URL
 from organisations.api.fields import RecordSerializer, Reference
+from organisations.api.inputs import InputSerializer
 
 
 class WebhookSerializer(RecordSerializer):
@@ -15,9 +20,41 @@ class WebhookSerializer(RecordSerializer):
     class Meta:
         model = Webhook
         fields = (
-            *("id", "url", "organisation", "name", "address", "events", "paused_at", "paused_because"),
+            *(
+                "id",
+                "url",
+                "version",
+                "organisation",
+                "name",
+                "address",
+                "events",
+                "paused_at",
+                "paused_because",
+            ),
             *("ended_at", "failures", "failing_since", "created_at"),
         )
+
+
+class NewWebhookSerializer(WebhookSerializer):
+    """A webhook that was made just now, with the secret that signs its messages: it is not told again."""
+
+    secret = serializers.CharField()
+
+    class Meta(WebhookSerializer.Meta):
+        fields: Any = (*WebhookSerializer.Meta.fields, "secret")
+
+
+class WebhookInput(InputSerializer):
+    """What a webhook is for, where messages are sent, and which events it is told of."""
+
+    address = serializers.CharField(max_length=LONGEST_URL)
+    events = serializers.ListField(
+        child=serializers.ChoiceField(Event.choices), min_length=1, max_length=len(Event)
+    )
+
+    class Meta(InputSerializer.Meta):
+        model = Webhook
+        fields = ("name", "address", "events")
 
 
 class DeliverySerializer(RecordSerializer):

@@ -45,6 +45,7 @@ class Webhook(models.Model):
     The secret that signs is kept nowhere: it is made of `nonce` and the installation's own secret
     (`interchange.webhooks.signing`). `failures` counts attempts in a row that failed, since `failing_since`;
     nothing is sent before `quiet_until`, be it that a run is sending or that the receiver is left in peace.
+    `version` counts what is said of it, and whether it is sent to; not how sending goes.
     """
 
     class Pause(models.TextChoices):
@@ -52,6 +53,7 @@ class Webhook(models.Model):
         FAILING = "failing", _("Paused because nothing arrived any more")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="webhooks")
+    version = models.PositiveIntegerField(default=1, editable=False)
     name = models.CharField(max_length=100)
     url = models.CharField(max_length=500)
     events = ArrayField(models.CharField(max_length=40, choices=Event))

@@ -183,7 +183,7 @@ def _settle(delivery: Delivery, answer: Answer) -> bool:
         webhook.failing_since = webhook.failing_since or now
         _pause_if_hopeless(webhook, now)
         _try_again(delivery, webhook, now)
-    webhook.save(update_fields=["failures", "failing_since", "paused_at", "paused_because"])
+    webhook.save(update_fields=["version", "failures", "failing_since", "paused_at", "paused_because"])
     delivery.save(update_fields=["status", "problem", "answer", "duration_ms", "state", "next_attempt_at"])
     return webhook.is_active and webhook.failures < PATIENCE
 
@@ -202,6 +202,7 @@ def _pause_if_hopeless(webhook: Webhook, now: datetime) -> None:
     if not webhook.is_active or webhook.failing_since is None or now - webhook.failing_since < PAUSED_AFTER:
         return
     webhook.paused_at, webhook.paused_because = now, Webhook.Pause.FAILING
+    webhook.version += 1
     log.warning("a webhook is paused", organisation=webhook.organisation.key, webhook=webhook.pk)
     tell(webhook.organisation, administrators_of(webhook.organisation), webhook, partial(_paused, webhook))
 

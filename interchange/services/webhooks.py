@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError, Problem
+from core.errors import Changed, DomainError, Problem
 from interchange.events import deliveries_waiting
 from interchange.models import Delivery, Webhook
 from interchange.models.webhooks import Event
@@ -31,11 +32,15 @@ UNWANTED = re.compile(r"[\x00-\x20\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class WebhookContent:
-    """What a webhook is for, where it leads, and which events it is told of."""
+    """What a webhook is for, where it leads, and which events it is told of.
+
+    `is_active`: whether it is sent to, None as it is; a new one is.
+    """
 
     name: str
     url: str
     events: Sequence[str]
+    is_active: bool | None = None
 
 
 class NewWebhook(NamedTuple):
@@ -60,14 +65,38 @@ def create_webhook(*, organisation: Organisation, by: User, content: WebhookCont
     secret = signing.secret_of(nonce)
     webhook = Webhook.objects.create(
         organisation=organisation,
-        name=content.name.strip(),
-        url=normal(content.url),
-        events=[event for event in Event.values if event in content.events],
+        **_columns(content),
         nonce=nonce,
         digest=signing.digest_of(secret),
         made_by=by,
     )
     return NewWebhook(webhook, secret)
+
+
+@transaction.atomic
+def change_webhook(
+    *, organisation: Organisation, by: User, webhook: Webhook, expected_version: int, content: WebhookContent
+) -> Webhook:
+    """Say otherwise what it is for, where it leads and what it is told of; its secret stays.
+
+    What waits goes to the new address, at once. Raises `NotAllowed`; `Changed`; `DomainError` for one that is
+    ended, and as for a new one. Announces `deliveries_waiting` if it is sent to and leads elsewhere.
+    """
+    check_administers(by, organisation)
+    stored = _locked(organisation, webhook, expected_version)
+    problems = [*_problems(content)]
+    if problems:
+        raise DomainError(problems[0].message, code=problems[0].path, problems=problems)
+    changes = {name: value for name, value in _columns(content).items() if getattr(stored, name) != value}
+    if changes:
+        Webhook.objects.filter(pk=stored.pk).update(**changes, version=F("version") + 1)
+    if content.is_active not in {None, stored.is_active}:
+        turn = resume_webhook if content.is_active else pause_webhook
+        turn(organisation=organisation, by=by, webhook=stored)
+    stored.refresh_from_db()
+    if "url" in changes and stored.is_active:
+        _at_once(stored)
+    return stored
 
 
 def pause_webhook(*, organisation: Organisation, by: User, webhook: Webhook) -> bool:
@@ -77,7 +106,8 @@ def pause_webhook(*, organisation: Organisation, by: User, webhook: Webhook) -> 
     """
     check_administers(by, organisation)
     active = Webhook.objects.active().filter(pk=webhook.pk, organisation=organisation)
-    return bool(active.update(paused_at=timezone.now(), paused_because=Webhook.Pause.BY_HAND))
+    paused = {"paused_at": timezone.now(), "paused_because": Webhook.Pause.BY_HAND}
+    return bool(active.update(**paused, version=F("version") + 1))
 
 
 @transaction.atomic
@@ -88,7 +118,7 @@ def resume_webhook(*, organisation: Organisation, by: User, webhook: Webhook) ->
     """
     check_administers(by, organisation)
     paused = Webhook.objects.kept().filter(pk=webhook.pk, organisation=organisation).exclude(paused_at=None)
-    fresh = {"failures": 0, "failing_since": None, "quiet_until": None}
+    fresh = {"failures": 0, "failing_since": None, "quiet_until": None, "version": F("version") + 1}
     if not paused.update(paused_at=None, paused_because="", **fresh):
         return False
     waiting = Delivery.objects.to_be_sent().filter(webhook=webhook.pk)
@@ -105,7 +135,7 @@ def end_webhook(*, organisation: Organisation, by: User, webhook: Webhook) -> bo
     """
     check_administers(by, organisation)
     kept = Webhook.objects.kept().filter(pk=webhook.pk, organisation=organisation)
-    if not kept.update(ended_at=timezone.now()):
+    if not kept.update(ended_at=timezone.now(), version=F("version") + 1):
         return False
     waiting = Delivery.objects.to_be_sent().filter(webhook=webhook.pk)
     waiting.update(state=Delivery.State.GIVEN_UP, next_attempt_at=None)
@@ -149,6 +179,28 @@ def normal(url: str) -> str:
     place += f":{parts.port}" if parts.port else ""
     kept = "%/:@!$&'()*+,;=~-._?"
     return urlunsplit(SplitResult(parts.scheme, place, quote(parts.path, kept), quote(parts.query, kept), ""))
+
+
+def _columns(content: WebhookContent) -> dict[str, Any]:
+    return {
+        "name": content.name.strip(),
+        "url": normal(content.url),
+        "events": [event for event in Event.values if event in content.events],
+    }
+
+
+def _locked(organisation: Organisation, webhook: Webhook, expected_version: int) -> Webhook:
+    """The organisation's webhook until the transaction ends, as the person has read it."""
+    own = Webhook.objects.filter(organisation=organisation).select_for_update(no_key=True)
+    stored = own.filter(pk=webhook.pk).first()
+    if stored is None:
+        raise Changed(_("Somebody has removed this since you opened it."))
+    if stored.version != expected_version:
+        message = _("Somebody has changed this since you opened it. Nothing was overwritten.")
+        raise Changed(message, stored=stored)
+    if stored.ended_at is not None:
+        raise DomainError(_("The webhook is ended for good. Make a new one."), code="ended")
+    return stored
 
 
 def _active(organisation: Organisation, webhook: Webhook) -> Webhook:

@@ -24,6 +24,7 @@ class Deed:
     """A deed: what is said of it, the service that does it, and what comes of it.
 
     `kind` is that of what is answered; with `makes` a new thing, and no version of the old one is asked for.
+    Neither is it of what counts none (`is_versioned`).
     """
 
     input_class: type[ClosedSerializer]
@@ -31,6 +32,12 @@ class Deed:
     kind: str
     about: str
     makes: bool = False
+    is_versioned: bool = True
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the caller says which version they have read."""
+        return self.is_versioned and not self.makes
 
     @property
     def answered(self) -> Any:
@@ -51,17 +58,17 @@ class Doing(Writable):
         writer = writer_of(request, self.reader(request))
         row = self.own_row(writer, pk)
         deed = self.deeds[self.deed]
-        version = 0 if deed.makes else version_read(request, request.data)
+        version = version_read(request, request.data) if deed.is_guarded else 0
 
         def act() -> HttpResponse:
-            shape = Shape(deed.input_class, frozenset(() if deed.makes else ADDRESSED), is_new=False)
+            shape = Shape(deed.input_class, frozenset(ADDRESSED if deed.is_guarded else ()), is_new=False)
             [given] = reading_input.read(writer.reader, shape, [request.data], is_many=False)
             with self.current_told(request, writer), self.placed(None, deed.input_class().fields):
-                done = deed.service(writer, row if deed.makes else current(row, version), version, given)
+                done = deed.service(writer, current(row, version) if deed.is_guarded else row, version, given)
             resource: Any = KINDS[deed.kind]
             [answer] = resource.represented(request, writer.reader, [done.pk])
             if deed.makes:
                 return located(answer)
-            return written(answer, status=status.HTTP_200_OK, version=answer["version"])
+            return written(answer, status=status.HTTP_200_OK, version=answer.get("version"))
 
         return once(request, writer, act)

@@ -20,13 +20,15 @@ def find_all(reader: Reader, sent: Sequence[Mapping[str, Any]]) -> tuple[dict[Na
 
     What belongs to others and what does not exist are told alike.
     """
-    wanted: dict[str, set[Name]] = defaultdict(set)
+    wanted: dict[tuple[str, bool], set[Name]] = defaultdict(set)
     for values in sent:
         for _path, name in names_in(values):
-            wanted[name.kind].add(name)
+            wanted[name.kind, name.is_of_others].add(name)
     found: dict[Name, list[Any]] = {}
-    for kind, names in wanted.items():
-        found |= _of_kind(reader, kind, names)
+    for (kind, is_of_others), names in wanted.items():
+        resource: Any = KINDS[kind]
+        rows = resource.offered(reader) if is_of_others else resource.rows(reader)
+        found |= _of_kind(reader, resource, rows, names)
     problems: Problems = {}
     for place, values in enumerate(sent):
         for path, name in names_in(values):
@@ -35,9 +37,8 @@ def find_all(reader: Reader, sent: Sequence[Mapping[str, Any]]) -> tuple[dict[Na
     return {name: rows[0] for name, rows in found.items() if len(rows) == 1}, problems
 
 
-def _of_kind(reader: Reader, kind: str, names: Iterable[Name]) -> dict[Name, list[Any]]:
-    resource: Any = KINDS[kind]
-    rows = resource.rows(reader).select_related(*resource.related).order_by()
+def _of_kind(reader: Reader, resource: Any, known: Any, names: Iterable[Name]) -> dict[Name, list[Any]]:
+    rows = known.select_related(*resource.related).order_by()
     ids = {name.pk for name in names if name.pk is not None}
     keys = {name.key for name in names if name.key}
     by_id = {row.pk: [row] for row in rows.filter(pk__in=ids)} if ids else {}

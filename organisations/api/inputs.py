@@ -19,11 +19,15 @@ NAMED = {"$ref": "#/components/schemas/Name"}
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Another thing as somebody has named it: by its id, or by its key."""
+    """Another thing as somebody has named it: by its id, or by its key.
+
+    `is_of_others`: it is looked for among what other organisations offer, too.
+    """
 
     kind: str
     pk: int | None = None
     key: str = ""
+    is_of_others: bool = False
 
 
 @extend_schema_field(NAMED)
@@ -34,21 +38,21 @@ class Named(serializers.Field[Any, Any, Any, Any]):
         "name": _("Name it by its id, by its key, or as it is answered.")
     }
 
-    def __init__(self, kind: str, **kwargs: Any) -> None:
+    def __init__(self, kind: str, *, of_others: bool = False, **kwargs: Any) -> None:
         """`kind` as in addresses. Without `required=False` one has to be named."""
         if kwargs.get("required") is False:
             kwargs.setdefault("allow_null", True)
         super().__init__(**kwargs)
-        self.kind = kind
+        self.kind, self.is_of_others = kind, of_others
 
     def to_internal_value(self, data: Any) -> Name:
         """What was sent, as a name."""
         if isinstance(data, Mapping):
             data = data["id"] if data.get("id") is not None else data.get("key")
         if isinstance(data, int) and not isinstance(data, bool) and 0 < data <= MOST:
-            return Name(self.kind, pk=data)
+            return Name(self.kind, pk=data, is_of_others=self.is_of_others)
         if isinstance(data, str) and 0 < len(data) <= LONGEST_NAME and "\0" not in data:
-            return Name(self.kind, key=data)
+            return Name(self.kind, key=data, is_of_others=self.is_of_others)
         return self.fail("name")
 
 
@@ -76,6 +80,10 @@ class ClosedSerializer(serializers.Serializer[Any]):
         if problems:
             raise serializers.ValidationError(problems)
         return values
+
+
+class NothingInput(ClosedSerializer):
+    """There is nothing to say but, of what has versions, which one was read."""
 
 
 class InputSerializer(ClosedSerializer, serializers.ModelSerializer[Any]):

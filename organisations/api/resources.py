@@ -48,7 +48,7 @@ class Resource(ViewSet):
     kind: ClassVar[str]
     serializer_class: ClassVar[type[serializers.Serializer[Any]]]
     filterset_class: ClassVar[Any] = None
-    #: Fields that are never null; ties are parted by the id.
+    #: Fields that everybody who has the list reads. Ties are parted by the id; what is null comes last.
     orderings: ClassVar[tuple[str, ...]] = ("id",)
     #: Whether the address names an organisation.
     is_of_organisation: ClassVar[bool] = True
@@ -77,6 +77,10 @@ class Resource(ViewSet):
     def listed(self, reader: Reader) -> QuerySet[Any]:
         """Those of them that the list has; usually all."""
         return self.rows(reader)
+
+    def offered(self, reader: Reader) -> QuerySet[Any]:
+        """What of other organisations can be adopted, and what is adopted already."""
+        raise TypeError(f"{self.kind} are not adopted")
 
     def annotations(self, reader: Reader) -> dict[str, Any]:
         """What sources of fields hold that are no columns."""

@@ -1,8 +1,10 @@
 """The shapes of organisations and their units."""
 
-from organisations.api.fields import RecordSerializer, Reference
+from rest_framework import serializers
+
+from organisations.api.fields import RecordSerializer, Reference, References
 from organisations.api.inputs import InputSerializer, Named
-from organisations.models import Organisation, Unit
+from organisations.models import Membership, MembershipUnit, Organisation, Unit
 
 
 class OrganisationSerializer(RecordSerializer):
@@ -41,3 +43,34 @@ class UnitInput(InputSerializer):
     class Meta(InputSerializer.Meta):
         model = Unit
         fields = ("name", "kind", "parent")
+
+
+class MembershipSerializer(RecordSerializer):
+    """Who works in an organisation, as what, and for which units."""
+
+    organisation = Reference("organisations")
+    person = serializers.IntegerField(source="user_id", read_only=True)
+    name = serializers.CharField(source="person_name", read_only=True)
+    email = serializers.EmailField(source="person_email", read_only=True)
+    units = References("units", MembershipUnit, "membership", "unit")
+
+    class Meta:
+        model = Membership
+        fields = (
+            *("id", "url", "version", "organisation", "person", "name", "email", "role", "units"),
+            *("created_at", "updated_at"),
+        )
+
+
+class MembershipInput(InputSerializer):
+    """Somebody who works in the organisation; `is_own_meant` gives up one's own role knowingly."""
+
+    email = serializers.EmailField(max_length=254)
+    name = serializers.CharField(required=False, allow_blank=True, max_length=150)
+    units = serializers.ListField(child=Named("units"), required=False, max_length=200)
+    is_own_meant = serializers.BooleanField(required=False)
+
+    class Meta(InputSerializer.Meta):
+        model = Membership
+        fields = ("email", "name", "role", "units", "is_own_meant")
+        fixed = ("email", "name")

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 
@@ -22,7 +22,7 @@ from core.api.answers import as_sent, written
 from core.api.preconditions import version_in, version_read
 from core.errors import Changed, DomainError, NotAllowed, Problem
 from organisations.api import reading_input
-from organisations.api.inputs import MOST, InputSerializer, Named
+from organisations.api.inputs import MOST, ClosedSerializer, Named
 from organisations.api.reading_input import Shape, Values
 from organisations.api.repeating import once
 from organisations.api.resources import Acts, Resource, Rows
@@ -33,7 +33,9 @@ class Writable(Resource):
     """What all resources share that can be written."""
 
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
-    input_class: ClassVar[type[InputSerializer]]
+    input_class: ClassVar[type[ClosedSerializer]]
+    #: The shape of what was made just now, where that is told more of than later.
+    made_class: ClassVar[type[serializers.Serializer[Any]] | None] = None
 
     # What a resource says of itself ------------------------------------------------------------------
 
@@ -159,9 +161,10 @@ class Writable(Resource):
         shape = Shape(self.input_class, frozenset(self.readers()), is_new=False, is_partial=is_partial)
         rows = [row for row, _version in read]
         with self.current_told(request, writer):
-            for place, (row, version) in enumerate(read):
-                with self.placed(place if is_many else None):
-                    current(row, version)
+            if is_many:
+                check_current(read)
+            else:
+                current(*read[0])
             answers = self.represented(request, writer.reader, [row.pk for row in rows])
             given = reading_input.read(writer.reader, shape, sent, as_sent(answers), is_many=is_many)
             said = [self.said(row) for row in rows]
@@ -221,14 +224,17 @@ class Writable(Resource):
         try:
             yield
         except Changed as error:
-            pk = getattr(error.stored, "pk", None)
-            there = pk is not None and self.rows(writer.reader).filter(pk=pk).exists()
-            error.stored = self.represented(request, writer.reader, [pk])[0] if there and pk else None
+            is_many = isinstance(error.stored, list)
+            stored: Any = error.stored if is_many else [error.stored]
+            ids = [row.pk for row in stored if row is not None]
+            there = {row.pk for row in self.rows(writer.reader).filter(pk__in=ids)}
+            now = self.represented(request, writer.reader, [pk for pk in ids if pk in there])
+            error.stored = now if is_many else next(iter(now), None)
             raise
 
 
 @cache
-def input_fields(shape: type[InputSerializer]) -> Mapping[str, Any]:
+def input_fields(shape: type[ClosedSerializer]) -> Mapping[str, Any]:
     """The fields of what is sent, by name; made once."""
     return dict(shape().fields)
 
@@ -256,9 +262,19 @@ def current(row: Any, version: int) -> Any:
     return row
 
 
+def check_current(read: Sequence[tuple[Any, int]]) -> None:
+    """Raises `Changed` with all rows of which the caller has read another version than there is."""
+    message = _("Somebody has changed this since you opened it. Nothing was overwritten.")
+    behind = [place for place, (row, version) in enumerate(read) if row.version != version]
+    if behind:
+        error = Changed(message, stored=[read[place][0] for place in behind])
+        error.problems = tuple(Problem(f"/{place}", error.code, message) for place in behind)
+        raise error
+
+
 def located(answer: Mapping[str, Any]) -> HttpResponse:
     """A thing that was just made: where it is, and how."""
-    made = written(answer, status=status.HTTP_201_CREATED, version=answer["version"])
+    made = written(answer, status=status.HTTP_201_CREATED, version=answer.get("version"))
     made.headers["Location"] = answer["url"]
     return made
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("webhookar/", webhooks.webhook_list, name="webhook_list"),
     path("webhookar/ny/", webhooks.webhook_create, name="webhook_create"),
     path("webhookar/<int:pk>/", webhooks.webhook_detail, name="webhook_detail"),
+    path("webhookar/<int:pk>/redigera/", webhooks.webhook_edit, name="webhook_edit"),
     path("webhookar/<int:pk>/pausa/", webhooks.webhook_pause, name="webhook_pause"),
     path("webhookar/<int:pk>/ateruppta/", webhooks.webhook_resume, name="webhook_resume"),
     path("webhookar/<int:pk>/avsluta/", webhooks.webhook_end, name="webhook_end"),

@@ -1,5 +1,7 @@
 """Webhooks: who administers says which other systems are told of what, and sees whether it arrives."""
 
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -9,10 +11,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.errors import DomainError, NotAllowed
+from core.errors import Changed, DomainError, NotAllowed
 from interchange.models import Delivery, Webhook
 from interchange.models.webhooks import Event
 from interchange.selectors.webhooks import State, states_of, webhooks_of
@@ -20,6 +22,7 @@ from interchange.services.webhooks import (
     LONGEST_URL,
     NewWebhook,
     WebhookContent,
+    change_webhook,
     create_webhook,
     end_webhook,
     pause_webhook,
@@ -27,15 +30,17 @@ from interchange.services.webhooks import (
     resume_webhook,
     try_webhook,
 )
-from organisations.policies import can_administer
+from organisations.policies import can_administer, check_administers
 from pages.administration.desks import parts_of
 from pages.administration.views import for_administration
 from pages.editing import ManyField, person
 from pages.guards import Request, Viewer
 from pages.rendering import render_page
+from pages.versioned import VersionedForm
 
 PER_PAGE = 50
 LIST, DETAIL = "administration/webhook_list.html", "administration/webhook_detail.html"
+EDIT = "administration/webhook_edit.html"
 
 
 class WebhookForm(forms.Form):
@@ -53,6 +58,61 @@ class WebhookForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
     )
     events = ManyField(label=gettext_lazy("Is told when"), choices=Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """An event that a webhook is told of, as a merge compares it."""
+
+    pk: str
+
+    def __str__(self) -> str:
+        return str(Event(self.pk).label)
+
+
+class WebhookEditForm(VersionedForm):
+    """What can be said otherwise of a webhook; its secret is neither shown nor changed."""
+
+    merged_fields = ("name", "url", "sending")
+    merged_choices = ("events",)
+    ACTIVE, PAUSED = "active", "paused"
+    name = forms.CharField(
+        label=gettext_lazy("What the webhook is for"), max_length=100, show_hidden_initial=True
+    )
+    url = forms.CharField(
+        label=gettext_lazy("Address"),
+        max_length=LONGEST_URL,
+        show_hidden_initial=True,
+        help_text=gettext_lazy("What waits is sent to the new address. The secret stays as it is."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    events = ManyField(label=gettext_lazy("Is told when"), choices=Event)
+    sending = forms.ChoiceField(
+        label=gettext_lazy("Sending"),
+        choices=[
+            (ACTIVE, gettext_lazy("Is sent to")),
+            (PAUSED, pgettext_lazy("webhook", "Paused")),
+        ],
+        show_hidden_initial=True,
+    )
+
+    @classmethod
+    def ticked(cls, stored: Any, name: str) -> list[Any]:
+        """The events that are stored."""
+        return [Ticked(event) for event in getattr(stored, name)]
+
+    @classmethod
+    def said(cls, webhook: Webhook) -> dict[str, Any]:
+        """What stands in the form when it opens."""
+        sending = cls.PAUSED if webhook.paused_at else cls.ACTIVE
+        said = {"name": webhook.name, "url": webhook.url, "events": webhook.events, "sending": sending}
+        return said | {"version": webhook.version}
+
+    def content(self) -> WebhookContent:
+        """What was sent."""
+        sent = self.cleaned_data
+        is_active = sent["sending"] == self.ACTIVE
+        return WebhookContent(sent["name"], sent["url"], sent["events"], is_active)
 
 
 @require_GET
@@ -87,6 +147,27 @@ def webhook_detail(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
         "tones": TONES,
     }
     return render_page(request, DETAIL, context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_administration
+def webhook_edit(request: Request, viewer: Viewer, pk: int) -> HttpResponse:
+    """Say otherwise where a webhook leads and what it is told of."""
+    check_administers(viewer.user, viewer.organisation)
+    webhook = webhook_of(viewer, pk)
+    if request.method == "GET":
+        return show_edit(request, viewer, webhook, WebhookEditForm(initial=WebhookEditForm.said(webhook)))
+    form = WebhookEditForm(request.POST)
+    if not form.is_valid():
+        return show_edit(request, viewer, webhook, form, (422, ""))
+    try:
+        changed(viewer, webhook, form)
+    except Changed as error:
+        return faster(request, viewer, webhook, error)
+    if form.errors:
+        return show_edit(request, viewer, webhook, form, (422, ""))
+    messages.success(request, _("The webhook is changed."))
+    return to_detail(viewer, webhook)
 
 
 @require_POST
@@ -166,6 +247,50 @@ def created(viewer: Viewer, form: WebhookForm) -> NewWebhook | None:
         for problem in error.problems:
             form.add_error(problem.path, problem.message)
     return None
+
+
+def changed(viewer: Viewer, webhook: Webhook, form: WebhookEditForm) -> None:
+    """Changes it, or puts each problem beside its field."""
+    try:
+        change_webhook(
+            organisation=viewer.organisation,
+            by=person(viewer),
+            webhook=webhook,
+            expected_version=form.expected_version,
+            content=form.content(),
+        )
+    except (NotAllowed, Changed):
+        raise
+    except DomainError as error:
+        for problem in error.problems:
+            form.add_error(problem.path, problem.message)
+        if not error.problems:
+            form.add_error(None, error.message)
+
+
+def faster(request: Request, viewer: Viewer, webhook: Webhook, error: Changed) -> HttpResponse:
+    """Somebody else has saved meanwhile: what the person wrote, with what is stored now beside it."""
+    stored = webhook_of(viewer, webhook.pk)
+    opening: Any = SimpleNamespace(**WebhookEditForm.said(stored))
+    form = WebhookEditForm.merged(request.POST, opening)
+    return show_edit(request, viewer, stored, form, (409, error.message))
+
+
+def show_edit(  # whose page, of which webhook, which form, and its status with what there is to warn of
+    request: Request,
+    viewer: Viewer,
+    webhook: Webhook,
+    form: WebhookEditForm,
+    how: tuple[int, str] = (200, ""),
+) -> HttpResponse:
+    """The page of the form."""
+    context = {
+        "webhook": webhook,
+        "form": form,
+        "warning": how[1],
+        "parts": parts_of(viewer, "webhook_list"),
+    }
+    return render_page(request, EDIT, context, status=how[0])
 
 
 def show(  # whose page, which form, what was made

@@ -2,15 +2,28 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from core.errors import DomainError, Problem
 from organisations.api.deeds import Deed
-from organisations.api.inputs import LONGEST_TEXT, ClosedSerializer, Named
+from organisations.api.inputs import LONGEST_TEXT, ClosedSerializer, Named, NothingInput
 from organisations.api.reading_input import Values
 from organisations.api.writer import Writer
-from planning.models import Contribution, HandOver, Plan, Position
+from planning.models import Conflict, Contribution, HandOver, Plan, Position
+from planning.services.arranging import Place
+from planning.services.conflicts import Decision, decide_conflict, reopen_conflict
 from planning.services.contributions import confirm_contribution
-from planning.services.handing_over import Offer, offer_position
+from planning.services.handing_over import (
+    AsPosition,
+    IntoPosition,
+    Offer,
+    accept_as_position,
+    accept_into_position,
+    offer_again,
+    offer_position,
+    return_offer,
+)
 from planning.services.transitions import Step, change_status
 
 
@@ -26,8 +39,35 @@ class StepInput(ClosedSerializer):
     case_number = serializers.CharField(required=False, allow_blank=True, max_length=100)
 
 
-class ReviewInput(ClosedSerializer):
-    """That a contribution still holds: there is nothing to say but which version was read."""
+class AcceptInput(ClosedSerializer):
+    """Into which position it is taken, or into which draft as a new position; perhaps what is answered."""
+
+    position = Named("positions", required=False)
+    plan = Named("plans", required=False)
+    section = Named("sections", required=False)
+    answer = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=LONGEST_TEXT)
+
+
+class ReturnInput(ClosedSerializer):
+    """Why it is returned."""
+
+    reason = serializers.CharField(max_length=LONGEST_TEXT)
+
+
+class AgainInput(ClosedSerializer):
+    """Why it is offered anew."""
+
+    rationale = serializers.CharField(
+        required=False, allow_blank=True, allow_null=True, max_length=LONGEST_TEXT
+    )
+
+
+class DecisionInput(ClosedSerializer):
+    """How a conflict was resolved, by whom and on which day."""
+
+    resolution = serializers.CharField(max_length=LONGEST_TEXT)
+    decided_by = serializers.CharField(max_length=200)
+    resolved_on = serializers.DateField()
 
 
 class OfferInput(ClosedSerializer):
@@ -55,11 +95,44 @@ def carry(writer: Writer, row: Position, version: int, given: Values) -> HandOve
     return offer_position(**writer.by, position=row, offer=offer)
 
 
+def accept(writer: Writer, row: HandOver, version: int, given: Values) -> HandOver:
+    """Taken into a position of the comprehensive plan, or into its draft as a new one."""
+    position, plan, answer = (given.get(name) for name in ("position", "plan", "answer"))
+    on: dict[str, Any] = {**writer.by, "hand_over": row, "expected_version": version}
+    if position is not None and plan is None:
+        return accept_into_position(**on, into=IntoPosition(position, answer))
+    if plan is not None and position is None:
+        return accept_as_position(**on, new=AsPosition(Place(plan, given.get("section")), answer))
+    message = _("Name one of position and plan.")
+    raise DomainError(message, code="one_target", problems=[Problem("position", "one_target", message)])
+
+
+def give_back(writer: Writer, row: HandOver, version: int, given: Values) -> HandOver:
+    """Returned with a reason."""
+    return return_offer(**writer.by, hand_over=row, expected_version=version, reason=given["reason"])
+
+
+def offer_anew(writer: Writer, row: HandOver, version: int, given: Values) -> HandOver:
+    """Offered once more."""
+    rationale = given.get("rationale")
+    return offer_again(**writer.by, hand_over=row, expected_version=version, rationale=rationale)
+
+
+def decide(writer: Writer, row: Conflict, version: int, given: Values) -> Conflict:
+    """How it was resolved."""
+    return decide_conflict(**writer.by, conflict=row, expected_version=version, decision=Decision(**given))
+
+
+def reopen(writer: Writer, row: Conflict, version: int, given: Values) -> Conflict:
+    """Taken up again."""
+    return reopen_conflict(**writer.by, conflict=row, expected_version=version)
+
+
 PLAN_DEEDS: dict[str, Any] = {
     "transitions": Deed(StepInput, take_step, "plans", "Takes the plan one step further in its course.")
 }
 CONTRIBUTION_DEEDS: dict[str, Any] = {
-    "review": Deed(ReviewInput, review, "contributions", "Says that the contribution still holds as it is.")
+    "review": Deed(NothingInput, review, "contributions", "Says that the contribution still holds as it is.")
 }
 POSITION_DEEDS: dict[str, Any] = {
     "carry": Deed(
@@ -69,4 +142,18 @@ POSITION_DEEDS: dict[str, Any] = {
         "Offers the position to a comprehensive plan; the hand-over is answered.",
         makes=True,
     )
+}
+HAND_OVER_DEEDS: dict[str, Any] = {
+    "accept": Deed(
+        AcceptInput,
+        accept,
+        "hand-overs",
+        "Takes what is offered into a position of the comprehensive plan, or into its draft as a new one.",
+    ),
+    "return": Deed(ReturnInput, give_back, "hand-overs", "Returns what was offered, with a reason."),
+    "offer-again": Deed(AgainInput, offer_anew, "hand-overs", "Offers anew what was returned."),
+}
+CONFLICT_DEEDS: dict[str, Any] = {
+    "decide": Deed(DecisionInput, decide, "conflicts", "Records how the conflict was resolved, and by whom."),
+    "reopen": Deed(NothingInput, reopen, "conflicts", "Takes a resolved conflict up again."),
 }

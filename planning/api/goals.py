@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.http import QueryDict
 
 from goals import filters
 from goals.api import inputs, serializers
 from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
-from goals.services.adoptions import AdoptionContent, change_adoption, leave_framework
+from goals.selectors import frameworks_offered
+from goals.services.adoptions import AdoptionContent, adopt_framework, change_adoption, leave_framework
 from goals.services.frameworks import FrameworkContent, change_framework, create_framework, remove_framework
 from goals.services.goal_links import LinkContent, change_goal_link, create_goal_link, remove_goal_link
 from goals.services.goals import GoalContent, change_goal, create_goal, remove_goal
@@ -45,6 +46,10 @@ class Frameworks(Writable):
         followed = Framework.objects.followed_by(reader.organisation)
         return followed if reader.is_member else followed.filter(pk__in=shown.frameworks(reader))
 
+    def offered(self, reader: Reader) -> QuerySet[Any]:
+        """Others' frameworks that the reader may follow, and those that are followed already."""
+        return Framework.objects.filter(pk__in=_followable(reader))
+
     def make(self, writer: Writer, given: Values) -> Framework:
         """By coordinators."""
         content = content_of(FrameworkContent, given, Framework)
@@ -69,12 +74,16 @@ class Goals(Writable):
     related = ("framework__organisation", "parent", "unit")
     owner = "framework.organisation_id"
     filterset_class = filters.KeyedGoalFilter
-    orderings = ("id", "key", "title", "updated_at")
+    orderings = ("id", "key", "title", "updated_at", "code", "valid_from", "valid_to")
     stamp = staticmethod(shown.stamp)
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Of the frameworks that the reader is shown."""
         return shown.goals(reader)
+
+    def offered(self, reader: Reader) -> QuerySet[Any]:
+        """Those of frameworks that the reader may follow, or follows."""
+        return Goal.objects.filter(framework__in=_followable(reader))
 
     def annotations(self, reader: Reader) -> dict[str, Any]:
         """The name that reports and packages have for a goal."""
@@ -156,10 +165,13 @@ class FrameworkAdoptions(Writable):
             organisation=reader.organisation, framework__in=shown.frameworks(reader)
         )
 
+    def make(self, writer: Writer, given: Values) -> FrameworkAdoption:
+        """Of a framework of others, perhaps without some goals."""
+        return adopt_framework(**writer.by, framework=given["framework"], content=_adoption(given))
+
     def change(self, writer: Writer, row: FrameworkAdoption, version: int, given: Values) -> None:
         """How deep it is followed up, and which goals are left out."""
-        left_out = frozenset(goal.pk for goal in given.get("excluded", ()))
-        content = content_of(AdoptionContent, given | {"excluded": left_out}, FrameworkAdoption)
+        content = _adoption(given)
         change_adoption(**writer.by, adoption=row, expected_version=version, content=content)
 
     def remove(self, writer: Writer, row: FrameworkAdoption, version: int) -> None:
@@ -203,7 +215,7 @@ class Targets(Writable):
     related = ("goal__framework", "indicator")
     owner = "recorded_by_id"
     filterset_class = filters.TargetFilter
-    orderings = ("id", "key", "year", "updated_at")
+    orderings = ("id", "key", "year", "updated_at", "value")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Of goals that the reader is shown."""
@@ -238,7 +250,7 @@ class Observations(Writable):
     related = ("indicator",)
     owner = "recorded_by_id"
     filterset_class = filters.ObservationFilter
-    orderings = ("id", "year", "updated_at")
+    orderings = ("id", "year", "updated_at", "value")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Of indicators that the reader is shown."""
@@ -268,3 +280,15 @@ def _indicator(given: Values) -> IndicatorContent:
 def _target(given: Values) -> TargetContent:
     bands = {name: given.get(name) or (None, None) for name in ("desired", "accepted")}
     return content_of(TargetContent, given | bands, Target)
+
+
+def _followable(reader: Reader) -> QuerySet[Any]:
+    """Ids of the frameworks that are followed, or could be."""
+    followed = Framework.objects.followed_by(reader.organisation).values("pk")
+    offered = frameworks_offered(reader.organisation, reader.user).values("pk")
+    return Framework.objects.filter(Q(pk__in=followed) | Q(pk__in=offered)).values("pk")
+
+
+def _adoption(given: Values) -> AdoptionContent:
+    left_out = frozenset(goal.pk for goal in given.get("excluded", ()))
+    return content_of(AdoptionContent, given | {"excluded": left_out}, FrameworkAdoption)

@@ -4,15 +4,21 @@ from rest_framework import serializers
 
 from organisations.api.inputs import InputSerializer, Named
 from planning.models import (
+    BudgetLine,
+    Conflict,
     Contribution,
+    HandOver,
     Measure,
     Plan,
+    PlanAdoption,
     PlanLink,
     PlanType,
     Position,
     PositionLink,
     Section,
+    StatusUpdate,
 )
+from planning.services.budgets import FIRST_YEAR, LAST_YEAR
 
 #: Tags count too.
 LONGEST_RICH_TEXT = 50_000
@@ -135,3 +141,65 @@ class PositionLinkInput(InputSerializer):
         model = PositionLink
         fields = ("source", "target", "relation", "rationale")
         fixed = ("source", "target")
+
+
+class PlanAdoptionInput(InputSerializer):
+    """Another organisation's plan that is adopted as one's own, and the decision to do so."""
+
+    plan = Named("plans", of_others=True)
+
+    class Meta(InputSerializer.Meta):
+        model = PlanAdoption
+        fields = ("plan", "adopted_on", "reference")
+        fixed = ("plan",)
+
+
+class StatusUpdateInput(InputSerializer):
+    """What is said of a measure at a follow-up; its own status is changed on the measure."""
+
+    measure = Named("measures")
+
+    class Meta(InputSerializer.Meta):
+        model = StatusUpdate
+        fields = ("measure", "on", "status", "text")
+        fixed = ("measure",)
+
+
+class BudgetLineInput(InputSerializer):
+    """Money for a measure in a year, in whole currency units; what is saved is below nothing."""
+
+    measure = Named("measures")
+    year = serializers.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+    class Meta(InputSerializer.Meta):
+        model = BudgetLine
+        fields = ("measure", "year", "amount", "kind", "status")
+        fixed = ("measure",)
+
+
+class HandOverInput(InputSerializer):
+    """A sector's spatial position that is offered to a comprehensive plan, and why."""
+
+    source = Named("positions")  # type: ignore[assignment]  # the name that the thing has
+    target_plan = Named("plans")
+
+    class Meta(InputSerializer.Meta):
+        model = HandOver
+        fields = ("source", "target_plan", "rationale")
+        fixed = ("source",)
+
+
+class ConflictInput(InputSerializer):
+    """What collides, and what speaks for and against; how it was resolved is said by `decide`."""
+
+    goal = Named("goals", required=False)
+    plans = serializers.ListField(child=Named("plans"), required=False, max_length=100)
+    positions = serializers.ListField(child=Named("positions"), required=False, max_length=100)
+    unit = Named("units", required=False)
+
+    class Meta(InputSerializer.Meta):
+        model = Conflict
+        fields = (
+            *("title", "goal", "plans", "positions", "unit", "arguments_for", "arguments_against"),
+            "considered",
+        )

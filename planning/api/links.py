@@ -8,22 +8,35 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError, Problem
 from organisations.api.deeds import Doing
+from organisations.api.inputs import content_of
 from organisations.api.reader import Reader
 from organisations.api.reading_input import Values
-from organisations.api.resources import Resource, Rows
+from organisations.api.resources import Rows
 from organisations.api.writer import Writer
 from organisations.api.writing import Writable
 from planning import filters
 from planning.api import inputs, serializers, shown
-from planning.api.deeds import CONTRIBUTION_DEEDS
+from planning.api.deeds import CONFLICT_DEEDS, CONTRIBUTION_DEEDS, HAND_OVER_DEEDS
 from planning.models import Conflict, Contribution, HandOver, PlanLink, PositionLink
+from planning.services.conflicts import (
+    Clash,
+    Weighing,
+    change_conflict,
+    register_conflict,
+    weigh_conflict,
+)
 from planning.services.contributions import (
     Judgement,
     state_contribution,
     state_contributions,
     withdraw_contribution,
 )
+from planning.services.handing_over import Offer, change_offer, offer_position, withdraw_offer
 from planning.services.links import Link, Tie, change_link, link_plans, link_positions, remove_link
+
+#: What a conflict names, and what is said for and against.
+NAMED = ("plans", "positions")
+WEIGHED = ("arguments_for", "arguments_against", "considered")
 
 
 class Contributions(Doing):
@@ -121,11 +134,15 @@ class PositionLinks(Links):
         return link_positions(**writer.by, **ends, tie=tie_of(given))
 
 
-class HandOvers(Resource):
+class HandOvers(Doing):
     """What sectors hand to the comprehensive plan, and what became of it: for members."""
 
     kind = "hand-overs"
     serializer_class = serializers.HandOverSerializer
+    input_class = inputs.HandOverInput
+    deeds = HAND_OVER_DEEDS
+    related = ("source__plan__type", "target__plan__type", "target_plan__type")
+    owner = "recorded_by_id"
     filterset_class = filters.HandOverFilter
     orderings = ("id", "updated_at")
     is_for_members = True
@@ -134,19 +151,64 @@ class HandOvers(Resource):
         """The organisation's."""
         return HandOver.objects.filter(recorded_by=reader.organisation)
 
+    def said(self, row: HandOver) -> Values:
+        """Whatever it leads to, it is offered to a plan."""
+        return {"source": row.source, "target_plan": row.receiver, "rationale": row.rationale}
 
-class Conflicts(Resource):
+    def make(self, writer: Writer, given: Values) -> HandOver:
+        """Offered to the comprehensive plan, which answers."""
+        return offer_position(**writer.by, position=given["source"], offer=_offer(given))
+
+    def change(self, writer: Writer, row: HandOver, version: int, given: Values) -> None:
+        """To another plan, or for another reason, while nobody has answered."""
+        change_offer(**writer.by, hand_over=row, expected_version=version, offer=_offer(given))
+
+    def remove(self, writer: Writer, row: HandOver, version: int) -> None:
+        """Taken back, while nobody has answered."""
+        withdraw_offer(**writer.by, hand_over=row, expected_version=version)
+
+
+class Conflicts(Doing):
     """Conflicts of interest and how they were weighed: for members (planning.policies.can_read_conflicts)."""
 
     kind = "conflicts"
     serializer_class = serializers.ConflictSerializer
+    input_class = inputs.ConflictInput
+    deeds = CONFLICT_DEEDS
+    related = ("organisation", "unit", "goal__framework")
     filterset_class = filters.ConflictFilter
-    orderings = ("id", "key", "title", "updated_at")
+    orderings = ("id", "key", "title", "updated_at", "resolved_on")
     is_for_members = True
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """The organisation's."""
         return Conflict.objects.filter(organisation=reader.organisation)
+
+    def make(self, writer: Writer, given: Values) -> Conflict:
+        """Registered, and weighed if anything is said for or against."""
+        made = register_conflict(**writer.by, clash=_clash(given))
+        return self.weighed(writer, made, given) if any(given.get(name) for name in WEIGHED) else made
+
+    def change(self, writer: Writer, row: Conflict, version: int, given: Values) -> None:
+        """What it is about, and what speaks for and against, while it is not decided."""
+        clash = _clash(given)
+        stored = change_conflict(**writer.by, conflict=row, expected_version=version, clash=clash)
+        if any(given.get(name) != getattr(row, name) for name in WEIGHED):
+            self.weighed(writer, stored, given)
+
+    def weighed(self, writer: Writer, stored: Conflict, given: Values) -> Conflict:
+        """With what speaks for and against."""
+        weighing = Weighing(*(given.get(name) for name in WEIGHED))
+        version = stored.version
+        return weigh_conflict(**writer.by, conflict=stored, expected_version=version, weighing=weighing)
+
+
+def _clash(given: Values) -> Clash:
+    return content_of(Clash, given | {name: tuple(given.get(name, ())) for name in NAMED}, Conflict)
+
+
+def _offer(given: Values) -> Offer:
+    return Offer(given["target_plan"], given.get("rationale"))
 
 
 def tie_of(given: Values) -> Tie:

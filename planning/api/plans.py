@@ -26,8 +26,16 @@ from planning.models import (
     Section,
     StatusUpdate,
 )
-from planning.selectors.plans import with_phase
+from planning.selectors.plans import plans_offered, with_phase
+from planning.services.adoptions import Resolution, adopt_plan, change_plan_adoption, leave_plan
 from planning.services.arranging import Place
+from planning.services.budgets import Money, change_budget_line, create_budget_line, remove_budget_line
+from planning.services.following_up import (
+    Account,
+    change_status_report,
+    remove_status_report,
+    report_status,
+)
 from planning.services.links import implement_position, stop_implementing
 from planning.services.measures import MeasureContent, change_measure, create_measure
 from planning.services.parts import move_part, remove_part
@@ -86,12 +94,27 @@ class Plans(Doing):
     deeds = PLAN_DEEDS
     related = ("type", "organisation", "unit", "parent", "framework")
     filterset_class = filters.KeyedPlanFilter
-    orderings = ("id", "key", "title", "updated_at")
+    orderings = (
+        "id",
+        "key",
+        "title",
+        "updated_at",
+        "adopted_on",
+        "in_force_on",
+        "valid_from",
+        "valid_to",
+        "next_check_on",
+    )
     stamp = staticmethod(shown.stamp)
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Decided ones, for members all."""
         return with_phase(shown.plans(reader), reader.once("today", reader.organisation.today))
+
+    def offered(self, reader: Reader) -> QuerySet[Any]:
+        """Plans that hold elsewhere, and those that are adopted already."""
+        others = plans_offered(reader.organisation, reader.user).values("pk")
+        return Plan.objects.filter(Q(pk__in=others) | Q(pk__in=shown.plans(reader).values("pk")))
 
     def make(self, writer: Writer, given: Values) -> Plan:
         """Begun with its title and type; what else is given goes onto its front page."""
@@ -113,18 +136,34 @@ class Plans(Doing):
         change_plan(**writer.by, plan=row, expected_version=version, front=front)
 
 
-class PlanAdoptions(Resource):
+class PlanAdoptions(Writable):
     """Which plans of others the organisation has adopted."""
 
     kind = "plan-adoptions"
     serializer_class = serializers.PlanAdoptionSerializer
-    orderings = ("id", "updated_at")
+    input_class = inputs.PlanAdoptionInput
+    related = ("plan",)
+    orderings = ("id", "updated_at", "adopted_on")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """The organisation's, of plans that the reader is shown."""
         return PlanAdoption.objects.filter(
             organisation=reader.organisation, plan__in=shown.plans(reader).values("pk")
         )
+
+    def make(self, writer: Writer, given: Values) -> PlanAdoption:
+        """Of a plan that holds there."""
+        resolution = content_of(Resolution, given, PlanAdoption)
+        return adopt_plan(**writer.by, plan=given["plan"], resolution=resolution)
+
+    def change(self, writer: Writer, row: PlanAdoption, version: int, given: Values) -> None:
+        """What is recorded of the decision."""
+        resolution = content_of(Resolution, given, PlanAdoption)
+        change_plan_adoption(**writer.by, adoption=row, expected_version=version, resolution=resolution)
+
+    def remove(self, writer: Writer, row: PlanAdoption, version: int) -> None:
+        """If nothing is stated of the plan."""
+        leave_plan(**writer.by, adoption=row, expected_version=version)
 
 
 class PlanEvents(Resource):
@@ -183,7 +222,7 @@ class Positions(Doing):
     input_class = inputs.PositionInput
     deeds = POSITION_DEEDS
     filterset_class = filters.PositionFilter
-    orderings = ("id", "key", "order", "updated_at")
+    orderings = ("id", "key", "order", "updated_at", "code")
     related = ("plan__type", "section", "unit")
     stamp = staticmethod(shown.stamp)
 
@@ -218,7 +257,7 @@ class Measures(Writable):
     serializer_class = serializers.MeasureSerializer
     input_class = inputs.MeasureInput
     filterset_class = filters.MeasureFilter
-    orderings = ("id", "key", "title", "order", "updated_at")
+    orderings = ("id", "key", "title", "order", "updated_at", "code", "start", "end", "cost")
     related = ("plan", "section", "unit")
     stamp = staticmethod(shown.stamp)
 
@@ -246,11 +285,14 @@ class Measures(Writable):
         remove_part(**writer.by, part=row, expected_version=version)
 
 
-class StatusUpdates(Resource):
+class StatusUpdates(Writable):
     """What was said of measures at follow-ups: for members."""
 
     kind = "status-updates"
     serializer_class = serializers.StatusUpdateSerializer
+    input_class = inputs.StatusUpdateInput
+    related = ("measure__plan",)
+    owner = "measure.organisation_id"
     filterset_class = filters.StatusUpdateFilter
     orderings = ("id", "on", "updated_at")
     is_for_members = True
@@ -259,18 +301,49 @@ class StatusUpdates(Resource):
         """Of measures that the reader is shown."""
         return StatusUpdate.objects.filter(measure__in=shown.measures(reader).values("pk"))
 
+    def make(self, writer: Writer, given: Values) -> StatusUpdate:
+        """By those who may change the measure."""
+        account = content_of(Account, given, StatusUpdate)
+        return report_status(**writer.by, measure=given["measure"], account=account)
 
-class BudgetLines(Resource):
+    def change(self, writer: Writer, row: StatusUpdate, version: int, given: Values) -> None:
+        """Put right."""
+        account = content_of(Account, given, StatusUpdate)
+        change_status_report(**writer.by, report=row, expected_version=version, account=account)
+
+    def remove(self, writer: Writer, row: StatusUpdate, version: int) -> None:
+        """Taken back."""
+        remove_status_report(**writer.by, report=row, expected_version=version)
+
+
+class BudgetLines(Writable):
     """Money for measures, year by year."""
 
     kind = "budget-lines"
     serializer_class = serializers.BudgetLineSerializer
+    input_class = inputs.BudgetLineInput
+    related = ("measure__plan",)
+    owner = "measure.organisation_id"
     filterset_class = filters.BudgetLineFilter
     orderings = ("id", "year", "updated_at")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Of measures that the reader is shown."""
         return BudgetLine.objects.filter(measure__in=shown.measures(reader).values("pk"))
+
+    def make(self, writer: Writer, given: Values) -> BudgetLine:
+        """By those who may change the measure."""
+        money = content_of(Money, given, BudgetLine)
+        return create_budget_line(**writer.by, measure=given["measure"], money=money)
+
+    def change(self, writer: Writer, row: BudgetLine, version: int, given: Values) -> None:
+        """Another amount, or decided."""
+        money = content_of(Money, given, BudgetLine)
+        change_budget_line(**writer.by, line=row, expected_version=version, money=money)
+
+    def remove(self, writer: Writer, row: BudgetLine, version: int) -> None:
+        """Taken away."""
+        remove_budget_line(**writer.by, line=row, expected_version=version)
 
 
 def _move(writer: Writer, stored: Position | Measure, before: Position | Measure, given: Values) -> None:

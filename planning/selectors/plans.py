@@ -1,6 +1,7 @@
 """Which plans a person is shown in an organisation, and how they stand on a day."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, CharField, Q, TextChoices, Value, When
@@ -28,6 +29,11 @@ def plans_shown(organisation: Organisation, *, to_member: bool) -> PlanQuerySet:
     """The organisation's own and adopted plans: all of them to its members, decided public ones to others."""
     followed = Plan.objects.followed_by(organisation)
     return followed if to_member else followed.visible_to(AnonymousUser())
+
+
+def plans_offered(organisation: Organisation, user: Any) -> PlanQuerySet:
+    """Plans of other organisations that hold there and that the person may read: they can be adopted."""
+    return Plan.objects.visible_to(user).filter(status__in=Plan.IN_EFFECT).exclude(organisation=organisation)
 
 
 def with_phase(plans: PlanQuerySet, on: date) -> PlanQuerySet:

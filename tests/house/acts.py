@@ -26,7 +26,7 @@ from planning.services import (
     transitions,
 )
 from planning.services.arranging import Direction, Place
-from tests.house import administration, council, handovers, routes, work
+from tests.house import administration, council, following, handovers, routes, work
 from tests.house.routes import SECRET_KEY, World
 
 Act = Callable[[World, User], Any]
@@ -249,6 +249,7 @@ ACTS: dict[str, Act] = {
     **work.ACTS,
     **handovers.ACTS,
     **council.ACTS,
+    **following.ACTS,
 }
 # What only coordinators do, whoever is responsible.
 COORDINATING = {
@@ -259,6 +260,7 @@ COORDINATING = {
     "put_back_comment",
     *work.COORDINATING,
     *council.ACTS,
+    *following.COORDINATING,
     "settle_feedback",
     "remove_feedback",
 }

@@ -33,6 +33,7 @@ REFUSED_BY_THE_FORM = {"goals:own_goal_create"}
 ANY_EDITOR = {"goals:indicator_create"}
 ACTS_ANEW = {"create_framework", "create_indicator", "adopt_framework", "ask_for_import"}
 ACTS_OF_ANY_EDITOR = {"create_indicator"}
+WEBHOOK_ACTIONS = ("detail", "edit", "pause", "end", "try")
 
 
 def build(organisation: Organisation, goal: Goal) -> None:
@@ -88,6 +89,7 @@ def form(organisation: Organisation, unit_id: int | None) -> dict[str, Any]:
         "rhythm": "weekly",
         "url": "https://example.se/samplan",
         "events": ["plan.changed"],
+        "sending": "active",
     }
 
 
@@ -131,7 +133,7 @@ def arguments(organisation: Organisation, *, secret: bool) -> dict[str, list[dic
     found["subscriptions:subscription_end"] = [{"pk": Subscription.objects.earliest("pk").pk}]
     found["administration:token_end"] = [{"pk": ApiToken.objects.get(**own).pk}]
     active, paused = ({"pk": Webhook.objects.get(**own, name=name).pk} for name in ("Aktiv", "Pausad"))
-    found |= {f"administration:webhook_{action}": [active] for action in ("detail", "pause", "end", "try")}
+    found |= {f"administration:webhook_{action}": [active] for action in WEBHOOK_ACTIONS}
     found["administration:webhook_resume"] = [paused]
     found["administration:delivery_replay"] = [{"pk": Delivery.objects.get(event_id=UUID(int=1)).pk}]
     otherwise = {"pk": Observation.objects.get(recorded_by=organisation, year=2019).pk}
@@ -247,6 +249,9 @@ ACTS: dict[str, Any] = {
 }
 ACTS |= {
     "create_webhook": lambda w, user: webhooks.create_webhook(**by(w, user), content=WEBHOOK),
+    "change_webhook": lambda w, user: webhooks.change_webhook(
+        **by(w, user), **webhook("Aktiv"), expected_version=1, content=WEBHOOK
+    ),
     "pause_webhook": lambda w, user: webhooks.pause_webhook(**by(w, user), **webhook("Aktiv")),
     "resume_webhook": lambda w, user: webhooks.resume_webhook(**by(w, user), **webhook("Pausad")),
     "end_webhook": lambda w, user: webhooks.end_webhook(**by(w, user), **webhook("Aktiv")),

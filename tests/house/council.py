@@ -59,6 +59,31 @@ def form(organisation: Organisation) -> dict[str, Any]:
     }
 
 
+def new() -> dict[str, dict[str, Any]]:
+    """What makes a thing of a kind of the API."""
+    strategy = PlanningStrategy.objects.get(status="drafting").pk
+    return {
+        "terms": {"elected_on": "2034-09-10"},
+        "planning-strategies": {"term": "tom", "title": "Ny strategi"},
+        "requirement-verdicts": {
+            "strategy": strategy,
+            "requirement": "se-3-5-1",
+            "verdict": "current",
+            "reason": "Håller.",
+        },
+        "plan-needs": {"strategy": strategy, "stance": "new", "title": "Ny plan", "type": "ledig"},
+    }
+
+
+#: What changes of a thing of the kind.
+CHANGES: dict[str, dict[str, Any]] = {
+    "terms": {"constituted_on": "2030-10-20"},
+    "planning-strategies": {"title": "Annan titel"},
+    "requirement-verdicts": {"reason": "Annat skäl."},
+    "plan-needs": {"reason": "Annat skäl."},
+}
+
+
 def of_route(name: str) -> dict[str, Any]:
     """What the same field holds where a verdict is on its requirement already."""
     return {"requirement": "se-3-3"} if name == "strategy:verdict_edit" else {}

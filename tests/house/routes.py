@@ -28,7 +28,7 @@ from planning.services.contributions import Withdrawn
 from planning.services.links import Unlinked
 from planning.services.parts import Removed
 from tests import factories
-from tests.house import administration, council, handovers, work
+from tests.house import administration, council, following, handovers, work
 
 SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
@@ -173,6 +173,7 @@ def further(organisation: Organisation, goal: Goal) -> None:
     administration.build(organisation, goal)
     work.build(organisation)
     council.build(organisation, SECRET, SECRET_KEY)
+    following.build(organisation)
 
 
 def hand_overs(position: Position, secret: Position) -> None:

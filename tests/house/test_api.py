@@ -24,7 +24,7 @@ OF_ADMINISTRATION = {"webhooks", "deliveries"}
 KINDS: Mapping[str, Any] = MappingProxyType(
     {name: kind for name, kind in representing.KINDS.items() if name not in OF_ADMINISTRATION}
 )
-MEMBERS_ONLY = {"status-updates", "hand-overs", "conflicts"}
+MEMBERS_ONLY = {"status-updates", "hand-overs", "conflicts", "memberships", "comments", "documents"}
 WITHOUT_DETAILS = {"alignment/matrix"}
 DETAILED = sorted(set(KINDS) - WITHOUT_DETAILS)
 OUTSIDERS = ["anonymous", "stranger"]
@@ -65,6 +65,8 @@ def follow_up(world: World) -> None:
     for plan in Plan.objects.filter(organisation=world.organisation, key__in=["oppen", SECRET_KEY]):
         factories.PlanEventFactory(plan=plan, status=plan.status, title=plan.title)
         factories.PlanEventFactory(plan=plan, status="drafting", title=SECRET)
+    filed = {"file": "documents/hemligt.pdf", "title": SECRET}
+    factories.DocumentFactory(subject=Plan.objects.get(key=SECRET_KEY), **filed)
     hidden = Goal.objects.get(framework__key=f"{SECRET_KEY}-mal")
     secret = factories.IndicatorFactory(organisation=world.organisation, title=SECRET)
     factories.TargetFactory(goal=hidden, indicator=secret, key=f"{SECRET_KEY}-t")

@@ -23,7 +23,7 @@ from organisations.policies import can_see_internal, standing
 from planning import policies
 from tests import factories
 from tests.conftest import person
-from tests.house import administration, council, routes
+from tests.house import administration, council, following, routes
 from tests.house.acts import ACTS, COORDINATING, MEMBER_ACTS, OPEN_ACTS, OWN_ACTS, draft, finding
 from tests.house.routes import World
 from tests.house.test_routes import stored
@@ -126,9 +126,8 @@ def test_nobody_acts_for_another_municipality_than_where_they_work(
     world: World, neighbour: Organisation, stranger: User
 ) -> None:
     before, wrong = stored(), []
-    acts = {
-        name: act for name, act in ACTS.items() if name not in administration.ACTS_ANEW | council.ACTS_ANEW
-    }
+    anew = administration.ACTS_ANEW | council.ACTS_ANEW | following.ACTS_ANEW
+    acts = {name: act for name, act in ACTS.items() if name not in anew}
 
     for name, act, here in each(acts, world):
         with contextlib.suppress(DomainError):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from planning.models import Plan
+from tests.house import council, following
 from tests.house.routes import SECRET_KEY, World
 
 
@@ -31,6 +32,13 @@ def new(world: World, kind: str) -> dict[str, Any]:
             "relation": "supports",
         },
     }
+    made |= following.new() | council.new()
+    made |= {
+        "hand-overs": {"source": "sektor-3", "target_plan": f"{SECRET_KEY}-op"},
+        "comments": {"about": "position", "subject": world.open_position.pk, "text": "Bra."},
+        "memberships": {"email": "ny@example.org", "name": "Ny", "role": "reader", "units": ["tom"]},
+        "conflicts": {"title": "Ny konflikt", "goal": "ny", "plans": [SECRET_KEY], "considered": "Mycket."},
+    }
     return made[kind]
 
 
@@ -58,6 +66,12 @@ CHANGES: dict[str, dict[str, Any]] = {
     "contributions": {"rationale": "Annat skäl."},
     "plan-links": {"rationale": "Annat skäl."},
     "position-links": {"rationale": "Annat skäl."},
+    "hand-overs": {"rationale": "Annat skäl."},
+    "conflicts": {"title": "Annan titel"},
+    "comments": {"text": "Bättre."},
+    "memberships": {"role": "editor"},
+    **following.CHANGES,
+    **council.CHANGES,
 }
 
 #: What is said of what is done to a thing, by the last word of the address.
@@ -65,4 +79,12 @@ DEEDS: dict[str, dict[str, Any]] = {
     "transitions": {"to": "consultation", "on": "2026-01-15"},
     "review": {},
     "carry": {"plan": "oppen"},
+    "accept": {"position": f"{SECRET_KEY}-o"},
+    "return": {"reason": "Nej."},
+    "offer-again": {"rationale": "Igen."},
+    "decide": {"resolution": "Så.", "decided_by": "KF", "resolved_on": "2026-01-15"},
+    "reopen": {},
+    "resolve": {},
+    "put-back": {},
+    "adopt": {"adopted_on": "2024-10-01", "decided_by": "KF", "reference": "§ 1"},
 }

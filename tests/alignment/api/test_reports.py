@@ -136,3 +136,31 @@ def test_freshness_tells_number_and_day(client: Client, organisation: Organisati
 
     assert (answer["is_current"], answer["number"]) == (True, 1)
     assert answer["date"] == timezone.localdate().isoformat()
+
+
+def rows(client: Client, kind: str, **asked: str) -> list[dict[str, Any]]:
+    answer = client.get(f"/api/v1/alignment/{kind}/", {"organisation": "kommun", **asked})
+    assert answer.status_code == 200, answer.content
+    found: list[dict[str, Any]] = answer.json()["results"]
+    return found
+
+
+def test_lines_are_chosen_as_goals_and_plans_are(
+    client: Client, organisation: Organisation, member: User
+) -> None:
+    client.force_login(member)
+    [own] = rows(client, "goals", level="municipal")
+    [plan] = rows(client, "plans", status="drafting")
+
+    assert [row["goal"]["id"] for row in rows(client, "goals", q="luft")] == [own["goal"]["id"]]
+    assert {row["goal"]["key"] for row in rows(client, "goals", level="national")} == {"klimat", "vatten"}
+    assert plan["plan"]["key"] == "utkast"
+    assert {row["plan"]["key"] for row in rows(client, "plans", unit="sam")} == {"p1"}
+    assert {row["goal"]["id"] for row in rows(client, "matrix", goal=str(own["goal"]["id"]))} == {
+        own["goal"]["id"]
+    }
+    assert {row["plan"]["key"] for row in rows(client, "matrix", unit="sam")} == {"p1"}
+    client.logout()
+    assert rows(client, "plans", status="drafting") == []
+    wrong = client.get("/api/v1/alignment/goals/", {"organisation": "kommun", "level": "x"})
+    assert (wrong.status_code, wrong.json()["errors"][0]["path"]) == (400, "/level")

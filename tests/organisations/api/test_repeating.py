@@ -1,10 +1,12 @@
 """What is sent twice with one key is done once."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -95,4 +97,6 @@ def test_answers_are_forgotten_after_a_day(client: Client, secret: str) -> None:
 
     assert post(client, secret, NEW)["Location"] != ""
     KeptAnswer.objects.update(created_at=timezone.now() - timedelta(hours=25))
-    assert (Unit.objects.count(), forget_answers(), KeptAnswer.objects.count()) == (2, 1, 0)
+    said = StringIO()
+    call_command("forget_answers", stdout=said)
+    assert (Unit.objects.count(), said.getvalue(), KeptAnswer.objects.count()) == (2, "Borttagna: 1.\n", 0)

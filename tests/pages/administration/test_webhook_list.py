@@ -98,6 +98,46 @@ def test_a_webhook_is_paused_resumed_and_ended(desk, webhook):
     assert "Avslutad" in desk.get(HERE).content.decode()
 
 
+CHANGED = {
+    "name": "Diariet",
+    "url": "https://example.se/ny",
+    "events": ["report.computed"],
+    "sending": "active",
+}
+
+
+def test_a_webhook_is_changed_and_keeps_its_secret_which_nobody_is_shown(desk, webhook):
+    secret, address = signing.secret_for(webhook), f"{HERE}{webhook.pk}/redigera/"
+
+    page = desk.get(address).content.decode()
+    answer = desk.post(address, CHANGED | {"version": 1})
+
+    changed = Webhook.objects.get()
+    assert secret not in page
+    assert 'value="https://xn--vxj-qla6g.example/%C3%A5?b=%C3%B6"' in page
+    assert answer["Location"] == f"{HERE}{webhook.pk}/"
+    assert (changed.url, changed.events, changed.version) == (CHANGED["url"], ["report.computed"], 2)
+    assert signing.secret_for(changed) == secret
+    desk.post(address, CHANGED | {"version": 2, "sending": "paused"})
+    assert Webhook.objects.get().paused_because == "by_hand"
+
+
+def test_who_saves_a_webhook_late_sees_both_and_overwrites_nothing(desk, webhook):
+    address, opened = f"{HERE}{webhook.pk}/redigera/", {"version": 1, "initial-name": "Diariet"}
+    desk.post(address, CHANGED | {"version": 1, "name": "Stratsys"})
+
+    late = desk.post(address, CHANGED | opened | {"name": "Kartan"})
+
+    page = late.content.decode()
+    assert (late.status_code, Webhook.objects.get().name) == (409, "Stratsys")
+    assert "Stratsys" in page
+    assert 'value="Kartan"' in page
+    wrong = desk.post(address, CHANGED | {"version": 2, "url": "http://127.0.0.1/"})
+    assert (wrong.status_code, 'id="id_url_error"' in wrong.content.decode()) == (422, True)
+    desk.post(f"{HERE}{webhook.pk}/avsluta/")
+    assert desk.post(address, CHANGED | {"version": 3}).status_code == 422
+
+
 def test_pages_take_the_same_queries_for_many(desk, webhook, municipality, django_assert_max_num_queries):
     for place in range(60):
         desk.post(f"{HERE}ny/", FILLED) if place < 5 else None

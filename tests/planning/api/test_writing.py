@@ -192,7 +192,10 @@ def test_several_are_changed_all_or_none(as_planner: Client, world: Any) -> None
     nothing = send(as_planner, "patch", MEASURES, [both[0], both[1] | {"id": 2**63 - 1}])
 
     assert (behind.status_code, problems(behind)) == (412, [("/1", "changed")])
-    assert behind.json()["current"]["id"] == other.pk
+    assert [row["id"] for row in behind.json()["current"]] == [other.pk]
+    all_behind = send(as_planner, "patch", MEASURES, [each | {"version": 9} for each in both])
+    assert problems(all_behind) == [("/0", "changed"), ("/1", "changed")]
+    assert [row["status"] for row in all_behind.json()["current"]] == ["planned", "planned"]
     assert [path for path, _code in problems(unsaid)] == ["/1/version", "/2/id", "/3/id", "/4/id"]
     assert problems(nothing) == [("/1/id", "not_found")]
     assert not Measure.objects.filter(status="done").exists()

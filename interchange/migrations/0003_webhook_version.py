@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('interchange', '0002_imports'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='webhook',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False),
+        ),
+    ]
