@@ -11,7 +11,9 @@ from interchange.api import packages, webhooks
 from interchange.api import views as interchange
 from organisations.api import views as organisations
 from organisations.api.resources import routes
-from planning.api import goals, links, plans
+from pages.documents.api import AlignmentStatement
+from pages.history.api import History
+from planning.api import goals, links, plans, search
 from strategy.api import views as strategy
 
 register_converter(KeyConverter, "organisation")
@@ -56,6 +58,13 @@ urlpatterns = [
     path("alignment/freshness/", alignment.FreshnessOfReport.as_view(), name="alignment_freshness"),
     path("alignment/reports/latest/", alignment.LatestReport.as_view(), name="alignment_report_latest"),
     path("alignment/reports/<int:number>/", alignment.NumberedReport.as_view(), name="alignment_report"),
+    path(
+        "plans/<int:pk>/alignment-statement/",
+        AlignmentStatement.as_view(),
+        name="plans_alignment_statement",
+    ),
+    path("history/", History.as_view(), name="history"),
+    path("search/", search.Search.as_view(), name="search"),
     path("packages/schema/", interchange.PackageSchema.as_view(), name="package_schema"),
     path("packages/<organisation:organisation>/", packages.Package.as_view(), name="package"),
     path(

@@ -301,7 +301,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     # What a field can hold is said where the field is: so many are called status that names would mislead.
-    "POSTPROCESSING_HOOKS": ["core.api.schema.problems_once"],
+    "POSTPROCESSING_HOOKS": ["core.api.schema.problems_once", "core.api.schema.rates_told"],
     # How what is written names another thing (organisations.api.inputs.Named).
     "APPEND_COMPONENTS": {
         "schemas": {

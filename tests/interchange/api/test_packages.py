@@ -8,8 +8,11 @@ from django.db import transaction
 from django.test import Client
 
 from goals.models import FrameworkAdoption, Goal
+from interchange import tasks
 from interchange.models import PackageImport
+from interchange.selectors.package_runs import package_imports_waiting
 from interchange.services.package_runs import carry_out_package_import
+from organisations.events import organisation_imported
 from organisations.models import Organisation
 from planning.models import Plan, PlanAdoption
 from tests import factories
@@ -267,6 +270,20 @@ def test_a_large_package_is_imported_later_and_tells_what_it_came_to(client, mun
 
 
 @pytest.mark.usefixtures("one_at_once")
+def test_a_large_package_is_queued_when_it_is_safely_kept(
+    client, municipality, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True) as queued:
+        asked = send(client, own(**goals("a", "b")))
+
+    assert len(queued) == 1
+    assert package_imports_waiting() == [asked.json()["id"]]
+    tasks.import_package(asked.json()["id"])
+    assert client.get(asked["Location"]).json()["state"] == "done"
+    assert package_imports_waiting() == []
+
+
+@pytest.mark.usefixtures("one_at_once")
 def test_a_large_package_that_is_wrong_tells_why_in_the_language_of_who_sent_it(client, municipality):
     asked = send(client, own(**goals("a", "b", parent="c")))
 
@@ -308,8 +325,6 @@ def test_progress_is_read_while_it_is_under_way(client, municipality):
 
     def look(*_args: Any, **_kwargs: Any) -> None:
         seen.append(client.get(asked["Location"]).json())
-
-    from organisations.events import organisation_imported
 
     organisation_imported.connect(look, weak=False)
     with transaction.atomic():
