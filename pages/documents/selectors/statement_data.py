@@ -15,7 +15,7 @@ from planning.models import Plan
 
 
 def statement_data(viewer: Viewer, plan: Plan) -> dict[str, Any]:
-    """The statement by the latest report, as the viewer may see it. At most ten queries."""
+    """The statement by the latest report, as the viewer may see it. Nine queries at any size."""
     report = latest_report(viewer)
     alignment = alignment_of(viewer, plan)
     known = {cell.goal_id: cell for cell in cells(reader(viewer), plans=[plan.pk])}
@@ -34,9 +34,10 @@ def statement_data(viewer: Viewer, plan: Plan) -> dict[str, Any]:
 def _goal(row: GoalAlignment, cell: Cell | None, items: Items) -> dict[str, Any]:
     """The verdict for a goal, its numbers (null where nothing is said), and the items behind it."""
     framework, goal = row.framework, row.goal
+    named = goal.framework
     return {
         "goal": goal.pk,
-        "key": f"{framework.organisation.key}:{framework.key}/{goal.key}",
+        "key": f"{named.organisation.key}:{named.key}/{goal.key}",
         "code": goal.code,
         "title": goal.title,
         "framework": framework.title,

@@ -94,11 +94,11 @@ def test_what_differs_between_two_reports_is_told_both_ways(two: Measure, coordi
     assert (there["from"]["number"], there["to"]["number"]) == (1, 2)
     [goal] = there["difference"]["goals"]
     assert (goal["goal"], goal["own"]) == ("ostersund:mal/g", True)
-    assert goal["stages"]["funding"] == {"before": "ok", "after": "broken"}
+    assert goal["stages"]["funded"] == {"before": "ok", "after": "broken"}
     assert goal["chain_score"]["before"] > goal["chain_score"]["after"]
-    new = {each["code"] for each in there["difference"]["findings_new"]}
+    new = {each[0] for each in there["difference"]["findings_new"]}
     assert new
-    assert not new & {each["code"] for each in there["difference"]["findings_gone"]}
+    assert not new & {each[0] for each in there["difference"]["findings_gone"]}
     assert back["from"]["number"] == 1, "the earlier one first, however they are asked for"
 
 

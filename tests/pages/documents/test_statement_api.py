@@ -20,7 +20,7 @@ def ask(client: Client, plan: Plan, query: str = "", **headers: str) -> Any:
 def test_each_goal_has_a_verdict_and_the_reasons_for_it(
     client: Client, town: Town, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         found = ask(client, town.programme).json()
 
     climate, buses = found["goals"]
