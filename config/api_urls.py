@@ -1,18 +1,23 @@
 """The whole API on one page."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from alignment.api import acting, rows
 from alignment.api import views as alignment
 from core.api.views import NothingHere
+from core.converters import KeyConverter
 from dialogue.api import views as dialogue
+from interchange.api import packages, webhooks
 from interchange.api import views as interchange
-from interchange.api import webhooks
 from organisations.api import views as organisations
 from organisations.api.resources import routes
-from planning.api import goals, links, plans
+from pages.documents.api import AlignmentStatement
+from pages.history.api import History
+from planning.api import goals, links, plans, search
 from strategy.api import views as strategy
+
+register_converter(KeyConverter, "organisation")
 
 urlpatterns = [
     *routes(organisations.Organisations),
@@ -57,7 +62,20 @@ urlpatterns = [
     path("alignment/freshness/", alignment.FreshnessOfReport.as_view(), name="alignment_freshness"),
     path("alignment/reports/latest/", alignment.LatestReport.as_view(), name="alignment_report_latest"),
     path("alignment/reports/<int:number>/", alignment.NumberedReport.as_view(), name="alignment_report"),
+    path(
+        "plans/<int:pk>/alignment-statement/",
+        AlignmentStatement.as_view(),
+        name="plans_alignment_statement",
+    ),
+    path("history/", History.as_view(), name="history"),
+    path("search/", search.Search.as_view(), name="search"),
     path("packages/schema/", interchange.PackageSchema.as_view(), name="package_schema"),
+    path("packages/<organisation:organisation>/", packages.Package.as_view(), name="package"),
+    path(
+        "packages/<organisation:organisation>/imports/<int:pk>/",
+        packages.PackageImportDetail.as_view(),
+        name="package_import",
+    ),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
     re_path("^(.*/)?$", NothingHere.as_view(), name="nothing_here"),

@@ -157,6 +157,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "interchange.tasks.import_statistics_that_are_due",
         "schedule": schedule(300),
     },
+    # Large packages that came while the queue was away.
+    "import-packages-that-wait": {
+        "task": "interchange.tasks.import_packages_that_wait",
+        "schedule": schedule(60),
+    },
 }
 
 # E-mail ------------------------------------------------------------------------------------------
@@ -223,6 +228,9 @@ WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / ".samplan" / "media")))
 MAX_PACKAGE_BYTES = env.number("MAX_PACKAGE_BYTES", 32 * 1024 * 1024)
+# Packages of more objects are imported in the background when they come over the API: two thousand take about
+# a second.
+PACKAGE_OBJECTS_AT_ONCE = env.number("PACKAGE_OBJECTS_AT_ONCE", 2_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # Maps --------------------------------------------------------------------------------------------
@@ -293,7 +301,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     # What a field can hold is said where the field is: so many are called status that names would mislead.
-    "POSTPROCESSING_HOOKS": ["core.api.schema.problems_once"],
+    "POSTPROCESSING_HOOKS": ["core.api.schema.problems_once", "core.api.schema.rates_told"],
     # How what is written names another thing (organisations.api.inputs.Named).
     "APPEND_COMPONENTS": {
         "schemas": {

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from alignment.events import report_numbered
-from interchange.events import deliveries_waiting, import_asked
+from interchange.events import deliveries_waiting, import_asked, package_import_asked
 from interchange.services import happenings
-from interchange.tasks import ask_delivery, ask_import
+from interchange.tasks import ask_delivery, ask_import, ask_package_import
 from organisations.events import organisation_imported
 from planning import events
 from strategy.events import strategy_changed
@@ -39,6 +39,7 @@ def listen() -> None:
     organisation_imported.connect(on_import, dispatch_uid="interchange:on_import", weak=False)
     deliveries_waiting.connect(on_deliveries, dispatch_uid="interchange:on_deliveries", weak=False)
     import_asked.connect(on_import_asked, dispatch_uid="interchange:on_import_asked", weak=False)
+    package_import_asked.connect(on_package_asked, dispatch_uid="interchange:on_package_asked", weak=False)
 
 
 def on_plan(*, signal: Any, organisation: Any, **announced: Any) -> None:
@@ -71,6 +72,11 @@ def on_import_asked(*, run_id: int, **announced: Any) -> None:
     transaction.on_commit(lambda: _ask_import(run_id), robust=True)
 
 
+def on_package_asked(*, run_id: int, **announced: Any) -> None:
+    """A large package waits to be imported."""
+    transaction.on_commit(lambda: _ask_package_import(run_id), robust=True)
+
+
 def _ask(webhook_ids: list[int]) -> None:
     for webhook_id in webhook_ids:
         ask_delivery(webhook_id)
@@ -78,3 +84,7 @@ def _ask(webhook_ids: list[int]) -> None:
 
 def _ask_import(run_id: int) -> None:
     ask_import(run_id)
+
+
+def _ask_package_import(run_id: int) -> None:
+    ask_package_import(run_id)

@@ -5,15 +5,18 @@ Statistics are fetched a piece at a time, for others' reports wait in the same q
 """
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from alignment.services.debouncing import gate
 from core.errors import DomainError
+from interchange.selectors.package_runs import package_imports_waiting
 from interchange.selectors.statistics import organisations_due, runs_left
 from interchange.selectors.webhooks import webhooks_due
 from interchange.services.deliveries import forget_old, send_due
 from interchange.services.import_runs import ask_nightly_import
+from interchange.services.package_runs import carry_out_package_import, stop_package_import
 from interchange.services.statistics import carry_on_import
 from organisations.models import Organisation
 
@@ -24,6 +27,7 @@ FAN_OUT = "fan_out"
 #: After so long the worker is given to others, and the rest queued: others' reports wait in the same queue.
 PIECE_SECONDS = 20
 IMPORT_AGAIN_SECONDS = 60
+PACKAGE_AGAIN_SECONDS = 60
 
 
 @shared_task(soft_time_limit=90, time_limit=100, autoretry_for=DATABASE_AWAY, retry_backoff=1, max_retries=3)
@@ -78,3 +82,26 @@ def ask_import(run_id: int) -> bool:
     """Queue a run unless it is queued; whether it did. Neither fails nor waits for long."""
     run = import_statistics.signature((run_id,), queue=FAN_OUT, retry=False)
     return gate().once(f"import:{run_id}", IMPORT_AGAIN_SECONDS, run.apply_async)
+
+
+@shared_task(soft_time_limit=110, time_limit=118)
+def import_package(run_id: int) -> None:
+    """Import a large package that somebody has sent; its twin is `manage.py import_package FILE`."""
+    gate().release(f"package:{run_id}")
+    try:
+        carry_out_package_import(run_id=run_id)
+    except SoftTimeLimitExceeded:
+        stop_package_import(run_id=run_id)
+
+
+@shared_task(expires=60, soft_time_limit=30, time_limit=40)
+def import_packages_that_wait() -> None:
+    """Ask for packages that nobody has begun: the queue was away when they came."""
+    for run_id in package_imports_waiting():
+        ask_package_import(run_id)
+
+
+def ask_package_import(run_id: int) -> bool:
+    """Queue a run unless it is queued; whether it did. Neither fails nor waits for long."""
+    run = import_package.signature((run_id,), queue=FAN_OUT, retry=False)
+    return gate().once(f"package:{run_id}", PACKAGE_AGAIN_SECONDS, run.apply_async)

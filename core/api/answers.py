@@ -50,6 +50,13 @@ def written(content: Any, *, status: int = codes.HTTP_200_OK, version: int | Non
     return private(fresh)
 
 
+def handed(request: Request, content: bytes, content_type: str, tag: str = "") -> HttpResponseBase:
+    """A file, or 304 if the caller has it; `tag` is one that was known before it was made."""
+    tag = tag or f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    fresh = HttpResponse(content, content_type=content_type, headers={"ETag": tag})
+    return private(get_conditional_response(request._request, etag=tag, response=fresh) or fresh)
+
+
 def as_sent(content: Any) -> Any:
     """The content as whoever asked reads it."""
     return orjson.loads(orjson.dumps(content, option=OPTIONS))

@@ -1,5 +1,6 @@
 """How resources describe themselves in OpenAPI."""
 
+from collections.abc import Iterable
 from functools import cache
 from inspect import getdoc
 from typing import Any
@@ -15,6 +16,7 @@ from core.api.serializers import BehindSerializer, ProblemSerializer, SeveralBeh
 
 PROBLEM = "application/problem+json"
 JSON = "application/json"
+GEO_JSON = "application/geo+json"
 ORGANISATION = OpenApiParameter(
     "organisation", OpenApiTypes.STR, required=True, description="The organisation's key."
 )
@@ -54,6 +56,13 @@ PAGE_SIZE = OpenApiParameter(
     {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": USUAL_PAGE},
     description="How many things at most.",
 )
+#: What every answer says of how much may be asked, and when the next may be.
+ALWAYS = {
+    "RateLimit-Limit": "How much this key, or this address, may ask in a minute.",
+    "RateLimit-Remaining": "How much of it is left.",
+    "RateLimit-Reset": "In how many seconds it begins anew.",
+}
+RATES = ALWAYS | {"Retry-After": "In how many seconds more may be asked."}
 READ_PROBLEMS = (400, 401, 403, 404, 429)
 #: What a write can be answered, by what it does.
 WRITE_PROBLEMS = {
@@ -153,7 +162,14 @@ class ResourceSchema(AutoSchema):
             return {204: None, **problems}
         if action in WRITE_PROBLEMS:
             return {200: one, **problems}
-        return {200: page_of(one) if action == "list" else one, 304: None, **problems}
+        return {**(self.lists(one) if action == "list" else {200: one}), 304: None, **problems}
+
+    def lists(self, one: Any) -> dict[Any, Any]:
+        """A page of a list; on a map in two forms."""
+        features = getattr(self.view, "features", None)
+        if features is None:
+            return {200: page_of(one)}
+        return {(200, JSON): page_of(one), (200, GEO_JSON): features}
 
     def one_or_many(self, serializer: Any, direction: Any) -> dict[str, Any]:
         """A thing, or a list of them."""
@@ -190,6 +206,31 @@ def problems_once(result: Any, **_others: Any) -> Any:
                 operation["responses"][code] = {"$ref": f"#/components/responses/{name}"}
     result["components"]["responses"] = known
     return result
+
+
+def rates_told(result: Any, **_others: Any) -> Any:
+    """Describes what every answer says of how much may be asked (`core.api.limits`)."""
+    components = result["components"]
+    components["headers"] = {
+        name: {"description": about, "schema": {"type": "integer", "minimum": 0}}
+        for name, about in RATES.items()
+    }
+    operations = [each for methods in result["paths"].values() for each in methods.values()]
+    answers = [answer for each in operations for answer in each["responses"].values()]
+    for answer in [*answers, *components["responses"].values()]:
+        if "$ref" not in answer:
+            answer.setdefault("headers", {}).update(_headers(ALWAYS))
+    for each in operations:
+        if "429" in each["responses"]:
+            each["responses"]["429"] = {"$ref": "#/components/responses/TooMany"}
+    about = "More was asked than is allowed in a minute."
+    problem = components["responses"]["Problem"]
+    components["responses"]["TooMany"] = problem | {"description": about, "headers": _headers(RATES)}
+    return result
+
+
+def _headers(names: Iterable[str]) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Statistics that are fetched: runs with what they came to, and what is known of each indicator's source."""
+"""Imports in the background: statistics that are fetched, with their sources, and large packages."""
 
 from datetime import timedelta
 from typing import Any
@@ -90,3 +90,53 @@ class IndicatorImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.fault or self.fetched_at}"
+
+
+class PackageImport(models.Model):
+    """A package that is too large to be imported while somebody waits: what was sent, and what came of it.
+
+    The package itself is kept, compressed, until the run has ended.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits for its turn")
+        RUNNING = "running", _("is being imported")
+        DONE = "done", _("done")
+        REFUSED = "refused", _("refused")
+        STOPPED = "stopped", _("stopped half-way")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="package_imports")
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    package = models.BinaryField(default=bytes)
+    is_dry_run = models.BooleanField(default=False)
+    overwrite = models.BooleanField(default=False)
+    prune = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=10, help_text="In which language it is told what is wrong.")
+    asked_at = models.DateTimeField(db_default=Now())
+    started_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    #: What was done, or would be, as the API tells it.
+    result: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(null=True)
+    #: Why nothing was imported: status, message, and the problems with their places.
+    problem: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(null=True)
+
+    objects = models.Manager["PackageImport"]()
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(ended_at__isnull=True),
+                name="package_import_one_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether somebody is at it, or it waits for its turn."""
+        return self.ended_at is None and (self.started_at or self.asked_at) > timezone.now() - MOVES_WITHIN

@@ -10,9 +10,9 @@ import orjson
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.geography import feature
 from interchange.open_data import columns, rows
 from interchange.open_data.columns import Column, Type
-from interchange.open_data.geography import feature
 from interchange.open_data.rows import Row, Source, placed_positions
 
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from interchange.packages.contents import Contents, Entry
 from interchange.packages.fields import Table, Values, by_paths
+from interchange.packages.hiding import hidden
 from interchange.packages.names import Name
 from interchange.packages.references import Mention, joined, paths
 from interchange.packages.tables import ADOPTIONS, BY_KIND, PLAN_ADOPTIONS
+from organisations.models import Organisation
 
 #: What has to be known of things that are referred to.
 FACTS = {
@@ -33,10 +35,16 @@ class Unresolved(NamedTuple):
 
 
 class World:
-    """The packages of an import. `ids` of all that is referred to and exists, by kind and absolute name."""
+    """The packages of an import. `ids` of all that is referred to and exists, by kind and absolute name.
 
-    def __init__(self, packages: Sequence[Contents], *, is_pruned: bool = False) -> None:
+    `home`: whose package alone it is; then nothing of others is there that its members may not read.
+    """
+
+    def __init__(
+        self, packages: Sequence[Contents], *, is_pruned: bool = False, home: Organisation | None = None
+    ) -> None:
         self.packages = packages
+        self.home = home
         self.now = timezone.now()
         self.is_pruned = is_pruned
         self.ids: dict[str, dict[str, int]] = defaultdict(dict)
@@ -57,6 +65,9 @@ class World:
             if mention.name not in self.entries and mention.name not in self.broken
         ]
         self.look_up({one.mention.name for one in open_ones if not self.will_be_gone(one.mention.name)})
+        for name in hidden(self.home, self.ids) if self.home else ():
+            del self.ids[name.kind][name.text]
+            self.facts.pop(name, None)
         return [one for one in open_ones if one.mention.name.text not in self.ids[one.mention.name.kind]]
 
     def will_be_gone(self, name: Name) -> bool:

@@ -44,13 +44,15 @@ class ImportOptions:
     """How to import.
 
     `is_dry_run`: write nothing. `overwrite`: also what was changed since the export. `prune`: the token
-    of a dry run, to remove what the packages lack. `by`: who does it.
+    of a dry run, to remove what the packages lack. `by`: who does it. `home`: the organisation whose package
+    alone it may be, which names of others only what its members may read.
     """
 
     is_dry_run: bool = False
     overwrite: bool = False
     prune: str = ""
     by: User | None = None
+    home: Organisation | None = None
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,12 @@ def import_packages(
     """
     options, progress = options or ImportOptions(), progress or Progress()
     packages = list(read_packages(sources, progress))
+    refuse_others(packages, options.home)
     with readable_refusals(), transaction.atomic(), history(options.by):
         if not options.is_dry_run:
             wait_for_turn(contents.owner for contents in packages)
-        world = World([contents for contents in packages if contents.owner], is_pruned=bool(options.prune))
+        read = [contents for contents in packages if contents.owner]
+        world = World(read, is_pruned=bool(options.prune), home=options.home)
         check(world)
         refuse_if([problem for contents in packages for problem in contents.problems])
         found = differences(world)
@@ -143,6 +147,20 @@ def read_packages(sources: Sequence[Source], progress: Progress) -> Iterator[Con
             unreadable.append(error.problem)
         progress.step(source.name, 1)
     refuse_if(unreadable)
+
+
+def refuse_others(packages: Sequence[Contents], home: Organisation | None) -> None:
+    """Raises `PackageError` for the package of another organisation than the one whose alone it may be."""
+    if home is None:
+        return
+    message = _('only the package of "%(key)s" can be imported here') % {"key": home.key}
+    refuse_if(
+        [
+            PackageProblem("/organisation/key", "other_organisation", message, contents.source)
+            for contents in packages
+            if contents.owner not in ("", home.key)
+        ]
+    )
 
 
 def refuse_if(problems: Sequence[PackageProblem]) -> None:

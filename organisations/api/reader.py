@@ -52,6 +52,11 @@ def reader_of(request: Request) -> Reader:
     key = request.query_params.get("organisation")
     if not key or "\0" in key:
         raise ValidationError({"organisation": [_("Say which organisation, by its key.")]}, code="required")
+    return reader_in(request, key)
+
+
+def reader_in(request: Request, key: str) -> Reader:
+    """The caller's view of the organisation of that key; 404 likewise."""
     named = Organisation.objects.filter(key=key).order_by()
     token = _token_of(request)
     user = AnonymousUser() if token and token.organisation.key != key else request.user

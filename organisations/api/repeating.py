@@ -22,15 +22,18 @@ KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 
 
 @transaction.atomic
-def once(request: Request, writer: Writer, act: Callable[[], HttpResponse]) -> HttpResponseBase:
+def once(
+    request: Request, writer: Writer, act: Callable[[], HttpResponse], sent: bytes | None = None
+) -> HttpResponseBase:
     """The answer of the act; with a key the one that was given a moment ago, if there is one.
 
-    What goes wrong is not kept: it can be put right and sent again with the same key.
+    What goes wrong is not kept: it can be put right and sent again with the same key. `sent` is what was
+    sent, where that was not read as JSON.
     """
     key = request.headers.get(HEADER)
     if key is None:
         return act()
-    asking = _asking(request, writer, key)
+    asking = _asking(request, writer, key, sent)
     kept = kept_answer(asking=asking)
     if kept is not None:
         headers = {**kept.headers, "Idempotency-Replayed": "true"}
@@ -41,7 +44,7 @@ def once(request: Request, writer: Writer, act: Callable[[], HttpResponse]) -> H
     return answer
 
 
-def _asking(request: Request, writer: Writer, key: str) -> Asking:
+def _asking(request: Request, writer: Writer, key: str, sent: bytes | None) -> Asking:
     if not KEY.fullmatch(key):
         problem = _("A key has between 1 and 200 plain characters, such as a UUID.")
         raise ValidationError({HEADER: [problem]}, code="key")
@@ -51,5 +54,5 @@ def _asking(request: Request, writer: Writer, key: str) -> Asking:
         caller=f"key {token.pk}" if token else "session",
         key=key,
         address=request.get_full_path(),
-        body=orjson.dumps(request.data, option=orjson.OPT_SORT_KEYS),
+        body=orjson.dumps(request.data, option=orjson.OPT_SORT_KEYS) if sent is None else sent,
     )

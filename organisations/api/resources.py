@@ -131,15 +131,25 @@ class Resource(ViewSet):
         tag = self._tag(request, reader)
         if tag and (known := unchanged(request, tag)):
             return known
-        filters = self.filterset_class.base_filters if self.filterset_class else ()
-        asked = asked_of_list(request.query_params, self._offered(reader, filters))
-        fields = {name: one for name, one in self.shape(reader).items() if name in asked.fields}
+        asked = asked_of_list(request.query_params, self._offered(reader, self.narrowing(request)))
+        fields = self.chosen(request, reader, asked)
         place = cursors.read(self._name(reader, asked), asked.cursor) if asked.cursor else []
         rows = self.page(request, reader, asked, place, fields)
         representing = Representing(request, reader, asked.expand)
         results = representing.answers(self.kind, rows[: asked.page_size], fields)
-        following = self._next(request, reader, asked, rows)
-        return answer(request, {"next": following, "results": results}, tag=tag)
+        return self.told(request, {"next": self._next(request, reader, asked, rows), "results": results}, tag)
+
+    def narrowing(self, request: Request) -> Names:
+        """Names of what a list can be narrowed by."""
+        return [*self.filterset_class.base_filters] if self.filterset_class else []
+
+    def chosen(self, request: Request, reader: Reader, asked: Asked) -> Fields:
+        """The fields that are asked for, of those that the reader may see."""
+        return {name: one for name, one in self.shape(reader).items() if name in asked.fields}
+
+    def told(self, request: Request, page: dict[str, Any], tag: str | None) -> HttpResponseBase:
+        """A page of the list as it is answered."""
+        return answer(request, page, tag=tag)
 
     def retrieve(self, request: Request, pk: int) -> HttpResponseBase:
         """One thing."""
@@ -216,7 +226,8 @@ class Resource(ViewSet):
         if self.stamp is None or "expand" in request.query_params:
             return None
         fields, stamp = [*self.shape(reader)], self.stamp(reader)
-        return tag_of(FORM, self.kind, request.build_absolute_uri(), reader.is_member, fields, stamp)
+        form = getattr(request.accepted_renderer, "media_type", "")
+        return tag_of(FORM, self.kind, form, request.build_absolute_uri(), reader.is_member, fields, stamp)
 
     def _offered(self, reader: Reader, filters: Iterable[str]) -> Offered:
         fields = [*self.shape(reader)]

@@ -73,23 +73,45 @@ class History:
     page: Page[Kept]
 
 
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When a thing changed, the newest first: `own` are rows of its history, `tied` what hangs on it."""
+
+    all: Sequence[tuple[datetime, int]]
+    own: list[int]
+    tied: Mapping[datetime, Sequence[TiedRow]]
+
+
 def history_of(subject: Any, number: str | None, ways: Sequence[Way], organisation: Organisation) -> History:
     """A page of the history: of the thing itself, and of what hangs on it in tables of its own.
 
     `ways`: how what it once said is taken back; `organisation`: whose members read it. Queries: four, one
     for each sort that hangs on it, and one for each sort of thing that the fields name.
     """
+    moments = moments_of(subject, organisation)
+    page = Paginator(moments.all, PER_PAGE).get_page(number)
+    return History(entries_of(subject, moments, page.object_list, ways), page)
+
+
+def moments_of(subject: Any, organisation: Organisation) -> Moments:
+    """When the thing, or what hangs on it, changed, the newest first. A query for each sort of these."""
     own = list(subject.history.order_by("-pgh_id").values_list("pgh_created_at", "pgh_id"))
     tied = tied_rows(subject, organisation)
     # Of one moment, what hangs on the thing comes after the thing: it stands above it.
-    moments = sorted([*own, *((at, ON_TOP) for at in tied)], reverse=True)
-    page = Paginator(moments, PER_PAGE).get_page(number)
-    shown = [pk for _at, pk in page.object_list if pk != ON_TOP]
-    whole = _Whole(subject, ways, tied) if any(TIED in way.fields for way in ways) else None
-    told = _Own(subject, ways, [pk for _at, pk in own], shown, whole)
-    beside = _Tied({at: tied[at] for at, pk in page.object_list if pk == ON_TOP}, whole)
-    entries = [beside.entry(at) if pk == ON_TOP else told.entry(pk) for at, pk in page.object_list]
-    return History(entries, page)
+    everything = sorted([*own, *((at, ON_TOP) for at in tied)], reverse=True)
+    return Moments(everything, [pk for _at, pk in own], tied)
+
+
+def entries_of(
+    subject: Any, moments: Moments, some: Iterable[tuple[datetime, int]], ways: Sequence[Way] = ()
+) -> list[Entry]:
+    """What changed at some of the moments."""
+    some = list(some)
+    shown = [pk for _at, pk in some if pk != ON_TOP]
+    whole = _Whole(subject, ways, moments.tied) if any(TIED in way.fields for way in ways) else None
+    told = _Own(subject, ways, moments.own, shown, whole)
+    beside = _Tied({at: moments.tied[at] for at, pk in some if pk == ON_TOP}, whole)
+    return [beside.entry(at) if pk == ON_TOP else told.entry(pk) for at, pk in some]
 
 
 class _Whole:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pyproj import Transformer
 
-from interchange.open_data.geography import SWEREF_99_TM
+from core.geography import SWEREF_99_TM
 
 #: Metres between the points of the grid that a place is laid on; a coarser one is for very long outlines.
 GRIDS = (1, 10, 100)

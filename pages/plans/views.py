@@ -30,6 +30,7 @@ from pages.rendering import render_kept
 from pages.things import Thing
 from planning.filters import PlanFilter
 from planning.models import Plan, Position
+from planning.models.plans import PlanQuerySet
 from planning.policies import can_change, can_create_plans
 from planning.selectors.placed import PLACED
 from planning.selectors.plans import plans_shown
@@ -114,12 +115,17 @@ def goals_thing(viewer: Viewer, plan: Plan) -> Thing | None:
     return Thing(framework.title, url, plan.organisation.language)
 
 
+def with_front_page(viewer: Viewer) -> PlanQuerySet:
+    """The plans that the viewer is shown, with what a front page names."""
+    shown = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    places = Position.objects.filter(PLACED, plan=OuterRef("pk")).order_by()
+    return shown.select_related("type", "unit", "framework").annotate(has_places=Exists(places))
+
+
 def plan_of_ref(viewer: Viewer, ref: tuple[str | None, str]) -> Plan:
     """The plan with what its front page names, if the viewer is shown it; raises `Http404`."""
     owner, key = ref
-    home = viewer.organisation
-    shown = plans_shown(home, to_member=viewer.is_member).select_related("type", "unit", "framework")
-    shown = shown.annotate(has_places=Exists(Position.objects.filter(PLACED, plan=OuterRef("pk")).order_by()))
+    home, shown = viewer.organisation, with_front_page(viewer)
     if owner is None or owner == home.key:
         plan: Plan = get_object_or_404(shown, organisation=home, key=key)
         plan.organisation = home

@@ -15,6 +15,7 @@ from organisations.api.writing import Writable
 from planning import filters
 from planning.api import inputs, serializers, shown
 from planning.api.deeds import PLAN_DEEDS, POSITION_DEEDS
+from planning.api.geography import OnMap
 from planning.models import (
     BudgetLine,
     Measure,
@@ -214,8 +215,8 @@ class Sections(Writable):
         remove_part(**writer.by, part=row, expected_version=version)
 
 
-class Positions(Doing):
-    """What the plans take a stand on."""
+class Positions(OnMap, Doing):
+    """What the plans take a stand on; as GeoJSON those that have a place, in WGS 84 or SWEREF 99 TM."""
 
     kind = "positions"
     serializer_class = serializers.PositionSerializer

@@ -157,6 +157,57 @@ def goals_matching(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search among all sorts of things found: the thing, what it is called, and what it stands in."""
+
+    sort: str
+    pk: int
+    key: str
+    title: str
+    within: int
+    within_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Where a sort of things is searched: its rows, the columns, and which of them is what it is called.
+
+    `within` is what it stands in: a plan, or of goals the framework; of plans themselves nothing.
+    """
+
+    rows: QuerySet[Any]
+    columns: Sequence[str]
+    title: str
+    within: str = "plan"
+
+
+def everything_matching(
+    organisation: Organisation, text: str, among: Mapping[str, Sought], *, most: int
+) -> list[Found]:
+    """Of each sort in turn what has all the words of the text, best match first, at most so many of each.
+
+    A word is there as a stem, or as how a word begins. One query, and one for each sort.
+    """
+    stems = configuration(organisation.language)
+    words = _words_said(text, stems)
+    if not words:
+        return []
+    any_word = reduce(or_, (SearchQuery(word, config=stems) for word in words))
+    found: list[Found] = []
+    for sort, sought in among.items():
+        vector = SearchVector(*sought.columns, config=stems)
+        has = (Q(vector=_asked(word, stems)) for word in words)
+        having = sought.rows.alias(vector=vector).filter(reduce(and_, has))
+        newest = having.order_by("-updated_at", "-pk").values("pk")[:MOST_RANKED]
+        ranked = sought.rows.model._default_manager.filter(pk__in=newest)
+        ranked = ranked.order_by(SearchRank(vector, any_word).desc(), "pk")
+        within = [f"{sought.within}_id", f"{sought.within}__key"] if sought.within else ["pk", "key"]
+        values = ranked.values_list("pk", "key", sought.title, *within)[:most]
+        found += [Found(sort, *row) for row in values]
+    return found
+
+
 def _in_title(word: str) -> Q:
     """Swedish and Norwegian join words: `neutral` is found in `klimatneutral`."""
     if len(word) < SHORTEST_WITHIN:

@@ -1,5 +1,6 @@
 """What the administration and the organisation's own goals add to the walk of all routes and services."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from dialogue.models import Feedback, Subscription
 from goals.models import Framework, Goal, Indicator, Observation, Target
 from goals.services import fetched, frameworks, goals, indicators, observations, targets
 from interchange.models import Delivery, Webhook
-from interchange.services import import_runs, webhooks
+from interchange.services import import_runs, package_runs, webhooks
 from organisations.models import ApiToken, Membership, Organisation, Unit, User
 from organisations.services import people, settings, tokens, units
 from planning.models import PlanType
@@ -34,6 +35,14 @@ ANY_EDITOR = {"goals:indicator_create"}
 ACTS_ANEW = {"create_framework", "create_indicator", "adopt_framework", "ask_for_import"}
 ACTS_OF_ANY_EDITOR = {"create_indicator"}
 WEBHOOK_ACTIONS = ("detail", "edit", "pause", "end", "try")
+
+
+def package_of(organisation: Organisation) -> bytes:
+    """A package that has one more unit."""
+    about = {"key": organisation.key, "name": organisation.name, "kind": organisation.kind, "country": "SE"}
+    units = [{"key": "inskickad", "name": "Inskickad enhet", "kind": "department"}]
+    package = {"format": "samplan-package", "version": 1, "organisation": about, "units": units}
+    return json.dumps(package).encode()
 
 
 def build(organisation: Organisation, goal: Goal) -> None:
@@ -248,6 +257,9 @@ ACTS: dict[str, Any] = {
     "remove_goal": lambda w, user: goals.remove_goal(**by(w, user), goal=w.new_goal, expected_version=1),
 }
 ACTS |= {
+    "import_own_package": lambda w, user: package_runs.import_own_package(
+        **by(w, user), sent=package_of(w.organisation), wanted=package_runs.Wanted()
+    ),
     "create_webhook": lambda w, user: webhooks.create_webhook(**by(w, user), content=WEBHOOK),
     "change_webhook": lambda w, user: webhooks.change_webhook(
         **by(w, user), **webhook("Aktiv"), expected_version=1, content=WEBHOOK

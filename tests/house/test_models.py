@@ -49,6 +49,7 @@ WITHOUT_HISTORY = {
     "Finding",
     "ImportRun",
     "IndicatorImport",
+    "PackageImport",
 }
 
 

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from alignment.models import AlignmentReport, Finding
 from core.models import Record
 from dialogue.models import Comment, Feedback, Notification, Subscription
-from interchange.models import Delivery, ImportRun, Webhook
+from interchange.models import Delivery, ImportRun, PackageImport, Webhook
 from organisations.models import ApiToken, Membership, Organisation, Unit, User
 from tests.conftest import person
 from tests.house import administration, council, paths, routes, work
@@ -268,6 +268,7 @@ def stored() -> list[Any]:
         list(Finding.objects.order_by("pk").values_list(*said)),
         list(AlignmentReport.objects.order_by("pk").values_list("pk", "pinned_as")),
         list(ImportRun.objects.order_by("pk").values_list("pk", "source")),
+        list(PackageImport.objects.order_by("pk").values_list("pk", "state")),
         list(Feedback.objects.order_by("pk").values_list("pk", "settled_at")),
         list(ApiToken.objects.order_by("pk").values_list("pk", "revoked_at")),
         list(Webhook.objects.order_by("pk").values_list("pk", "paused_at", "ended_at")),

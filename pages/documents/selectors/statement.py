@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alignment.engine import ItemReport
 from alignment.models import GoalAlignment
@@ -29,6 +30,7 @@ from pages.documents.content import (
     Heading,
     Paragraph,
     Table,
+    Tone,
     filled,
 )
 from pages.documents.selectors.common import accent_of, bullets, report_facts
@@ -48,6 +50,19 @@ LEVELS = list(Framework.Level.values)
 OF_FRAMEWORKS = ("framework__title", "framework__level", "framework__organisation__name")
 COMPREHENSIVE = (PlanType.Family.COMPREHENSIVE, PlanType.Family.COMPREHENSIVE_PART)
 Lines = dict[int, list[ItemReport]]
+
+
+class Verdict(TextChoices):
+    """How a plan bears on a goal, by its net for it."""
+
+    CONTRIBUTES = "contributes", gettext_lazy("Contributes")
+    COUNTERACTS = "counteracts", gettext_lazy("Counteracts")
+    EVENS_OUT = "evens_out", gettext_lazy("Evens out")
+    NO_EFFECT = "no_effect", gettext_lazy("No effect")
+    NONE = "none", gettext_lazy("Does not bear on it")
+
+
+TONES: dict[str, Tone] = {"contributes": "ok", "counteracts": "broken", "evens_out": "partial"}
 
 
 def statement(viewer: Viewer, plan: Plan) -> Document:
@@ -179,15 +194,20 @@ def _verdicts(
 
 def _verdict(cell: MatrixCell | None) -> tuple[Cell, ...]:
     """The verdict in words, and its numbers; nothing said is no zero."""
+    verdict = verdict_of(cell)
+    word = text(verdict.label, tone=TONES.get(verdict, ""))
     if cell is None:
-        return (text(_("Does not bear on it")), NONE, NONE, NONE, number(0))
-    if cell.net > 0:
-        word = text(_("Contributes"), tone="ok")
-    elif cell.net < 0:
-        word = text(_("Counteracts"), tone="broken")
-    else:
-        word = text(_("Evens out"), tone="partial") if cell.support else text(_("No effect"))
+        return (word, NONE, NONE, NONE, number(0))
     return (word, number(cell.support), number(cell.opposition), signed(cell.net), number(cell.items))
+
+
+def verdict_of(cell: MatrixCell | None) -> Verdict:
+    """What the plan does for the goal; where nothing is said, it does not bear on it."""
+    if cell is None:
+        return Verdict.NONE
+    if cell.net:
+        return Verdict.CONTRIBUTES if cell.net > 0 else Verdict.COUNTERACTS
+    return Verdict.EVENS_OUT if cell.support else Verdict.NO_EFFECT
 
 
 def _reasons(viewer: Viewer, goals: Sequence[GoalAlignment], items: "Items") -> Iterable[Block]:

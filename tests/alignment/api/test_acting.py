@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 import pytest
 from django.test import Client
 
@@ -69,6 +70,36 @@ def test_reports_are_compared_by_their_numbers(client: Client, measure: Measure)
     assert again.status_code == 304
     for wrong, status in (("x", 400), ("", 400), ("9" * 30, 400), ("99", 404)):
         assert client.get(f"{HERE}reports/compare/", query | {"to": wrong}).status_code == status
+
+
+@pytest.fixture
+def two(measure: Measure, coordinator: User) -> Measure:
+    """Two reports; between them the only measure behind the goal has become one that nobody pays for."""
+    with pghistory.context(user=coordinator.pk):
+        Measure.objects.filter(pk=measure.pk).update(funding="unfunded", status="paused")
+    recompute_report(organisation_id=measure.organisation_id, always=True)
+    assert AlignmentReport.objects.count() == 2
+    return measure
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_differs_between_two_reports_is_told_both_ways(two: Measure, coordinator: User) -> None:
+    client = Client()
+    client.force_login(coordinator)
+    query = {"organisation": "ostersund", "from": 1, "to": 2}
+
+    there = client.get(f"{HERE}reports/compare/", query).json()
+    back = client.get(f"{HERE}reports/compare/", query | {"from": 2, "to": 1}).json()
+
+    assert (there["from"]["number"], there["to"]["number"]) == (1, 2)
+    [goal] = there["difference"]["goals"]
+    assert (goal["goal"], goal["own"]) == ("ostersund:mal/g", True)
+    assert goal["stages"]["funded"] == {"before": "ok", "after": "broken"}
+    assert goal["chain_score"]["before"] > goal["chain_score"]["after"]
+    new = {each[0] for each in there["difference"]["findings_new"]}
+    assert new
+    assert not new & {each[0] for each in there["difference"]["findings_gone"]}
+    assert back["from"]["number"] == 1, "the earlier one first, however they are asked for"
 
 
 def test_who_edits_asks_for_a_report(

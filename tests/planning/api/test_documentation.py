@@ -15,14 +15,17 @@ from tests.conftest import person
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 README = Path(__file__).resolve().parents[3] / "docs" / "api" / "README.md"
+WGS_84 = {"name": "EPSG:4326"}
 STEPS = re.compile(r"```sh\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
 
 
-def test_every_command_answers_as_it_says(live_server: Any) -> None:
+def test_every_command_answers_as_it_says(live_server: Any, tmp_path: Path) -> None:
     organisation = factories.OrganisationFactory(key="ostersund", is_public=True)
     plan = factories.PlanFactory(organisation=organisation, key="trafik")
     factories.MeasureFactory(plan=plan, key="bro", title="Ny bro", status="ongoing")
     factories.MeasureFactory(plan=plan, key="kaj", status="ongoing")
+    place = {"type": "Point", "coordinates": [14.6, 63.2], "crs": {"type": "name", "properties": WGS_84}}
+    factories.PositionFactory(plan=plan, key="torget", spatial=True, geometry=place)
     factories.PlanFactory(organisation=organisation, key="utkast", status="drafting")
     factories.UnitFactory(organisation=organisation, key="sam")
     factories.ConflictFactory(organisation=organisation, title="Bro eller badplats")
@@ -40,6 +43,12 @@ def test_every_command_answers_as_it_says(live_server: Any) -> None:
     assert len(steps) == README.read_text(encoding="utf-8").count("```sh") >= 11
     for command, expected in steps:
         said = subprocess.run(
-            ["bash", "-ec", command], env=surroundings, capture_output=True, text=True, check=True, timeout=60
+            ["bash", "-ec", command],
+            cwd=tmp_path,
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         ).stdout
         assert [line for line in expected.splitlines() if line not in said] == [], (command, said)
