@@ -249,6 +249,7 @@ ACTS: dict[str, Act] = {
     **work.ACTS,
     **handovers.ACTS,
     **council.ACTS,
+    **council.UNIT_ACTS,
 }
 # What only coordinators do, whoever is responsible.
 COORDINATING = {
