@@ -1,6 +1,6 @@
 """Writing that overwrites nobody: lock the row, compare its version, write what differs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
@@ -37,3 +37,16 @@ def write(record: Record, changes: Mapping[str, Any]) -> bool:
     record.save(update_fields=differing)
     record.refresh_from_db(fields=["version"])
     return True
+
+
+def write_rows(rows: Any, column: str, wanted: Iterable[int]) -> bool:
+    """Makes the rows of a table in between lead to exactly those ids; says whether any differed.
+
+    `rows` are those of one record; whoever shows its version next reads it anew, for they move it.
+    """
+    wanted = set(wanted)
+    there = set(rows.values_list(column, flat=True))
+    rows.filter(**{f"{column}__in": there - wanted}).delete()
+    for pk in sorted(wanted - there):
+        rows.create(**{column: pk})
+    return there != wanted

@@ -21,13 +21,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.asking import answered, ask, each_of
 from core.errors import Changed, DomainError, NotAllowed
 from core.models import Record
 from organisations.models import User
 from pages.guards import Request, Viewer
 from pages.history.offers import TIED, Way, reason
 from pages.history.refilling import as_asked, gone_as_asked
-from pages.history.removed import RemovedLine, removed_of
+from pages.history.removed import RemovedLine, kept_removed, removed_of
 from pages.history.selectors import fields_of, history_of
 from pages.rendering import render_page, wants_fragment
 from pages.versioned import VersionedForm
@@ -206,13 +207,6 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=gettext_lazy("Search"), max_length=LONGEST_SEARCH, required=False)
 
 
-class ManyField(forms.MultipleChoiceField):
-    """Several of a list, each with a box to tick."""
-
-    is_group = True
-    widget = forms.CheckboxSelectMultiple
-
-
 # Answering ---------------------------------------------------------------------------------------
 
 
@@ -263,7 +257,7 @@ def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
     arguments = desk.form_arguments(None)
     if request.method == "GET":
         kept = gone_as_asked(request, desk.things().model, **desk.belongs()) if desk.belongs() else None
-        initial = None if kept is None else desk.values(kept)
+        initial = None if kept is None else desk.values_then(kept)
         return show(request, desk, blank(desk, desk.form_class(initial=initial, **arguments)))
     form = desk.form_class(request.POST, **arguments)
     if form.is_valid():
@@ -278,14 +272,20 @@ def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
     return show(request, desk, blank(desk, form), status=422)
 
 
-def removed_at(desk: Desk[Any]) -> list[RemovedLine]:
-    """What stood in the list and was removed, the last first, but for what was made anew as it was."""
-    belongs = desk.belongs()
-    if not belongs:
-        return []
-    model, why_not = desk.things().model, reason(desk.check, None)
+def removed_at(*desks: Desk[Any]) -> list[RemovedLine]:
+    """What stood in the lists and was removed, the last first, but for what was made anew as it was."""
+    told = [desk for desk in desks if desk.belongs()]
+    kept = answered(each_of(ask(kept_removed(desk.things().model, **desk.belongs())) for desk in told))
+    return [line for desk, rows in zip(told, kept, strict=True) if rows for line in removed_lines(desk, rows)]
+
+
+def removed_lines(desk: Desk[Any], rows: Sequence[Any]) -> list[RemovedLine]:
+    """What was removed of one list and is not there again, and the way back."""
+    again = [desk.values(one) for one in desk.things()]
+    gone = [row for row in rows if desk.values_then(row) not in again]
+    why_not = reason(desk.check, None)
     way = Way(_("Fill in the form for a new one"), url=desk.address("create"), why_not=why_not, is_back=True)
-    return removed_of(model, way, desk.values, desk.things(), **belongs)
+    return removed_of(desk.things().model, gone, way)
 
 
 def answer_edit(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:

@@ -64,3 +64,25 @@ class OptionalDayField(DayField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, show_hidden_initial=True, **kwargs)
+
+
+class ManyField(forms.MultipleChoiceField):
+    """Several of a list, each with a box to tick."""
+
+    is_group = True
+    widget = forms.CheckboxSelectMultiple
+
+
+class FoldedField(forms.TypedMultipleChoiceField):
+    """Several of a long list of things, which is folded up; in a form that two may save at once."""
+
+    is_folded = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            coerce=int,
+            required=False,
+            show_hidden_initial=True,
+            widget=forms.CheckboxSelectMultiple,
+            **kwargs,
+        )

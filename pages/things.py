@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.asking import Asking, answered, ask, each_of
+from core.asking import Asking, answered, ask, beside, each_of
 from core.templatetags.ui import language_attribute
 from dialogue.models import Comment
 from dialogue.providers import kind_of_model
@@ -21,7 +22,15 @@ from organisations.models import Organisation
 from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
 from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
-from strategy.models import PlanNeed, RequirementVerdict
+from strategy.models import (
+    Capacity,
+    ChangedCondition,
+    Cooperation,
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+    SituationReport,
+)
 
 WORDS_IN_A_NAME = 24
 Reference = tuple[str, int]
@@ -242,12 +251,53 @@ def _plan_needs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 def _verdicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     found = yield from ask(RequirementVerdict.objects.filter(pk__in=ids).order_by())
+    return {each.pk: _part_of_strategy(organisation, "verdict", each, each.strategy_id) for each in found}
 
-    def named(verdict: RequirementVerdict) -> Thing:
-        url = url_or_nothing("strategy:verdict_detail", organisation.slug, verdict.strategy_id, verdict.pk)
-        return Thing(str(verdict), url)
 
-    return {verdict.pk: named(verdict) for verdict in found}
+def _conditions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = yield from ask(ChangedCondition.objects.filter(pk__in=ids).order_by())
+    return {each.pk: _part_of_strategy(organisation, "condition", each, each.strategy_id) for each in found}
+
+
+def _capacities(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = yield from ask(Capacity.objects.filter(pk__in=ids).order_by().select_related("unit"))
+    return {each.pk: _part_of_strategy(organisation, "capacity", each, each.strategy_id) for each in found}
+
+
+def _reports(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    rows = SituationReport.objects.filter(pk__in=ids).order_by().select_related("unit")
+    found, strategies = yield from beside(ask(rows), ask(_strategies(organisation)))
+    return {
+        each.pk: _part_of_strategy(organisation, "report", each, _strategy_in(strategies, each.year))
+        for each in found
+    }
+
+
+def _cooperations(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    rows = Cooperation.objects.filter(pk__in=ids).order_by().select_related("report")
+    found, strategies = yield from beside(ask(rows), ask(_strategies(organisation)))
+    return {
+        each.pk: _part_of_strategy(
+            organisation, "cooperation", each, _strategy_in(strategies, each.report.year)
+        )
+        for each in found
+    }
+
+
+def _strategies(organisation: Organisation) -> QuerySet[PlanningStrategy]:
+    own = PlanningStrategy.objects.filter(organisation=organisation)
+    return own.select_related("term").order_by("-term__elected_on")
+
+
+def _strategy_in(strategies: Iterable[PlanningStrategy], year: int) -> int | None:
+    """The latest strategy over whose term's years something of that year is read."""
+    return next((s.pk for s in strategies if s.term.elected_on.year <= year <= s.term.last_year), None)
+
+
+def _part_of_strategy(organisation: Organisation, page: str, part: object, strategy: int | None) -> Thing:
+    pk = getattr(part, "pk", None)
+    url = url_or_nothing(f"strategy:{page}_detail", organisation.slug, strategy, pk) if strategy else ""
+    return Thing(str(part), url, "" if page == "verdict" else organisation.language)
 
 
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
@@ -266,4 +316,8 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "webhook": _webhooks,
     "plan_need": _plan_needs,
     "verdict": _verdicts,
+    "condition": _conditions,
+    "capacity": _capacities,
+    "situation_report": _reports,
+    "cooperation": _cooperations,
 }

@@ -10,3 +10,11 @@ strategy_changed = Signal()
 plan_need_changed = Signal()
 #: A requirement was judged, judged otherwise, or the verdict was taken back: `organisation`, `verdict`.
 verdict_changed = Signal()
+#: A changed condition was written down, changed or taken back: `organisation`, `condition`.
+condition_changed = Signal()
+#: A situation report was begun, changed or removed: `organisation`, `report`.
+report_changed = Signal()
+#: What units would do together was written down, changed or taken back: `organisation`, `cooperation`.
+cooperation_changed = Signal()
+#: A unit's capacity was said, said otherwise or taken back: `organisation`, `capacity`.
+capacity_changed = Signal()

@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from core.filters import IdFilter
 from organisations.filters import OwnFilter
-from strategy.models import PlanNeed, PlanningStrategy, Requirement, RequirementVerdict, Verdict
+from strategy.models import (
+    Capacity,
+    ChangedCondition,
+    Cooperation,
+    PlanNeed,
+    PlanningStrategy,
+    Requirement,
+    RequirementVerdict,
+    SituationReport,
+    Verdict,
+)
 
 
 class PlanningStrategyFilter(OwnFilter):
@@ -42,3 +52,50 @@ class RequirementVerdictFilter(OwnFilter):
     class Meta:
         model = RequirementVerdict
         fields = ("strategy", "requirement", "verdict")
+
+
+class ChangedConditionFilter(OwnFilter):
+    """Changed conditions by strategy, state, and the goals and plans that they bear on."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+    state = django_filters.ChoiceFilter(choices=ChangedCondition.State, label=_("State"))
+    goal = IdFilter(field_name="goal_rows__goal_id", label=_("Goal"))
+    plan = IdFilter(field_name="plan_rows__plan_id", label=_("Plan"))
+
+    class Meta:
+        model = ChangedCondition
+        fields = ("strategy", "state", "goal", "plan")
+
+
+class SituationReportFilter(OwnFilter):
+    """Situation reports by unit, year and state."""
+
+    unit = django_filters.CharFilter(method="of_unit", label=_("Unit"))
+    year = django_filters.NumberFilter(label=_("Year"))
+    state = django_filters.ChoiceFilter(choices=SituationReport.State, label=_("State"))
+
+    class Meta:
+        model = SituationReport
+        fields = ("unit", "year", "state")
+
+
+class CooperationFilter(OwnFilter):
+    """What units would do together, by the report that says so and the other unit."""
+
+    report = IdFilter(field_name="report_id", label=_("Situation report"))
+    unit = django_filters.CharFilter(method="of_unit", label=_("Together with"))
+
+    class Meta:
+        model = Cooperation
+        fields = ("report", "unit")
+
+
+class CapacityFilter(OwnFilter):
+    """Capacities by strategy and unit."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+    unit = django_filters.CharFilter(method="of_unit", label=_("Unit"))
+
+    class Meta:
+        model = Capacity
+        fields = ("strategy", "unit")

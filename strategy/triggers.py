@@ -94,3 +94,110 @@ verdict_of_country = refuses(
     WHERE lower(COALESCE(o.country, '')) <> split_part(c.requirement, '-', 1)
     """,
 )
+
+OF_CONDITION_PART = """
+SELECT s.organisation_id FROM changed c JOIN strategy_changedcondition k ON k.id = c.condition_id
+JOIN strategy_planningstrategy s ON s.id = k.strategy_id
+"""
+# Whoever has adopted something from an organisation can refer to what is that organisation's.
+_NOT_FOLLOWED = """
+    {owner} <> s.organisation_id AND NOT EXISTS (
+        SELECT 1 FROM goals_adopted_from f
+        WHERE f.organisation_id = s.organisation_id AND f.owner_id = {owner})
+"""
+_OF_CONDITION = """
+    FROM changed c JOIN strategy_changedcondition k ON k.id = c.condition_id
+    JOIN strategy_planningstrategy s ON s.id = k.strategy_id
+"""
+condition_of_followed = refuses(
+    "condition_of_followed",
+    f"""
+    SELECT format('"%s" is about an indicator that the organisation does not follow', c.key) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    JOIN goals_indicator i ON i.id = c.indicator_id
+    WHERE {_NOT_FOLLOWED.format(owner="i.organisation_id")}
+    """,
+)
+condition_goal_followed = refuses(
+    "condition_goal_followed",
+    f"""
+    SELECT format('"%s" names the goal "%s", which the organisation does not follow', k.key, g.title) AS fault
+    {_OF_CONDITION} JOIN goals_goal g ON g.id = c.goal_id JOIN goals_framework w ON w.id = g.framework_id
+    WHERE {_NOT_FOLLOWED.format(owner="w.organisation_id")}
+    """,
+)
+condition_plan_followed = refuses(
+    "condition_plan_followed",
+    f"""
+    SELECT format('"%s" names the plan "%s", which the organisation does not follow', k.key, p.title) AS fault
+    {_OF_CONDITION} JOIN planning_plan p ON p.id = c.plan_id
+    WHERE {_NOT_FOLLOWED.format(owner="p.organisation_id")}
+    """,
+)
+report_of_own_unit = refuses(
+    "report_of_own_unit",
+    """
+    SELECT format('the unit of the report "%s" is another organisation''s', c.key) AS fault
+    FROM changed c JOIN organisations_unit u ON u.id = c.unit_id WHERE u.organisation_id <> c.organisation_id
+    """,
+)
+cooperation_between_units = refuses(
+    "cooperation_between_units",
+    """
+    SELECT format('"%s" is not between two units of the organisation', c.key) AS fault
+    FROM changed c JOIN strategy_situationreport r ON r.id = c.report_id
+    JOIN organisations_unit u ON u.id = c.unit_id
+    WHERE r.organisation_id <> c.organisation_id OR u.organisation_id <> c.organisation_id
+    OR u.id = r.unit_id
+    """,
+)
+condition_of_own_report = refuses(
+    "condition_of_own_report",
+    """
+    SELECT format('"%s" is taken over from another organisation''s report', c.key) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    JOIN strategy_situationreport r ON r.id = c.report_id WHERE r.organisation_id <> s.organisation_id
+    """,
+)
+need_of_own_cooperation = refuses(
+    "need_of_own_cooperation",
+    """
+    SELECT format('"%s" comes from a cooperation in another organisation', c.key) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    JOIN strategy_cooperation k ON k.id = c.cooperation_id WHERE k.organisation_id <> s.organisation_id
+    """,
+)
+_CAPACITY_OUTSIDE = f"k.first < {_FIRST} OR k.last > {_LAST}"
+capacity_in_term = refuses(
+    "capacity_in_term",
+    f"""
+    SELECT format('the quarters %s to %s are not all in the term', k.first, k.last) AS fault
+    FROM changed k JOIN strategy_planningstrategy s ON s.id = k.strategy_id
+    JOIN strategy_term t ON t.id = s.term_id WHERE {_CAPACITY_OUTSIDE}
+    """,
+)
+term_around_capacities = refuses(
+    "term_around_capacities",
+    f"""
+    SELECT format('the quarters %s to %s would not all be in the term', k.first, k.last) AS fault
+    FROM changed t JOIN strategy_planningstrategy s ON s.term_id = t.id
+    JOIN strategy_capacity k ON k.strategy_id = s.id WHERE {_CAPACITY_OUTSIDE}
+    """,
+)
+capacity_of_own_unit = refuses(
+    "capacity_of_own_unit",
+    """
+    SELECT format('"%s" is no unit of the organisation', u.key) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    JOIN organisations_unit u ON u.id = c.unit_id WHERE u.organisation_id <> s.organisation_id
+    """,
+)
+capacity_no_overlap = refuses(
+    "capacity_no_overlap",
+    """
+    SELECT format('the capacity from %s to %s is said twice', c.first, c.last) AS fault
+    FROM changed c JOIN strategy_capacity k
+    ON k.strategy_id = c.strategy_id AND k.unit_id = c.unit_id AND k.id <> c.id
+    WHERE k.first <= c.last AND c.first <= k.last
+    """,
+)

@@ -326,6 +326,15 @@ class AdoptedStrategyFactory(PlanningStrategyFactory):
     reference = "KF § 12"
 
 
+class ChangedConditionFactory(DjangoModelFactory[strategy.ChangedCondition]):
+    class Meta:
+        model = strategy.ChangedCondition
+
+    strategy = factory.SubFactory(PlanningStrategyFactory)
+    key = factory.Sequence("forutsattning-{}".format)
+    title = factory.LazyAttribute(lambda c: c.key.capitalize())
+
+
 class RequirementVerdictFactory(DjangoModelFactory[strategy.RequirementVerdict]):
     class Meta:
         model = strategy.RequirementVerdict
@@ -346,6 +355,40 @@ class PlanNeedFactory(DjangoModelFactory[strategy.PlanNeed]):
     plan = factory.SubFactory(PlanFactory, organisation=factory.SelfAttribute("..strategy.organisation"))
     key = factory.Sequence("behov-{}".format)
     stance = "revise"
+
+
+class SituationReportFactory(DjangoModelFactory[strategy.SituationReport]):
+    """Of a unit of the same organisation, unless told otherwise."""
+
+    class Meta:
+        model = strategy.SituationReport
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    unit = factory.SubFactory(UnitFactory, organisation=factory.SelfAttribute("..organisation"))
+    key = factory.Sequence("rapport-{}".format)
+    year = 2026
+
+
+class CooperationFactory(DjangoModelFactory[strategy.Cooperation]):
+    class Meta:
+        model = strategy.Cooperation
+
+    report = factory.SubFactory(SituationReportFactory)
+    organisation = factory.SelfAttribute("report.organisation")
+    unit = factory.SubFactory(UnitFactory, organisation=factory.SelfAttribute("..organisation"))
+    key = factory.Sequence("samverkan-{}".format)
+    title = factory.LazyAttribute(lambda c: c.key.capitalize())
+
+
+class CapacityFactory(DjangoModelFactory[strategy.Capacity]):
+    class Meta:
+        model = strategy.Capacity
+
+    strategy = factory.SubFactory(PlanningStrategyFactory)
+    unit = factory.SubFactory(UnitFactory, organisation=factory.SelfAttribute("..strategy.organisation"))
+    first = "2023-Q1"
+    last = "2023-Q4"
+    person_months = 3
 
 
 class CommentFactory(DjangoModelFactory[dialogue.Comment]):

@@ -22,6 +22,9 @@ from core.asking import Asking, answered, ask
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
 
+#: A target whose indicator does not go the way that it should: `target_status` of the engine.
+OFF_TRACK = ("behind", "missed")
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -161,6 +164,21 @@ def goals_after(reader: Reader, goal: int, most: int, among: QuerySet[Any] | Non
         rows = rows.filter(goal_id__in=among.order_by().values("pk"))
     rows = rows.order_by("goal_id").defer("below", "origins")
     return [_goal_line(row, reader) for row in rows[:most]]
+
+
+def rows_off_track(reader: Reader) -> QuerySet[Any, Any]:
+    """Goals of the report of which a target is behind or missed, as `targets_off_track` takes them."""
+    off = Q()
+    for status in OFF_TRACK:
+        off |= Q(targets__contains=[{"status": status}])
+    rows: QuerySet[Any, Any] = _of(reader, GoalAlignment.objects.filter(off))
+    return rows.order_by("goal_id").values("goal_id", "targets")
+
+
+def targets_off_track(rows: Iterable[dict[str, Any]]) -> list[tuple[int, TargetLine]]:
+    """Those targets, each with its goal."""
+    found = ((row["goal_id"], _target(target)) for row in rows for target in row["targets"])
+    return [(goal, target) for goal, target in found if target.status in OFF_TRACK]
 
 
 def item_lines(reader: Reader, goal: int) -> list[ItemReport]:

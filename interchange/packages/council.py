@@ -5,12 +5,25 @@ The database refuses the same (strategy/triggers.py); here each fault is told wi
 
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from interchange.packages.contents import Contents, Entry
+from interchange.packages.fields import Table
 from interchange.packages.names import Name
-from interchange.packages.rounds import PLAN_NEEDS, PLANNING_STRATEGIES, REQUIREMENT_VERDICTS, TERMS
+from interchange.packages.rounds import (
+    CAPACITIES,
+    CHANGED_CONDITIONS,
+    COOPERATIONS,
+    PLAN_NEEDS,
+    PLANNING_STRATEGIES,
+    REQUIREMENT_VERDICTS,
+    SITUATION_REPORTS,
+    TERMS,
+)
 from interchange.packages.world import World
 from strategy import clock
 from strategy.models import OF_COUNTRY
@@ -25,6 +38,9 @@ def check_council(world: World, contents: Contents) -> None:
     check_strategies(world, contents)
     check_needs(world, contents)
     check_verdicts(contents)
+    check_once(contents)
+    check_cooperations(world, contents)
+    check_capacities(world, contents)
 
 
 def check_election(contents: Contents, entry: Entry) -> None:
@@ -72,21 +88,20 @@ def check_strategies(world: World, contents: Contents) -> None:
 
 
 def check_needs(world: World, contents: Contents) -> None:
-    """A strategy has one stance on a plan, and its work lies in the quarters of its term."""
-    first: dict[tuple[str, str], Entry] = {}
+    """The work of a stance lies in the quarters of the strategy's term."""
     for entry in contents.entries[PLAN_NEEDS].values():
-        strategy, plan = entry.values["strategy"], entry.values["plan"]
-        other = first.setdefault((strategy, plan), entry) if plan else entry
-        if other is not entry:
-            message = _('the strategy has a stance on this plan already: "%(key)s"')
-            contents.report(entry, ("plan",), "need_once_a_plan", message % {"key": other.values["key"]})
-        within = quarters_of(world, Name("planning_strategy", strategy))
-        for name in ("start", "decision"):
-            quarter = entry.values[name]
-            if quarter and within and not within[0] <= quarter <= within[-1]:
-                message = _("%(quarter)s is outside the term, %(first)s to %(last)s")
-                words = {"quarter": quarter, "first": within[0], "last": within[-1]}
-                contents.report(entry, (name,), "need_in_term", message % words)
+        check_quarters(world, contents, entry, ("start", "decision"), "need_in_term")
+
+
+def check_quarters(world: World, contents: Contents, entry: Entry, names: tuple[str, ...], code: str) -> None:
+    """Quarters lie in the term of the entry's strategy."""
+    within = quarters_of(world, Name("planning_strategy", entry.values["strategy"]))
+    for name in names:
+        quarter = entry.values[name]
+        if quarter and within and not within[0] <= quarter <= within[-1]:
+            message = _("%(quarter)s is outside the term, %(first)s to %(last)s")
+            words = {"quarter": quarter, "first": within[0], "last": within[-1]}
+            contents.report(entry, (name,), code, message % words)
 
 
 def check_verdicts(contents: Contents) -> None:
@@ -96,6 +111,73 @@ def check_verdicts(contents: Contents) -> None:
         if entry.values["requirement"] not in known:
             message = _("the law of the organisation's country makes no such requirement")
             contents.report(entry, ("requirement",), "verdict_of_country", message)
+
+
+def check_once(contents: Contents) -> None:
+    """What a strategy has one of, and a unit one report of each year."""
+    for table, fields, code, message in ONCE:
+        first: dict[tuple[Any, ...], Entry] = {}
+        for entry in contents.entries[table].values():
+            about = tuple(entry.values[name] for name in fields)
+            other = entry if None in about else first.setdefault(about, entry)
+            if other is not entry:
+                contents.report(entry, (fields[-1],), code, str(message) % {"key": other.values["key"]})
+
+
+#: Tables, the fields that no two rows have alike, and what is said of two that do.
+ONCE: tuple[tuple[Table, tuple[str, ...], str, Promise], ...] = (
+    (
+        PLAN_NEEDS,
+        ("strategy", "plan"),
+        "need_once_a_plan",
+        gettext_lazy('the strategy has a stance on this plan already: "%(key)s"'),
+    ),
+    (
+        PLAN_NEEDS,
+        ("strategy", "cooperation"),
+        "need_once_a_cooperation",
+        gettext_lazy('this has become a plan need already: "%(key)s"'),
+    ),
+    (
+        CHANGED_CONDITIONS,
+        ("strategy", "indicator"),
+        "condition_once_an_indicator",
+        gettext_lazy('the strategy has taken this indicator over already: "%(key)s"'),
+    ),
+    (
+        CHANGED_CONDITIONS,
+        ("strategy", "report"),
+        "condition_once_a_report",
+        gettext_lazy('the strategy has taken this report over already: "%(key)s"'),
+    ),
+    (
+        SITUATION_REPORTS,
+        ("unit", "year"),
+        "report_once_a_year",
+        gettext_lazy('the unit has a report of that year already: "%(key)s"'),
+    ),
+)
+
+
+def check_cooperations(world: World, contents: Contents) -> None:
+    """A report asks to work together with another unit than its own."""
+    for entry in contents.entries[COOPERATIONS].values():
+        report = Name("situation_report", entry.values["report"])
+        if world.fact(report, "unit") == entry.values["unit"]:
+            message = _("the unit is the report's own")
+            contents.report(entry, ("unit",), "cooperation_between_units", message)
+
+
+def check_capacities(world: World, contents: Contents) -> None:
+    """Capacities lie in the quarters of the strategy's term, and a unit's do not overlap."""
+    found = contents.entries[CAPACITIES].values()
+    for entry in found:
+        check_quarters(world, contents, entry, ("first", "last"), "capacity_in_term")
+    placed = sorted(((e.values["strategy"], e.values["unit"], e.values["first"]), e.steps, e) for e in found)
+    for (before, _steps, earlier), (after, _place, later) in pairwise(placed):
+        if before[:2] == after[:2] and later.values["first"] <= earlier.values["last"]:
+            message = _("overlaps another capacity of the unit")
+            contents.report(later, ("first",), "capacity_no_overlap", message)
 
 
 def quarters_of(world: World, strategy: Name) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ class References(Referring):
     """Several things, as a set. `through` has a row for each, joined by its fields `parent` and `child`."""
 
     def __init__(self, one: Reference, through: type[models.Model], parent: str, child: str) -> None:
-        self.one, self.target = one, one.target
+        self.one, self.target, self.followed = one, one.target, one.followed
         self.through, self.parent, self.child = through, parent, child
 
     def schema(self, field: ModelField) -> Schema:
@@ -185,4 +185,6 @@ SPOKEN = {
     "measure": _("measure"),
     "term": _("term of the council"),
     "planning_strategy": _("planning strategy"),
+    "situation_report": _("situation report"),
+    "cooperation": _("cooperation"),
 }

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from interchange.packages.common import KEY_FIELD, MONEY, STATUS, TITLE, UNIT, ordered
 from interchange.packages.fields import Faults, Field, Table, Values
 from interchange.packages.kinds import Choice, Day, Flag, Integer, Text
-from interchange.packages.references import Reference
+from interchange.packages.references import Reference, References
 from strategy import models as strategy
 
 #: The most that the column holds.
@@ -95,6 +95,36 @@ REQUIREMENT_VERDICTS = Table(
     ),
     rules=(verdict_fits,),
 )  # fmt: skip
+SITUATION_REPORTS = Table(
+    "situation_reports", strategy.SituationReport, kind="situation_report",
+    fields=(
+        KEY_FIELD, Field("unit", Reference("unit", own=True), required=True),
+        Field("year", Integer(*strategy.REPORT_YEARS), required=True),
+        Field("state", Choice(), default="writing"),
+        *(Field(name, Text()) for name in ("situation", "plans", "challenges", "investments")),
+    ),
+)  # fmt: skip
+COOPERATIONS = Table(
+    "cooperations", strategy.Cooperation, kind="cooperation",
+    fields=(
+        KEY_FIELD, Field("report", Reference("situation_report", own=True), required=True),
+        Field("unit", Reference("unit", own=True), required=True), TITLE, Field("text", Text()),
+    ),
+)  # fmt: skip
+CHANGED_CONDITIONS = Table(
+    "changed_conditions", strategy.ChangedCondition, owner="strategy__organisation",
+    identity=("strategy", "key"),
+    fields=(
+        KEY_FIELD, STRATEGY, TITLE, Field("effect", Text()), Field("source", Text()),
+        Field("state", Choice(), default="proposed"), UNIT,
+        Field("indicator", Reference("indicator", followed=True)),
+        Field("report", Reference("situation_report", own=True)),
+        Field("goals", default=(), kind=References(
+            Reference("goal", followed=True), strategy.ChangedConditionGoal, "condition", "goal")),
+        Field("plans", default=(), kind=References(
+            Reference("plan", followed=True), strategy.ChangedConditionPlan, "condition", "plan")),
+    ),
+)  # fmt: skip
 QUARTER = Text(pattern="[0-9]{4}-Q[1-4]", hint="a quarter, 2027-Q1")
 PLAN_NEEDS = Table(
     "plan_needs", strategy.PlanNeed, owner="strategy__organisation", identity=("strategy", "key"),
@@ -106,6 +136,16 @@ PLAN_NEEDS = Table(
         UNIT, Field("start", QUARTER), Field("decision", QUARTER),
         Field("person_months", Integer(0, MONTHS)), Field("cost", Integer(0, MONEY)),
         Field("actors", Choice()), Field("others", Text(required=True)),
+        Field("cooperation", Reference("cooperation", own=True)),
     ),
     rules=(ordered("start", "decision"), plan_or_new, others_are_named),
+)  # fmt: skip
+CAPACITIES = Table(
+    "capacities", strategy.Capacity, owner="strategy__organisation", identity=("strategy", "unit", "first"),
+    fields=(
+        STRATEGY, Field("unit", Reference("unit", own=True), required=True),
+        Field("first", QUARTER, required=True), Field("last", QUARTER, required=True),
+        Field("person_months", Integer(0, MONTHS), required=True), Field("money", Integer(0, MONEY)),
+    ),
+    rules=(ordered("first", "last"),),
 )  # fmt: skip

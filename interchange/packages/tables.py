@@ -35,7 +35,16 @@ from interchange.packages.kinds import (
 )
 from interchange.packages.names import KEY_WITHOUT_SLASH
 from interchange.packages.references import Item, Reference, References
-from interchange.packages.rounds import PLAN_NEEDS, PLANNING_STRATEGIES, REQUIREMENT_VERDICTS, TERMS
+from interchange.packages.rounds import (
+    CAPACITIES,
+    CHANGED_CONDITIONS,
+    COOPERATIONS,
+    PLAN_NEEDS,
+    PLANNING_STRATEGIES,
+    REQUIREMENT_VERDICTS,
+    SITUATION_REPORTS,
+    TERMS,
+)
 from organisations import models as organisations
 from planning import models as planning
 
@@ -314,14 +323,15 @@ CONFLICTS = Table(
 TABLES = (
     ORGANISATION, UNITS, FRAMEWORKS, ADOPTIONS, GOALS, INDICATORS, PLAN_TYPES, PLANS, PLAN_ADOPTIONS,
     GOAL_LINKS, TARGETS, OBSERVATIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS, PLAN_LINKS,
-    HAND_OVERS, POSITION_LINKS, CONFLICTS, TERMS, PLANNING_STRATEGIES, REQUIREMENT_VERDICTS,
-    PLAN_NEEDS,
+    HAND_OVERS, POSITION_LINKS, CONFLICTS, TERMS, PLANNING_STRATEGIES, SITUATION_REPORTS,
+    COOPERATIONS, CHANGED_CONDITIONS, REQUIREMENT_VERDICTS, PLAN_NEEDS, CAPACITIES,
 )  # fmt: skip
 NAMES = (
     "units", "frameworks", "adoptions", "goals", "goal_links", "indicators", "targets", "observations",
     "plan_types", "plans", "plan_adoptions", "sections", "positions", "measures", "budget_lines",
     "contributions", "plan_links", "position_links", "conflicts", "terms", "planning_strategies",
-    "requirement_verdicts", "plan_needs",
+    "situation_reports", "cooperations", "changed_conditions", "requirement_verdicts", "plan_needs",
+    "capacities",
 )  # fmt: skip
 #: The lists of a package, each with the tables that store it; the first that holds an object stores it.
 LISTS: dict[str, tuple[Table, ...]] = {

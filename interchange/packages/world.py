@@ -21,6 +21,7 @@ FACTS = {
     "indicator": ("value_type", "stages"),
     "term": ("elected_on", "ends_on"),
     "planning_strategy": ("term",),
+    "situation_report": ("unit",),
 }
 AT_ONCE = 5_000
 

@@ -29,8 +29,20 @@ WORDS: Mapping[str, Any] = {
     "planning.contribution": ngettext_lazy("%(n)d contribution", "%(n)d contributions", "n"),
     "planning.commission": ngettext_lazy("%(n)d assignment", "%(n)d assignments", "n"),
     "planning.conflict": ngettext_lazy("%(n)d conflict", "%(n)d conflicts", "n"),
+    "strategy.changedcondition": ngettext_lazy("%(n)d changed condition", "%(n)d changed conditions", "n"),
+    "strategy.changedconditiongoal": ngettext_lazy(
+        "%(n)d changed condition", "%(n)d changed conditions", "n"
+    ),
+    "strategy.changedconditionplan": ngettext_lazy(
+        "%(n)d changed condition", "%(n)d changed conditions", "n"
+    ),
     "strategy.requirementverdict": ngettext_lazy(
         "%(n)d verdict on the comprehensive plan", "%(n)d verdicts on the comprehensive plan", "n"
+    ),
+    "strategy.capacity": ngettext_lazy("%(n)d capacity", "%(n)d capacities", "n"),
+    "strategy.situationreport": ngettext_lazy("%(n)d situation report", "%(n)d situation reports", "n"),
+    "strategy.cooperation": ngettext_lazy(
+        "%(n)d dependency between units", "%(n)d dependencies between units", "n"
     ),
     "strategy.planneed": ngettext_lazy("%(n)d stance on a plan", "%(n)d stances on plans", "n"),
     "strategy.planningstrategy": ngettext_lazy("%(n)d planning strategy", "%(n)d planning strategies", "n"),

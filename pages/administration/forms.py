@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from core.models import Record
 from organisations.models import Language, Membership, Organisation, Unit, validate_slug_is_free
 from pages.differing import differing
-from pages.editing import ManyField
+from pages.fields import ManyField
 from pages.versioned import Theirs, VersionedForm
 from planning.models import PlanType
 

@@ -33,7 +33,8 @@ from interchange.services.webhooks import (
 from organisations.policies import can_administer, check_administers
 from pages.administration.desks import parts_of
 from pages.administration.views import for_administration
-from pages.editing import ManyField, person
+from pages.editing import person
+from pages.fields import ManyField
 from pages.guards import Request, Viewer
 from pages.rendering import render_page
 from pages.versioned import VersionedForm

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Record
 from goals.models import Goal, GoalLink
 from pages.differing import differing
-from pages.editing import ManyField
-from pages.fields import TextField
+from pages.fields import ManyField, TextField
 from pages.positions.forms import GoalSelect
 from pages.versioned import Theirs, VersionedForm
 from planning.selectors.goals import GoalGroup

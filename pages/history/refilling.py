@@ -62,6 +62,14 @@ def stood_at(model: type[Model], at: datetime, column: str, **about: Any) -> lis
     return sorted(there)
 
 
+def hung_on(model: type[Model], kept: Any, column: str, **about: Any) -> list[int]:
+    """What stood there at the moment of a row of the history; if the thing was removed, what went with it."""
+    if kept.pgh_label != "delete":
+        return stood_at(model, kept.pgh_created_at, column, **about)
+    gone = history_of_model(model).filter(pgh_label="delete", pgh_created_at=kept.pgh_created_at, **about)
+    return sorted(gone.values_list(column, flat=True))
+
+
 def _asked(request: Request, rows: QuerySet[Any]) -> Any:
     asked = request.GET.get(MOMENT, "")
     number = asked.removeprefix(AT)

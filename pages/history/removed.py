@@ -4,7 +4,7 @@ Links, and what was stated, offered or asked for, are removed; their history sta
 makes it anew: a link at once, all else by the form for a new one, filled in as it was.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -149,14 +149,15 @@ def removed_from(viewer: Viewer, kind: str, item: Any, **about: Any) -> list[Rem
     )
 
 
-def removed_of(
-    model: type[Model], way: Way, said: Callable[[Any], Any], there: Iterable[Any], **about: Any
-) -> list[RemovedLine]:
-    """What of a model was removed, the last first; not what is `there` again and says the same (`said`)."""
+def kept_removed(model: type[Model], **about: Any) -> QuerySet[Any]:
+    """What the history has of a model's things that were removed, the last first."""
     kept = history_of_model(model).filter(pgh_label="delete", **about).select_related("pgh_context")
-    rows = list(kept.order_by("-pgh_id")[:FEW])
-    again = [said(one) for one in there] if rows else []
-    return _lines([row for row in rows if said(row) not in again], way, partial(_named, model))
+    return kept.order_by("-pgh_id")[:FEW]
+
+
+def removed_of(model: type[Model], rows: Sequence[Kept], way: Way) -> list[RemovedLine]:
+    """Those rows of `kept_removed`, and the way back."""
+    return _lines(rows, way, partial(_named, model))
 
 
 def _lines(

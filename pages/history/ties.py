@@ -29,6 +29,7 @@ from planning.models import (
     Position,
     StatusUpdate,
 )
+from strategy.models import ChangedCondition, ChangedConditionGoal, ChangedConditionPlan
 
 Kept = Any
 IN_ITS_PLACE = _("It is changed in its own place, not from here.")
@@ -104,6 +105,10 @@ TIES: dict[type[Model], tuple[Tie, ...]] = {
     ),
     FrameworkAdoption: (Tie(AdoptionExclusion, "adoption", _("Left out")),),
     Membership: (Tie(MembershipUnit, "membership", _("Works for")),),
+    ChangedCondition: (
+        Tie(ChangedConditionGoal, "condition", _("Goal")),
+        Tie(ChangedConditionPlan, "condition", _("Plan")),
+    ),
     Comment: (Tie(Mention, "comment", _("Calls on")),),
 }
 

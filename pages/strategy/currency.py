@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
+from core.asking import Asking, ask
 from pages.guards import Viewer
+from pages.strategy.parts import Head, Part, PartLine, PartTable
+from pages.things import Thing
 from strategy.models import LAW, OF_COUNTRY, PlanningStrategy, Requirement, RequirementVerdict, Verdict
 from strategy.policies import can_run_strategy
 
@@ -15,28 +20,39 @@ TONES = {
     Verdict.NOT_CURRENT: "broken",
     Verdict.REVISED_WHOLLY: "broken",
 }
+TABLE = PartTable(
+    heads=(Head(_("What is judged")), Head(_("Verdict")), Head(_("Reasons")), Head(_("Prepared by"))),
+    cells="strategy/currency_cells.html",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A requirement with its law and what is judged; addresses as the viewer's rights allow."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged(PartLine):
+    """A requirement with its law and what is judged."""
 
-    anchor: str
-    name: str
-    law: str
     verdict: RequirementVerdict | None
     tone: str
-    url: str
-    edit_url: str
 
 
-def currency_of(viewer: Viewer, strategy: PlanningStrategy) -> list[Judged]:
-    """Every requirement of the country's law with the strategy's verdict on it. One query."""
-    found = {each.requirement: each for each in strategy.verdicts.select_related("unit")}
-    return [
-        judged(viewer, strategy, each, found.get(each))
-        for each in OF_COUNTRY.get(viewer.organisation.country or "", ())
-    ]
+def currency_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]:
+    """Every requirement of the country's law with the strategy's verdict on it."""
+    verdicts = yield from ask(strategy.verdicts.select_related("unit"))
+    found = {each.requirement: each for each in verdicts}
+    return Part(
+        name="currency",
+        kind="verdict",
+        title=_("Currency of the comprehensive plan"),
+        note=_(
+            "What the council judges, requirement by requirement, as the law asks it to. The verdict on the "
+            "whole is part of its decision."
+        ),
+        table=TABLE,
+        lines=[
+            judged(viewer, strategy, each, found.get(each))
+            for each in OF_COUNTRY.get(viewer.organisation.country or "", ())
+        ],
+        above="strategy/currency_above.html",
+    )
 
 
 def judged(
@@ -53,10 +69,11 @@ def judged(
         edit_url = reverse("strategy:verdict_edit", args=[*at, verdict.pk]) if verdict else create_url
     return Judged(
         anchor=f"verdict-{verdict.pk}" if verdict else f"requirement-{requirement}",
-        name=str(Requirement(requirement).label),
-        law=LAW[requirement],
+        name=Thing(str(Requirement(requirement).label)),
+        sub=LAW[requirement],
         verdict=verdict,
         tone=TONES.get(Verdict(verdict.verdict), "partial") if verdict else "neutral",
         url=url,
         edit_url=edit_url,
+        edit_words=pgettext("a link", "Change") if verdict else str(_("Judge")),
     )

@@ -52,6 +52,7 @@ class NeedForm(VersionedForm):
         *("start", "decision", "person_months", "cost", "actors", "others"),
     )
     plan_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    cooperation_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     stance = forms.ChoiceField(
         label=_("Stance"),
         choices=[each for each in PlanNeed.Stance.choices if each[0] != PlanNeed.Stance.NEW],
@@ -106,5 +107,5 @@ class NeedForm(VersionedForm):
                 field.choices = choices
 
     def initials(self) -> list[SafeString]:
-        """What stood in the form when it opened, and which plan it is about."""
-        return [self["plan_id"].as_hidden(), *super().initials()]
+        """What stood in the form when it opened, which plan it is about, and what it comes from."""
+        return [self[name].as_hidden() for name in ("plan_id", "cooperation_id")] + super().initials()

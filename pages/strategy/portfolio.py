@@ -9,15 +9,17 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from alignment.selectors.latest import plan_lines
+from alignment.selectors.latest import plan_line, plan_rows
+from core.asking import Asking, ask, beside
 from core.ordering import sort_key
 from core.templatetags.ui import money, number
 from pages.dashboard.units import unit_thing
 from pages.guards import Viewer
 from pages.plans.selectors.catalogue import catalogue
 from pages.reports import open_findings, reader
+from pages.strategy.parts import Head, Part, PartLine, PartTable
 from pages.strategy.timeline import Bar, TimeLine, time_line
 from pages.strategy.words import quarter_words
 from pages.things import Thing, plan_thing
@@ -34,11 +36,26 @@ TONES = {
     PlanNeed.Stance.REPEAL: "broken",
     PlanNeed.Stance.NEW: "info",
 }
+TABLE = PartTable(
+    heads=(
+        Head(gettext_lazy("Plan")),
+        Head(gettext_lazy("Valid until")),
+        Head(gettext_lazy("Pulls along")),
+        Head(gettext_lazy("Goals"), is_number=True),
+        Head(gettext_lazy("Findings"), is_number=True),
+        Head(gettext_lazy("Stance")),
+        Head(gettext_lazy("Responsible")),
+        Head(gettext_lazy("Start and decision")),
+        Head(gettext_lazy("Work and cost")),
+        Head(gettext_lazy("Who decides")),
+    ),
+    cells="strategy/portfolio_cells.html",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """The council's stance as it is shown; addresses as the viewer's rights allow."""
+    """The council's stance as it is shown."""
 
     need: PlanNeed
     tone: str
@@ -47,24 +64,17 @@ class Stance:
     decision: str
     work: tuple[str, ...]
     actors: str
-    url: str
-    edit_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(PartLine):
     """A plan of the portfolio, or one that is to come, with what the latest report says of it."""
 
-    anchor: str
-    name: Thing
-    kind: str
-    language: str
     plan: Plan | None
     score: int | None
     findings: int
     goals: int
     stance: Stance | None
-    take_url: str
 
     @property
     def is_expired(self) -> bool:
@@ -82,20 +92,18 @@ class Missing:
     take_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio(Part):
     """All plans with their stances, what is missing, and how much it is in words."""
 
-    lines: tuple[Line, ...]
     missing: tuple[Missing, ...]
     summary: tuple[str, ...]
     time_line: TimeLine | None
-    create_url: str
 
 
-def portfolio_of(viewer: Viewer, strategy: PlanningStrategy) -> Portfolio:
-    """The portfolio as the viewer may see it. Four queries, however many plans."""
-    needs = list(
+def portfolio_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking["Portfolio"]:
+    """The portfolio as the viewer may see it, asked for in three steps, however many plans."""
+    needs = yield from ask(
         needs_shown(viewer.organisation, to_member=viewer.is_member)
         .filter(strategy=strategy)
         .select_related("unit", "type")
@@ -103,23 +111,35 @@ def portfolio_of(viewer: Viewer, strategy: PlanningStrategy) -> Portfolio:
     for need in needs:
         need.strategy = strategy
     concerned = Q(pk__in=[need.plan_id for need in needs if need.plan_id])
-    plans = list(catalogue(viewer).filter(~Q(status__in=Plan.PAST) | concerned))
-    lines = lines_of(viewer, strategy, plans, needs)
+    plans = yield from ask(catalogue(viewer).filter(~Q(status__in=Plan.PAST) | concerned))
+    lines = yield from lines_asked(viewer, strategy, plans, needs)
     return Portfolio(
-        lines=tuple(lines),
+        name="portfolio",
+        kind="need",
+        title=_("Plan portfolio"),
+        note=_(
+            "What the council means to do with each of its plans in the term, and which new ones it wants."
+        ),
+        table=TABLE,
+        lines=lines,
         missing=tuple(_missing(viewer, strategy, plans, needs)),
         summary=tuple(_summary(viewer, lines, needs)),
         time_line=_time_line(strategy, lines),
         create_url=_create_url(viewer, strategy),
+        create_words=_("A new plan"),
+        above="strategy/portfolio_above.html",
+        below="strategy/portfolio_below.html",
+        nothing=_("There are no plans"),
+        next_step=_("Record the organisation's plans first, or say which new ones are needed."),
     )
 
 
-def lines_of(
+def lines_asked(
     viewer: Viewer, strategy: PlanningStrategy, plans: Sequence[Plan], needs: Sequence[PlanNeed]
-) -> list[Line]:
-    """Lines of plans and of new ones: in effect, proposed, past, to come; each by title. Two queries."""
+) -> Asking[list[Line]]:
+    """Lines of plans and of new ones: in effect, proposed, past, to come; each by title."""
     language = viewer.organisation.language
-    said = _said_of(viewer, [plan.pk for plan in plans])
+    said = yield from _said_asked(viewer, [plan.pk for plan in plans])
     by_plan = {need.plan_id: need for need in needs if need.plan_id}
     ordered = sorted(
         plans, key=lambda p: (ORDER.get(getattr(p, "phase", ""), 0), sort_key(p.title, language), p.pk)
@@ -139,11 +159,14 @@ class _Said(NamedTuple):
     findings: int
 
 
-def _said_of(viewer: Viewer, plans: list[int]) -> dict[int, _Said]:
+def _said_asked(viewer: Viewer, plans: list[int]) -> Asking[dict[int, _Said]]:
     rows: Any = open_findings(viewer).filter(plan__in=plans).order_by()
-    findings = dict(rows.values_list("plan").annotate(Count("pk")))
+    counted, read = yield from beside(
+        ask(rows.values_list("plan").annotate(Count("pk"))), ask(plan_rows(reader(viewer), plans))
+    )
+    findings = dict(counted)
     found = {pk: _Said(None, 0, findings.get(pk, 0)) for pk in plans}
-    for line in plan_lines(reader(viewer), plans):
+    for line in map(plan_line, read):
         goals = sum(line.numbers.get(name) or 0 for name in ("goals_supported", "goals_opposed"))
         found[line.plan_id] = _Said(line.score, goals, findings.get(line.plan_id, 0))
     return found
@@ -156,14 +179,14 @@ def _of_plan(
     return Line(
         anchor=f"need-{need.pk}" if need else f"plan-{plan.pk}",
         name=plan_thing(viewer.organisation, plan),
-        kind=" · ".join([plan.type.name, *owner]),
-        language=plan.organisation.language,
+        sub=" · ".join([plan.type.name, *owner]),
+        sub_language=plan.organisation.language,
         plan=plan,
         score=said.score,
         findings=said.findings,
         goals=said.goals,
         stance=_stance(viewer, need) if need else None,
-        take_url="" if need else _create_url(viewer, strategy, plan=plan.pk),
+        **(_addresses(viewer, need) if need else _to_take(viewer, strategy, plan)),
     )
 
 
@@ -173,14 +196,14 @@ def _of_new(viewer: Viewer, need: PlanNeed) -> Line:
     return Line(
         anchor=f"need-{need.pk}",
         name=Thing(str(need), language=language),
-        kind=" · ".join([*([need.type.name] if need.type else []), *law]),
-        language=language,
+        sub=" · ".join([*([need.type.name] if need.type else []), *law]),
+        sub_language=language,
         plan=None,
         score=None,
         findings=0,
         goals=0,
         stance=_stance(viewer, need),
-        take_url="",
+        **_addresses(viewer, need),
     )
 
 
@@ -195,7 +218,6 @@ def _stance(viewer: Viewer, need: PlanNeed) -> Stance:
     if need.cost:
         work.append(money(need.cost, organisation.country))
     actors = need.get_actors_display() if need.actors else ""
-    at = [organisation.slug, need.strategy_id, need.pk]
     return Stance(
         need=need,
         tone=TONES.get(PlanNeed.Stance(need.stance), "partial"),
@@ -204,9 +226,20 @@ def _stance(viewer: Viewer, need: PlanNeed) -> Stance:
         decision=quarter_words(need.decision),
         work=tuple(work),
         actors=str(actors),
-        url=reverse("strategy:need_detail", args=at) if viewer.is_member else "",
-        edit_url=reverse("strategy:need_edit", args=at) if can_run_strategy(viewer.standing) else "",
     )
+
+
+def _addresses(viewer: Viewer, need: PlanNeed) -> dict[str, str]:
+    at = [viewer.organisation.slug, need.strategy_id, need.pk]
+    return {
+        "url": reverse("strategy:need_detail", args=at) if viewer.is_member else "",
+        "edit_url": reverse("strategy:need_edit", args=at) if can_run_strategy(viewer.standing) else "",
+        "edit_words": pgettext("a link", "Change"),
+    }
+
+
+def _to_take(viewer: Viewer, strategy: PlanningStrategy, plan: Plan) -> dict[str, str]:
+    return {"edit_url": _create_url(viewer, strategy, plan=plan.pk), "edit_words": _("Take a stance")}
 
 
 def _create_url(viewer: Viewer, strategy: PlanningStrategy, **about: Any) -> str:
@@ -241,6 +274,8 @@ def _summary(viewer: Viewer, lines: Sequence[Line], needs: Sequence[PlanNeed]) -
         yield ", ".join(
             f"{label}: {counts[value]}" for value, label in PlanNeed.Stance.choices if counts[value]
         )
+    if needs:
+        yield _who_decides(needs)
     months, cost = sum(n.person_months or 0 for n in needs), sum(n.cost or 0 for n in needs)
     if months:
         yield ngettext(
@@ -248,6 +283,14 @@ def _summary(viewer: Viewer, lines: Sequence[Line], needs: Sequence[PlanNeed]) -
         ) % {"n": number(months)}
     if cost:
         yield _("In all it costs %(sum)s.") % {"sum": money(cost, viewer.organisation.country)}
+
+
+def _who_decides(needs: Sequence[PlanNeed]) -> str:
+    """Society and organisation kept apart: how much the municipality decides alone, how much with others."""
+    counts = Counter(need.actors for need in needs)
+    words = [f"{label}: {counts[value]}" for value, label in PlanNeed.Actors.choices if counts[value]]
+    unsaid = counts[None]
+    return ", ".join([*words, *([_("who decides is not said: %(n)d") % {"n": unsaid}] if unsaid else [])])
 
 
 def _time_line(strategy: PlanningStrategy, lines: Iterable[Line]) -> TimeLine | None:

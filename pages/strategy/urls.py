@@ -17,18 +17,5 @@ urlpatterns = [
     path("strategi/<int:pk>/redigera/", views.strategy_edit, name="strategy_edit"),
     path("strategi/<int:pk>/anta/", views.strategy_adopt, name="strategy_adopt"),
     path("strategi/<int:pk>/ta-bort/", views.strategy_remove, name="strategy_remove"),
-    path("strategi/<int:strategy>/aktualitet/ny/", workbench.verdict_create, name="verdict_create"),
-    path("strategi/<int:strategy>/aktualitet/<int:pk>/", workbench.verdict_detail, name="verdict_detail"),
-    path(
-        "strategi/<int:strategy>/aktualitet/<int:pk>/redigera/", workbench.verdict_edit, name="verdict_edit"
-    ),
-    path(
-        "strategi/<int:strategy>/aktualitet/<int:pk>/ta-bort/",
-        workbench.verdict_remove,
-        name="verdict_remove",
-    ),
-    path("strategi/<int:strategy>/planer/ny/", workbench.need_create, name="need_create"),
-    path("strategi/<int:strategy>/planer/<int:pk>/", workbench.need_detail, name="need_detail"),
-    path("strategi/<int:strategy>/planer/<int:pk>/redigera/", workbench.need_edit, name="need_edit"),
-    path("strategi/<int:strategy>/planer/<int:pk>/ta-bort/", workbench.need_remove, name="need_remove"),
+    *workbench.part_urls(),
 ]

@@ -1,25 +1,21 @@
 """The desk of a strategy's verdicts on the comprehensive plan, whose list is the strategy's page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.models import Unit, User
 from pages.administration.selectors import unit_choices
 from pages.editing import Row, Words
 from pages.fields import TextField
-from pages.guards import Viewer
-from pages.strategy.currency import Judged, judged
-from pages.strategy.desks import RoundDesk
+from pages.strategy.currency import TABLE, judged
 from pages.strategy.need_forms import Choices, chosen
+from pages.strategy.parts import PartDesk, PartRow
 from pages.versioned import VersionedForm
-from strategy.models import OF_COUNTRY, VERDICTS, PlanningStrategy, Requirement, RequirementVerdict
+from strategy.models import OF_COUNTRY, VERDICTS, Requirement, RequirementVerdict
 from strategy.services.verdicts import VerdictContent, change_verdict, create_verdict, remove_verdict
 
 
@@ -48,19 +44,13 @@ class VerdictForm(VersionedForm):
         unit.choices = [*unit.choices, *units]
 
 
-@dataclass(slots=True)
-class VerdictRow(Row):
-    """A verdict with the whole line that the page has of its requirement."""
-
-    line: Judged | None = None
-
-
-class VerdictDesk(RoundDesk[RequirementVerdict]):
-    """Verdicts of one strategy; `asked` is the requirement that a new one is on."""
+class VerdictDesk(PartDesk[RequirementVerdict]):
+    """Verdicts of one strategy; `asked` may say which requirement a new one is on."""
 
     kind = "verdict"
-    template = "strategy/verdict_detail.html"
-    place_of_form = "tr"
+    table = TABLE
+    part_name = "currency"
+    talk = "verdict"
     form_class = VerdictForm
     fields_of_codes: ClassVar[Mapping[str, str]] = {"verdict_once_a_requirement": "requirement"}
     words = Words(
@@ -75,33 +65,16 @@ class VerdictDesk(RoundDesk[RequirementVerdict]):
         next_step="",
     )
 
-    def __init__(self, viewer: Viewer, strategy: PlanningStrategy, asked: Mapping[str, str]) -> None:
-        super().__init__(viewer)
-        self.strategy = strategy
-        self.asked = asked.get("requirement", "")
-
-    def address(self, action: str, *args: Any) -> str:
-        if action == "list":
-            home = [self.viewer.organisation.slug, self.strategy.pk]
-            return f"{reverse('strategy:workbench_detail', args=home)}#currency"
-        return super().address(action, *args)
-
-    def place(self) -> list[Any]:
-        return [self.strategy.pk]
-
-    def trail(self) -> list[str]:
-        terms = reverse("strategy:strategy_list", args=[self.viewer.organisation.slug])
-        return [_("Planning strategy"), terms, self.strategy.title, self.list_url]
-
-    def belongs(self) -> dict[str, Any]:
-        return {"strategy_id": self.strategy.pk}
+    @property
+    def new_anchor(self) -> str:
+        return f"requirement-{self.asked.get('requirement', '')}"
 
     def things(self) -> QuerySet[RequirementVerdict]:
         return self.strategy.verdicts.select_related("unit", "strategy")
 
     def rows(self, things: Sequence[RequirementVerdict]) -> list[Row]:
         return [
-            VerdictRow(
+            PartRow(
                 f"verdict-{each.pk}",
                 str(each),
                 line=judged(self.viewer, self.strategy, each.requirement, each),
@@ -113,7 +86,7 @@ class VerdictDesk(RoundDesk[RequirementVerdict]):
         country = self.viewer.organisation.country or ""
         wanted = OF_COUNTRY.get(country, ()) if thing is None else (Requirement(thing.requirement),)
         return {
-            "asked": self.asked,
+            "asked": self.asked.get("requirement", ""),
             "requirements": [(each.value, each.label) for each in wanted],
             "verdicts": [(each.value, each.label) for each in VERDICTS.get(country, ())],
             "units": unit_choices(self.viewer.organisation),

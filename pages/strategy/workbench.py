@@ -3,21 +3,41 @@
 Everybody reads an adopted strategy, members drafts too; coordinators change them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.asking import Asking, answered, each_of
 from pages.editing import answer_create, answer_detail, answer_edit, answer_remove, removed_at
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.rendering import render_page
-from pages.strategy.currency import currency_of
+from pages.strategy.capacity_desk import CapacityDesk
+from pages.strategy.condition_desk import ConditionDesk
+from pages.strategy.conditions import conditions_asked
+from pages.strategy.currency import currency_asked
 from pages.strategy.need_desk import NeedDesk
-from pages.strategy.portfolio import portfolio_of
+from pages.strategy.parts import PartDesk
+from pages.strategy.portfolio import portfolio_asked
+from pages.strategy.report_desks import CooperationDesk, ReportDesk
+from pages.strategy.reports import cooperations_asked, reports_asked
+from pages.strategy.resources import resources_asked
 from pages.strategy.selectors import shown_strategy
 from pages.strategy.verdict_desk import VerdictDesk
 from strategy.models import PlanningStrategy
-from strategy.policies import can_read_strategy, can_run_strategy
+from strategy.policies import can_read_reports, can_read_strategy, can_run_strategy
+
+#: The desks of the parts, each by the word that its addresses have.
+DESKS: dict[str, type[PartDesk[Any]]] = {
+    "forutsattningar": ConditionDesk,
+    "aktualitet": VerdictDesk,
+    "planer": NeedDesk,
+    "resurser": CapacityDesk,
+    "lagesrapporter": ReportDesk,
+    "samverkan": CooperationDesk,
+}
 
 
 @require_GET
@@ -25,83 +45,92 @@ from strategy.policies import can_read_strategy, can_run_strategy
 def workbench_detail(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
     """A strategy with all its parts."""
     found = strategy_of(viewer, strategy)
-    desks = (VerdictDesk(viewer, found, {}), NeedDesk(viewer, found, {}))
+    desks = [desk(viewer, found, {}) for desk in DESKS.values()]
     can_run = can_run_strategy(viewer.standing)
     context = {
         "strategy": found,
         "shown": shown_strategy(viewer, found, can_run=can_run),
-        "currency": currency_of(viewer, found),
-        "portfolio": portfolio_of(viewer, found),
+        "parts": answered(each_of(parts_asked(viewer, found))),
         "can_run": can_run,
-        "removed": [line for desk in desks for line in removed_at(desk)] if viewer.is_member else [],
+        "removed": removed_at(*desks) if viewer.is_member else [],
     }
     return render_page(request, "strategy/workbench_detail.html", context)
 
 
-@require_GET
-@for_members
-def need_detail(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
-    """A stance with what is said of it, and its history."""
-    return answer_detail(request, desk_of(viewer, strategy, {}), pk)
+def parts_asked(viewer: Viewer, strategy: PlanningStrategy) -> list[Asking[Any]]:
+    """The parts that the viewer may read, in their order; what they ask for together is one query."""
+    shown = [conditions_asked, currency_asked, portfolio_asked, resources_asked]
+    if can_read_reports(viewer.standing):
+        shown += [reports_asked, cooperations_asked]
+    return [asked(viewer, strategy) for asked in shown]
 
 
-@require_http_methods(["GET", "POST"])
-@for_members
-def need_create(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
-    """Take a stance on a plan (`?plan=`), or say that a new one is needed."""
-    return answer_create(request, desk_of(viewer, strategy, request.POST or request.GET))
+def part_urls() -> list[URLPattern]:
+    """The pages of the things of all parts: each is read, made, changed and removed like the others."""
+    return [
+        path(f"strategi/<int:strategy>/{noun}/{rest}", view(desk), name=f"{desk.kind}_{action}")
+        for noun, desk in DESKS.items()
+        for rest, action, view in ACTIONS
+    ]
 
 
-@require_http_methods(["GET", "POST"])
-@for_members
-def need_edit(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
-    """Change a stance."""
-    return answer_edit(request, desk_of(viewer, strategy, {}), pk)
+def detail_of(desk: type[PartDesk[Any]]) -> Callable[..., HttpResponse]:
+    """A thing with what is said of it, and its history."""
+
+    @require_GET
+    @for_members
+    def part_detail(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
+        return answer_detail(request, desk_at(desk, viewer, strategy, {}), pk)
+
+    return part_detail
 
 
-@require_POST
-@for_members
-def need_remove(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
-    """Take a stance back."""
-    return answer_remove(request, desk_of(viewer, strategy, {}), pk)
+def create_of(desk: type[PartDesk[Any]]) -> Callable[..., HttpResponse]:
+    """Make one, of what the address says that it is about."""
+
+    @require_http_methods(["GET", "POST"])
+    @for_members
+    def part_create(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
+        return answer_create(request, desk_at(desk, viewer, strategy, request.POST or request.GET))
+
+    return part_create
 
 
-@require_GET
-@for_members
-def verdict_detail(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
-    """A verdict with what is said of it, and its history."""
-    return answer_detail(request, verdict_desk(viewer, strategy, {}), pk)
+def edit_of(desk: type[PartDesk[Any]]) -> Callable[..., HttpResponse]:
+    """Change one."""
+
+    @require_http_methods(["GET", "POST"])
+    @for_members
+    def part_edit(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
+        return answer_edit(request, desk_at(desk, viewer, strategy, {}), pk)
+
+    return part_edit
 
 
-@require_http_methods(["GET", "POST"])
-@for_members
-def verdict_create(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
-    """Judge a requirement (`?requirement=`)."""
-    return answer_create(request, verdict_desk(viewer, strategy, request.GET))
+def remove_of(desk: type[PartDesk[Any]]) -> Callable[..., HttpResponse]:
+    """Take one back."""
+
+    @require_POST
+    @for_members
+    def part_remove(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
+        return answer_remove(request, desk_at(desk, viewer, strategy, {}), pk)
+
+    return part_remove
 
 
-@require_http_methods(["GET", "POST"])
-@for_members
-def verdict_edit(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
-    """Judge a requirement otherwise."""
-    return answer_edit(request, verdict_desk(viewer, strategy, {}), pk)
+ACTIONS = (
+    ("ny/", "create", create_of),
+    ("<int:pk>/", "detail", detail_of),
+    ("<int:pk>/redigera/", "edit", edit_of),
+    ("<int:pk>/ta-bort/", "remove", remove_of),
+)
 
 
-@require_POST
-@for_members
-def verdict_remove(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
-    """Take a verdict back."""
-    return answer_remove(request, verdict_desk(viewer, strategy, {}), pk)
-
-
-def verdict_desk(viewer: Viewer, strategy: int, asked: Mapping[str, str]) -> VerdictDesk:
-    """The desk of a strategy's verdicts; raises `Http404`."""
-    return VerdictDesk(viewer, strategy_of(viewer, strategy), asked)
-
-
-def desk_of(viewer: Viewer, strategy: int, asked: Mapping[str, str]) -> NeedDesk:
-    """The desk of a strategy's stances; raises `Http404`."""
-    return NeedDesk(viewer, strategy_of(viewer, strategy), asked)
+def desk_at(
+    desk: type[PartDesk[Any]], viewer: Viewer, strategy: int, asked: Mapping[str, str]
+) -> PartDesk[Any]:
+    """The desk of a part of a strategy; raises `Http404`."""
+    return desk(viewer, strategy_of(viewer, strategy), asked)
 
 
 def strategy_of(viewer: Viewer, pk: int) -> PlanningStrategy:

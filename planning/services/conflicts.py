@@ -1,6 +1,6 @@
 """Conflicts of interest: registering, weighing, deciding and opening them again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from core.errors import DomainError
 from core.integrity import explained
 from core.keys import key_from
-from core.versions import locked, write
+from core.versions import locked, write, write_rows
 from goals.models import Framework, Goal
 from organisations.models import Organisation, Unit, User
 from organisations.policies import standing
@@ -215,18 +215,9 @@ def _name(conflict: Conflict, clash: Clash) -> bool:
         (conflict.plan_rows, "plan_id", {plan.pk for plan in clash.plans}),
         (conflict.position_rows, "position_id", {position.pk for position in clash.positions}),
     )
-    differs = [_set(manager, column, wanted) for manager, column, wanted in rows]
+    differs = [write_rows(manager, column, wanted) for manager, column, wanted in rows]
     conflict.refresh_from_db(fields=["version"])
     return any(differs)
-
-
-def _set(rows: Any, column: str, wanted: Iterable[int]) -> bool:
-    wanted = set(wanted)
-    there = set(rows.values_list(column, flat=True))
-    rows.filter(**{f"{column}__in": there - wanted}).delete()
-    for pk in sorted(wanted - there):
-        rows.create(**{column: pk})
-    return there != wanted
 
 
 def _text(text: str | None) -> str | None:

@@ -1,7 +1,18 @@
 """The shapes of terms, planning strategies and what stands in them."""
 
-from organisations.api.fields import RecordSerializer, Reference
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
+from organisations.api.fields import RecordSerializer, Reference, References
+from strategy.models import (
+    Capacity,
+    ChangedCondition,
+    ChangedConditionGoal,
+    ChangedConditionPlan,
+    Cooperation,
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+    SituationReport,
+    Term,
+)
 
 TIMES = ("created_at", "updated_at")
 KEYED = ("id", "key", "url", "version")
@@ -42,12 +53,14 @@ class PlanNeedSerializer(RecordSerializer):
     plan = Reference("plans")
     type = Reference("plan-types")
     unit = Reference("units")
+    cooperation = Reference("cooperations")
 
     class Meta:
         model = PlanNeed
         fields = (
             *(*KEYED, "strategy", "plan", "title", "type", "statutory_basis", "stance", "state", "reason"),
-            *("priority", "unit", "start", "decision", "person_months", "cost", "actors", "others", *TIMES),
+            *("priority", "unit", "start", "decision", "person_months", "cost", "actors", "others"),
+            *("cooperation", *TIMES),
         )
 
 
@@ -61,5 +74,63 @@ class RequirementVerdictSerializer(RecordSerializer):
         model = RequirementVerdict
         fields = (
             *("id", "url", "version", "strategy", "requirement", "verdict", "reason", "state", "unit"),
+            *TIMES,
+        )
+
+
+class ChangedConditionSerializer(RecordSerializer):
+    """What has changed, and what that does to the goals and plans that it bears on."""
+
+    strategy = Reference("planning-strategies")
+    indicator = Reference("indicators")
+    report = Reference("situation-reports")
+    unit = Reference("units")
+    goals = References("goals", ChangedConditionGoal, "condition", "goal")
+    plans = References("plans", ChangedConditionPlan, "condition", "plan")
+
+    class Meta:
+        model = ChangedCondition
+        fields = (
+            *(*KEYED, "strategy", "title", "effect", "goals", "plans", "source", "indicator"),
+            *("report", "state", "unit", *TIMES),
+        )
+
+
+class SituationReportSerializer(RecordSerializer):
+    """What a unit reports of a year: for members."""
+
+    organisation = Reference("organisations")
+    unit = Reference("units")
+
+    class Meta:
+        model = SituationReport
+        fields = (
+            *(*KEYED, "organisation", "unit", "year", "state", "situation", "plans", "challenges"),
+            *("investments", *TIMES),
+        )
+
+
+class CooperationSerializer(RecordSerializer):
+    """With which unit a report asks to work together, and on what: for members."""
+
+    organisation = Reference("organisations")
+    report = Reference("situation-reports")
+    unit = Reference("units")
+
+    class Meta:
+        model = Cooperation
+        fields = (*KEYED, "organisation", "report", "unit", "title", "text", *TIMES)
+
+
+class CapacitySerializer(RecordSerializer):
+    """What a unit can put into planning in each quarter from `first` to `last`."""
+
+    strategy = Reference("planning-strategies")
+    unit = Reference("units")
+
+    class Meta:
+        model = Capacity
+        fields = (
+            *("id", "url", "version", "strategy", "unit", "first", "last", "person_months", "money"),
             *TIMES,
         )

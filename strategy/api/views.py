@@ -8,13 +8,25 @@ from organisations.api.deeds import Doing
 from organisations.api.inputs import content_of
 from organisations.api.reader import Reader
 from organisations.api.reading_input import Values
+from organisations.api.resources import Resource
 from organisations.api.writer import Writer
 from organisations.api.writing import Writable
 from strategy.api import inputs, serializers
 from strategy.api.deeds import STRATEGY_DEEDS
-from strategy.filters import PlanNeedFilter, PlanningStrategyFilter, RequirementVerdictFilter
+from strategy.filters import (
+    CapacityFilter,
+    ChangedConditionFilter,
+    CooperationFilter,
+    PlanNeedFilter,
+    PlanningStrategyFilter,
+    RequirementVerdictFilter,
+    SituationReportFilter,
+)
 from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
+from strategy.selectors.capacities import capacities_shown
+from strategy.selectors.conditions import conditions_shown
 from strategy.selectors.portfolio import needs_shown, verdicts_shown
+from strategy.selectors.reports import cooperations_of, reports_of
 from strategy.services.needs import NeedContent, change_plan_need, create_plan_need, remove_plan_need
 from strategy.services.strategies import StrategyContent, change_strategy, remove_strategy, start_strategy
 from strategy.services.terms import TermContent, change_term, create_term, remove_term
@@ -135,6 +147,63 @@ class RequirementVerdicts(Writable):
     def remove(self, writer: Writer, row: RequirementVerdict, version: int) -> None:
         """Taken back."""
         remove_verdict(**writer.by, verdict=row, expected_version=version)
+
+
+class ChangedConditions(Resource):
+    """What the strategies say has changed since the plans were made."""
+
+    kind = "changed-conditions"
+    serializer_class = serializers.ChangedConditionSerializer
+    filterset_class = ChangedConditionFilter
+    orderings = ("id", "key", "title", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """Those of adopted strategies, for members all."""
+        return conditions_shown(reader.organisation, to_member=reader.is_member)
+
+
+class SituationReports(Resource):
+    """What the units report of each year: for members."""
+
+    kind = "situation-reports"
+    serializer_class = serializers.SituationReportSerializer
+    filterset_class = SituationReportFilter
+    orderings = ("id", "key", "year", "updated_at")
+    is_for_members = True
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """The organisation's, for members only, wherever one is named."""
+        found = reports_of(reader.organisation).select_related(None)
+        return found if reader.is_member else found.none()
+
+
+class Cooperations(Resource):
+    """What the units would do together: for members."""
+
+    kind = "cooperations"
+    serializer_class = serializers.CooperationSerializer
+    filterset_class = CooperationFilter
+    orderings = ("id", "key", "title", "updated_at")
+    is_for_members = True
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """The organisation's, for members only, wherever one is named."""
+        found = cooperations_of(reader.organisation).select_related(None)
+        return found if reader.is_member else found.none()
+
+
+class Capacities(Resource):
+    """What units can put into planning."""
+
+    kind = "capacities"
+    serializer_class = serializers.CapacitySerializer
+    filterset_class = CapacityFilter
+    orderings = ("id", "first", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """Those of adopted strategies, for members all."""
+        shown = capacities_shown(reader.organisation, to_member=reader.is_member)
+        return shown.select_related(None)
 
 
 def _need(given: Values) -> NeedContent:

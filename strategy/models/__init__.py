@@ -1,6 +1,9 @@
 """What the council plans to plan: its terms, the planning strategy of each, and what stands in it."""
 
+from strategy.models.capacities import Capacity
+from strategy.models.conditions import ChangedCondition, ChangedConditionGoal, ChangedConditionPlan
 from strategy.models.needs import PlanNeed
+from strategy.models.reports import REPORT_YEARS, Cooperation, SituationReport
 from strategy.models.requirements import LAW, OF_COUNTRY, VERDICTS, Requirement, Verdict
 from strategy.models.rounds import YEARS, PlanningStrategy, Term
 from strategy.models.verdicts import RequirementVerdict
@@ -8,12 +11,19 @@ from strategy.models.verdicts import RequirementVerdict
 __all__ = [
     "LAW",
     "OF_COUNTRY",
+    "REPORT_YEARS",
     "VERDICTS",
     "YEARS",
+    "Capacity",
+    "ChangedCondition",
+    "ChangedConditionGoal",
+    "ChangedConditionPlan",
+    "Cooperation",
     "PlanNeed",
     "PlanningStrategy",
     "Requirement",
     "RequirementVerdict",
+    "SituationReport",
     "Term",
     "Verdict",
 ]

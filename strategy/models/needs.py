@@ -12,20 +12,27 @@ from organisations.models import Unit, validate_key
 from organisations.triggers import concerns
 from planning.models import Plan, PlanType
 from strategy import triggers
+from strategy.models.reports import Cooperation
 from strategy.models.rounds import PlanningStrategy
 
 QUARTER_PATTERN = r"^[0-9]{4}-Q[1-4]$"
 _HAS_TITLE = Q(title__isnull=False) & ~Q(title="")
 
 
-@recorded(concerns(triggers.OF_NEED), triggers.need_in_term, triggers.need_of_followed_plan)
+@recorded(
+    concerns(triggers.OF_NEED),
+    triggers.need_in_term,
+    triggers.need_of_followed_plan,
+    triggers.need_of_own_cooperation,
+)
 class PlanNeed(Record):
     """The council's stance on a plan, or on one that is to come (planbehov), in its planning strategy.
 
     A new one has no plan yet, but a title, a type and perhaps the law that asks for it. `start` and
     `decision` are quarters of the term (2027-Q1); the work is `person_months` in all, `cost` is in whole
     currency units. `actors`: whether the municipality decides alone, or is one actor among several, who
-    then are named in `others`. `state`: proposed, or agreed among those who draw the strategy up.
+    then are named in `others`. `cooperation`: what two units would do together, where it comes from that.
+    `state`: proposed, or agreed among those who draw the strategy up.
     """
 
     class Stance(models.TextChoices):
@@ -66,6 +73,9 @@ class PlanNeed(Record):
     cost = models.BigIntegerField(null=True, blank=True)
     actors = models.CharField(max_length=20, choices=Actors, null=True, blank=True)
     others = models.CharField(max_length=500, null=True, blank=True)
+    cooperation = models.ForeignKey(
+        Cooperation, models.PROTECT, null=True, blank=True, related_name="plan_needs"
+    )
 
     class Meta:
         ordering = ("strategy", "id")
@@ -73,6 +83,7 @@ class PlanNeed(Record):
             models.UniqueConstraint(fields=["strategy", "key"], name="need_key_unique"),
             key_is_well_formed("need_key_well_formed"),
             models.UniqueConstraint(fields=["strategy", "plan"], name="need_once_a_plan"),
+            models.UniqueConstraint(fields=["strategy", "cooperation"], name="need_once_a_cooperation"),
             models.CheckConstraint(
                 condition=(Q(stance="new", plan__isnull=True, type__isnull=False) & _HAS_TITLE)
                 | (~Q(stance="new") & Q(plan__isnull=False, title__isnull=True, type__isnull=True)),

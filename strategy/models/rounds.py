@@ -40,6 +40,7 @@ YEARS = (date(1850, 1, 1), date(2200, 12, 31))
     triggers.election_is_ordinary,
     triggers.term_before_strategy,
     triggers.term_around_needs,
+    triggers.term_around_capacities,
 )
 class Term(Record):
     """The term of a council (mandatperiod): the election that it comes from, and its days as far as known.

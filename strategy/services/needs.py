@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import DomainError, Problem
+from core.errors import Problem
 from core.integrity import explained
 from core.keys import key_from
 from core.versions import locked, write
@@ -16,11 +16,13 @@ from organisations.models import Organisation, Unit, User
 from organisations.policies import standing
 from planning.models import Plan, PlanType
 from strategy.events import plan_need_changed
-from strategy.models import PlanNeed, PlanningStrategy
+from strategy.models import Cooperation, PlanNeed, PlanningStrategy
 from strategy.policies import check_can_run_strategy
+from strategy.services.checking import check_own_strategy, raise_first
 
 REFUSALS = {
     "need_once_a_plan": gettext_lazy("The strategy has a stance on this plan already. Change that one."),
+    "need_once_a_cooperation": gettext_lazy("This has become a plan need already. Change that one."),
     "need_key_unique": gettext_lazy("Somebody took a stance just now. Look at the list again."),
 }
 #: What the database cannot hold of a number.
@@ -31,7 +33,8 @@ MOST_MONTHS, MOST_MONEY = 2**31 - 1, 2**63 - 1
 class NeedContent:
     """What the council means to do, with which plan; a new one has a title and a type instead.
 
-    `start` and `decision` are quarters (2027-Q1) of the term. Empty texts are nothing.
+    `start` and `decision` are quarters (2027-Q1) of the term. `cooperation`: what two units would do
+    together, where it comes from that. Empty texts are nothing.
     """
 
     stance: str
@@ -49,6 +52,7 @@ class NeedContent:
     cost: int | None = None
     actors: str = ""
     others: str = ""
+    cooperation: Cooperation | None = None
 
     @property
     def is_new(self) -> bool:
@@ -66,7 +70,7 @@ def create_plan_need(
     another organisation's. Announces `plan_need_changed`.
     """
     check_can_run_strategy(standing(by, organisation))
-    _check_strategy(organisation, strategy)
+    check_own_strategy(organisation, strategy)
     _check(organisation, strategy, content, None)
     with explained(REFUSALS), transaction.atomic():
         taken = set(strategy.plan_needs.values_list("key", flat=True))
@@ -129,25 +133,21 @@ def _columns(content: NeedContent) -> dict[str, Any]:
         "cost": content.cost,
         "actors": content.actors or None,
         "others": content.others.strip() or None if is_shared else None,
+        "cooperation_id": content.cooperation.pk if content.cooperation else None,
     }
-
-
-def _check_strategy(organisation: Organisation, strategy: PlanningStrategy) -> None:
-    if strategy.organisation_id != organisation.pk:
-        raise DomainError(_("Choose a strategy of the organisation."), code="not_own_strategy")
 
 
 def _check(
     organisation: Organisation, strategy: PlanningStrategy, content: NeedContent, had: int | None
 ) -> None:
     """Raises `DomainError` with every fault; its code is the field of the first. `had`: its plan before."""
-    problems = [
-        *_of_the_plan(organisation, content, had),
-        *_of_the_time(strategy, content),
-        *_of_the_work(organisation, content),
-    ]
-    if problems:
-        raise DomainError(problems[0].message, code=problems[0].path, problems=problems)
+    raise_first(
+        [
+            *_of_the_plan(organisation, content, had),
+            *_of_the_time(strategy, content),
+            *_of_the_work(organisation, content),
+        ]
+    )
 
 
 def _of_the_plan(organisation: Organisation, content: NeedContent, had: int | None) -> Iterator[Problem]:
@@ -183,6 +183,9 @@ def _of_the_time(strategy: PlanningStrategy, content: NeedContent) -> Iterator[P
 def _of_the_work(organisation: Organisation, content: NeedContent) -> Iterator[Problem]:
     if content.unit is not None and content.unit.organisation_id != organisation.pk:
         yield Problem("unit_id", "unit", _("Choose a unit of the organisation."))
+    if content.cooperation is not None and content.cooperation.organisation_id != organisation.pk:
+        message = _("Choose what the organisation's own units would do together.")
+        yield Problem("cooperation", "need_of_own_cooperation", message)
     for name, most in (("person_months", MOST_MONTHS), ("cost", MOST_MONEY)):
         amount = getattr(content, name)
         if amount is not None and not 0 <= amount <= most:

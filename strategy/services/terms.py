@@ -32,6 +32,8 @@ REFUSALS = {
     ),
 }
 
+REFUSALS["term_around_capacities"] = REFUSALS["term_around_needs"]
+
 
 @dataclass(frozen=True, slots=True)
 class TermContent:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import DomainError, Problem
+from core.errors import Problem
 from core.integrity import explained
 from core.versions import locked, write
 from organisations.models import Organisation, Unit, User
@@ -16,6 +16,7 @@ from organisations.policies import standing
 from strategy.events import verdict_changed
 from strategy.models import OF_COUNTRY, VERDICTS, PlanningStrategy, RequirementVerdict
 from strategy.policies import check_can_run_strategy
+from strategy.services.checking import check_own_strategy, raise_first
 
 REFUSALS = {
     "verdict_once_a_requirement": gettext_lazy("This is judged already. Change that verdict."),
@@ -42,9 +43,8 @@ def create_verdict(
     is judged already or is another organisation's. Announces `verdict_changed`.
     """
     check_can_run_strategy(standing(by, organisation))
-    if strategy.organisation_id != organisation.pk:
-        raise DomainError(_("Choose a strategy of the organisation."), code="not_own_strategy")
-    _check(organisation, content)
+    check_own_strategy(organisation, strategy)
+    raise_first(_problems(organisation, content))
     with explained(REFUSALS), transaction.atomic():
         made = RequirementVerdict.objects.create(
             strategy=strategy, requirement=content.requirement, **_columns(content)
@@ -67,7 +67,7 @@ def change_verdict(
     Raises `NotAllowed`, `Changed`, `DomainError`. Announces `verdict_changed` if anything differs.
     """
     check_can_run_strategy(standing(by, organisation))
-    _check(organisation, content)
+    raise_first(_problems(organisation, content))
     stored = _locked(organisation, verdict, expected_version)
     if write(stored, _columns(content)):
         verdict_changed.send(sender=RequirementVerdict, organisation=organisation, verdict=stored)
@@ -102,12 +102,6 @@ def _columns(content: VerdictContent) -> dict[str, Any]:
         "state": content.state,
         "unit_id": content.unit.pk if content.unit else None,
     }
-
-
-def _check(organisation: Organisation, content: VerdictContent) -> None:
-    problems = list(_problems(organisation, content))
-    if problems:
-        raise DomainError(problems[0].message, code=problems[0].path, problems=problems)
 
 
 def _problems(organisation: Organisation, content: VerdictContent) -> Iterator[Problem]:

@@ -250,6 +250,7 @@ ACTS: dict[str, Act] = {
     **handovers.ACTS,
     **council.ACTS,
     **following.ACTS,
+    **council.UNIT_ACTS,
 }
 # What only coordinators do, whoever is responsible.
 COORDINATING = {

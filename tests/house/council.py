@@ -4,10 +4,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from goals.models import Goal
 from organisations.models import Organisation, User
 from planning.models import Plan, PlanType
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
-from strategy.services import needs, strategies, terms, verdicts
+from strategy.models import (
+    Capacity,
+    ChangedCondition,
+    Cooperation,
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+    SituationReport,
+    Term,
+)
+from strategy.services import capacities, conditions, needs, reports, strategies, terms, verdicts
 from tests import factories
 
 #: Anybody who may write records a term of their own council, whatever the address.
@@ -24,6 +34,26 @@ def build(organisation: Organisation, secret_title: str, secret_key: str) -> Non
     draft = factories.PlanningStrategyFactory(term=running, title=secret_title, key=f"{secret_key}-strategi")
     stances(organisation, adopted, draft, secret_title)
     factories.TermFactory(**own, elected_on="2030-09-08", key="tom")
+    reported(organisation, secret_title, secret_key)
+
+
+def reported(organisation: Organisation, secret_title: str, secret_key: str) -> None:
+    """A report of each of the years of both terms, which none but members read, and what they ask for.
+
+    The unit that reports is the one that answers for the plans, so that who works there may write.
+    """
+    unit = Plan.objects.get(organisation=organisation, key="oppen").unit
+    own = {"organisation": organisation}
+    other = factories.UnitFactory(**own, key="bredvid", name="Enheten bredvid")
+    for year in (2019, 2024):
+        key = f"{secret_key}-{year}"
+        report = factories.SituationReportFactory(**own, unit=unit, year=year, key=key, plans=secret_title)
+        factories.CooperationFactory(report=report, unit=other, key=f"{key}-s", title=secret_title)
+    free = factories.SituationReportFactory(**own, unit=unit, year=2020, key="fri")
+    helped = factories.CooperationFactory(report=free, unit=other, key="tagen", title=secret_title)
+    need = PlanNeed.objects.get(key="oppen")
+    PlanNeed.objects.filter(pk=need.pk).update(cooperation=helped)
+    PlanNeed.objects.filter(pk=need.pk).update(version=1)
 
 
 def stances(
@@ -34,9 +64,26 @@ def stances(
     secret = next(plan for key, plan in plans.items() if plan.status == "drafting" and key != "oppen")
     factories.RequirementVerdictFactory(strategy=adopted, reason="Öppet skäl.")
     factories.RequirementVerdictFactory(strategy=draft, reason=secret_title)
+    conditions_of(adopted, draft, [plans["oppen"], secret], secret_title)
     factories.PlanNeedFactory(strategy=adopted, plan=plans["oppen"], key="oppen", reason="Öppet skäl.")
     factories.PlanNeedFactory(strategy=adopted, plan=secret, key=secret.key, reason=secret_title)
     factories.PlanNeedFactory(strategy=draft, plan=plans["oppen"], key="hemlig", reason=secret_title)
+    busy = {"unit": plans["oppen"].unit, "person_months": 3}
+    factories.CapacityFactory(strategy=adopted, **busy, first="2019-Q1", last="2019-Q4")
+    factories.CapacityFactory(strategy=draft, **busy, first="2023-Q1", last="2023-Q4")
+
+
+def conditions_of(
+    adopted: PlanningStrategy, draft: PlanningStrategy, plans: list[Plan], secret_title: str
+) -> None:
+    """An open changed condition that bears on the secret plan and goal too, and a secret one."""
+    condition = factories.ChangedConditionFactory(strategy=adopted, key="oppen", title="Öppet läge")
+    hidden = Goal.objects.get(framework__organisation=adopted.organisation, key="h")
+    for plan in plans:
+        condition.plan_rows.create(plan=plan)
+    condition.goal_rows.create(goal=hidden)
+    ChangedCondition.objects.filter(pk=condition.pk).update(version=1)
+    factories.ChangedConditionFactory(strategy=draft, key="hemlig", title=secret_title)
 
 
 def form(organisation: Organisation) -> dict[str, Any]:
@@ -55,6 +102,8 @@ def form(organisation: Organisation) -> dict[str, Any]:
         "verdict": "partly_current",
         "state": "agreed",
         "person_months": "3",
+        "first": "2024-Q1",
+        "last": "2024-Q4",
         "actors": "alone",
     }
 
@@ -85,7 +134,14 @@ CHANGES: dict[str, dict[str, Any]] = {
 
 
 def of_route(name: str) -> dict[str, Any]:
-    """What the same field holds where a verdict is on its requirement already."""
+    """What the same field holds for another sort of thing, or where a verdict is there already."""
+    if name.startswith("strategy:capacity"):
+        return {"first": "2020-Q1", "last": "2020-Q4"}
+    if name.startswith("strategy:report"):
+        return {"state": "handed_in", "year": 2021, "plans": "Nya planer."}
+    if name.startswith("strategy:cooperation"):
+        report = SituationReport.objects.get(year=2019)
+        return {"report_id": report.pk, "unit_id": report.cooperations.get().unit_id}
     return {"requirement": "se-3-3"} if name == "strategy:verdict_edit" else {}
 
 
@@ -101,10 +157,24 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     status = "drafting" if secret else "adopted"
     verdict = [inside | {"pk": RequirementVerdict.objects.get(strategy__status=status).pk}]
     found |= {f"strategy:verdict_{action}": verdict for action in ("detail", "edit", "remove")}
+    condition = [inside | {"pk": ChangedCondition.objects.get(strategy__status=status).pk}]
+    found |= {f"strategy:condition_{action}": condition for action in ("detail", "edit", "remove")}
+    capacity = [inside | {"pk": Capacity.objects.get(strategy__status=status).pk}]
+    found |= {f"strategy:capacity_{action}": capacity for action in ("detail", "edit", "remove")}
+    report = SituationReport.objects.get(year=2024 if secret else 2019)
+    asked = [inside | {"pk": report.cooperations.get().pk}]
+    for action in ("detail", "edit", "remove"):
+        found[f"strategy:report_{action}"] = [inside | {"pk": report.pk}]
+        found[f"strategy:cooperation_{action}"] = asked
     need = [inside | {"pk": PlanNeed.objects.get(key="hemlig" if secret else "oppen").pk}]
     found |= {f"strategy:need_{action}": need for action in ("detail", "edit", "remove")}
     return found | {
-        f"strategy:{name}": [inside] for name in ("workbench_detail", "need_create", "verdict_create")
+        f"strategy:{name}": [inside]
+        for name in (
+            "workbench_detail",
+            *(f"{kind}_create" for kind in ("need", "verdict", "condition", "capacity")),
+            *("report_create", "cooperation_create"),
+        )
     }
 
 
@@ -135,6 +205,36 @@ def verdict() -> dict[str, Any]:
 
 
 JUDGED = verdicts.VerdictContent("se-3-5-1", "current", "Håller.")
+
+
+def condition() -> dict[str, Any]:
+    found = ChangedCondition.objects.get(strategy__status="drafting")
+    return {"condition": found, "expected_version": 1}
+
+
+def capacity(world: Any) -> capacities.CapacityContent:
+    unit = world.organisation.units.get(pk=world.open_position.unit_id)
+    return capacities.CapacityContent(unit, "2025-Q1", "2025-Q2", 4)
+
+
+def said_capacity() -> dict[str, Any]:
+    return {"capacity": Capacity.objects.get(strategy__status="drafting"), "expected_version": 1}
+
+
+def report() -> dict[str, Any]:
+    return {"report": SituationReport.objects.get(year=2024), "expected_version": 1}
+
+
+def cooperation() -> dict[str, Any]:
+    return {"cooperation": Cooperation.objects.get(report__year=2024), "expected_version": 1}
+
+
+def together(world: Any) -> reports.CooperationContent:
+    return reports.CooperationContent(cooperation()["cooperation"].unit, "Kompetens")
+
+
+REPORTED = reports.ReportContent("Läget är gott.")
+CHANGED = conditions.ConditionContent("Fler bor ensamma")
 WANTED = needs.NeedContent("new", title="Ny plan")
 KEPT = needs.NeedContent("keep")
 
@@ -159,6 +259,20 @@ ACTS: dict[str, Any] = {
     ),
     "change_verdict": lambda w, user: verdicts.change_verdict(**by(w, user), **verdict(), content=JUDGED),
     "remove_verdict": lambda w, user: verdicts.remove_verdict(**by(w, user), **verdict()),
+    "create_condition": lambda w, user: conditions.create_condition(
+        **by(w, user), strategy=draft()["strategy"], content=CHANGED
+    ),
+    "change_condition": lambda w, user: conditions.change_condition(
+        **by(w, user), **condition(), content=CHANGED
+    ),
+    "remove_condition": lambda w, user: conditions.remove_condition(**by(w, user), **condition()),
+    "create_capacity": lambda w, user: capacities.create_capacity(
+        **by(w, user), strategy=draft()["strategy"], content=capacity(w)
+    ),
+    "change_capacity": lambda w, user: capacities.change_capacity(
+        **by(w, user), **said_capacity(), content=capacity(w)
+    ),
+    "remove_capacity": lambda w, user: capacities.remove_capacity(**by(w, user), **said_capacity()),
     "create_plan_need": lambda w, user: needs.create_plan_need(
         **by(w, user), strategy=draft()["strategy"], content=wanted(w)
     ),
@@ -167,4 +281,19 @@ ACTS: dict[str, Any] = {
     ),
     "remove_plan_need": lambda w, user: needs.remove_plan_need(**by(w, user), **need()),
     "remove_strategy": lambda w, user: strategies.remove_strategy(**by(w, user), **draft()),
+}
+#: What those do who work for the unit.
+UNIT_ACTS: dict[str, Any] = {
+    "create_report": lambda w, user: reports.create_report(
+        **by(w, user), unit=report()["report"].unit, year=2025, content=REPORTED
+    ),
+    "change_report": lambda w, user: reports.change_report(**by(w, user), **report(), content=REPORTED),
+    "remove_report": lambda w, user: reports.remove_report(**by(w, user), **report()),
+    "create_cooperation": lambda w, user: reports.create_cooperation(
+        **by(w, user), report=report()["report"], content=together(w)
+    ),
+    "change_cooperation": lambda w, user: reports.change_cooperation(
+        **by(w, user), **cooperation(), content=together(w)
+    ),
+    "remove_cooperation": lambda w, user: reports.remove_cooperation(**by(w, user), **cooperation()),
 }

@@ -24,7 +24,10 @@ OF_ADMINISTRATION = {"webhooks", "deliveries"}
 KINDS: Mapping[str, Any] = MappingProxyType(
     {name: kind for name, kind in representing.KINDS.items() if name not in OF_ADMINISTRATION}
 )
-MEMBERS_ONLY = {"status-updates", "hand-overs", "conflicts", "memberships", "comments", "documents"}
+MEMBERS_ONLY = {
+    *("status-updates", "hand-overs", "conflicts", "memberships", "comments", "documents"),
+    *("situation-reports", "cooperations"),
+}
 WITHOUT_DETAILS = {"alignment/matrix"}
 DETAILED = sorted(set(KINDS) - WITHOUT_DETAILS)
 OUTSIDERS = ["anonymous", "stranger"]

@@ -31,18 +31,28 @@ from planning.models import (
     PositionLink,
     Section,
 )
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
+from strategy.models import (
+    Capacity,
+    ChangedCondition,
+    Cooperation,
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+    SituationReport,
+    Term,
+)
 
 TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
 LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
-OF_THE_COUNCIL = [PlanNeed, PlanningStrategy, RequirementVerdict, Term]
+OF_THE_COUNCIL = [Capacity, ChangedCondition, PlanNeed, PlanningStrategy, RequirementVerdict, Term]
+OF_UNITS = [Cooperation, SituationReport]
 BESIDE = [Comment, Document, Evidence, PlanAdoption]
 OF_ADMINISTRATION = [Membership, Organisation, PlanType, Unit]
 
 
 @pytest.mark.parametrize(
-    "model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *OF_THE_COUNCIL, *BESIDE, *OF_ADMINISTRATION]
+    "model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *OF_THE_COUNCIL, *OF_UNITS, *BESIDE, *OF_ADMINISTRATION]
 )
 def test_every_field_that_is_kept_has_a_name_in_words(model) -> None:
     assert [field.name for field in fields_of(model()) if field.name not in FIELD_NAMES] == []

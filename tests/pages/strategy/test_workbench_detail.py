@@ -9,7 +9,7 @@ from alignment.services.recomputing import recompute_report
 from organisations.models import Organisation, Unit, User
 from pages.strategy.timeline import Bar, time_line
 from planning.models import Plan
-from strategy.models import PlanNeed, PlanningStrategy
+from strategy.models import PlanNeed, PlanningStrategy, SituationReport
 from tests import factories
 from tests.pages.strategy.test_strategy_list import HTMX, SECRET, browser, text
 
@@ -69,8 +69,14 @@ def test_as_many_queries_for_any_number_of_plans(
     for _ in range(6):
         more = factories.PlanFactory(organisation=plan.organisation, type=plan.type, unit=plan.unit)
         factories.PlanNeedFactory(strategy=strategy, plan=more, unit=plan.unit, start="2027-Q1", cost=1)
+        condition = factories.ChangedConditionFactory(strategy=strategy, unit=plan.unit)
+        condition.plan_rows.create(plan=more)
+        report = factories.SituationReportFactory(organisation=plan.organisation, challenges="Många.")
+        SituationReport.objects.filter(pk=report.pk).update(state="handed_in")
+        factories.CooperationFactory(report=report)
+        factories.CapacityFactory(strategy=strategy, first="2027-Q1", last="2027-Q2")
     page = browser(coordinator)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         assert page.get(url_of(strategy)).status_code == 200
 
 
@@ -91,6 +97,7 @@ def test_a_coordinator_takes_changes_and_takes_back_a_stance_without_javascript(
     assert "Revideras Föreslagen · prioritet: Hög Målen är nya." in shown
     assert "kvartal 1 2027 Beslut: kvartal 2 2028" in shown
     assert "1 av 1 plan har fått en inriktning." in shown
+    assert "En aktör bland flera: 1" in shown
     need = PlanNeed.objects.get()
     assert (need.person_months, need.cost, need.others) == (1006, 400_000, "Regionen")
     again = said | {"version": 1, "stance": "keep", "actors": "alone"}
@@ -114,7 +121,7 @@ def test_a_new_plan_is_asked_for_with_title_type_and_law(
     }  # fmt: skip
     answer = page.post(create, said, headers=HTMX)
     assert "Avfallsplan" in text(answer)
-    assert 'id="new-thing"' in answer.content.decode()
+    assert 'id="new-need"' in answer.content.decode()
     assert "Avfallsplan MB 15 kap. Upptagen ovan" in text(page.get(url_of(strategy)))
 
 
