@@ -11,9 +11,13 @@ from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport
 from alignment.store.contents import thaw
+from core.asking import Asking, ask_first, beside, known
 from core.templatetags.ui import day
-from core.together import Read, Row, together
+from core.together import Read, Row
 from pages.guards import Viewer
+from pages.reporting.scoping import OfUnit
+from pages.reporting.selectors import Comparison as Changes
+from pages.reporting.selectors import comparison_asked as changes_asked
 from pages.reports import totals_of
 
 #: Days back that a reader may choose, by their word in the address.
@@ -22,6 +26,15 @@ FIRST = "first"
 #: Number, day and meeting of a report.
 Earlier = tuple[int, date, str]
 DEFAULT = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Since when one compares: a word or a day of the address; `is_told`: in sentences too."""
+
+    word: str = ""
+    day: str = ""
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,8 @@ class Comparison:
     number: int = 0
     scores: dict[str, int] = field(default_factory=dict)
     day_asked: str = ""
+    changes: Changes | None = None
+    """What has changed meanwhile, where that is told."""
 
     @property
     def since(self) -> str:
@@ -59,39 +74,47 @@ def report_rows(viewer: Viewer) -> Read:
     return reports.order_by("number").values("number", "on", "pinned_as")
 
 
-def reports_there(viewer: Viewer, rows: Iterable[Row] | None = None) -> list[Earlier]:
-    """The same as tuples. One query, unless `rows` are at hand."""
-    found = together(reports=report_rows(viewer))["reports"] if rows is None else rows
-    return [(row["number"], date.fromisoformat(row["on"]), row["pinned_as"]) for row in found]
+def reports_there(rows: Iterable[Row]) -> list[Earlier]:
+    """The same as tuples."""
+    return [(row["number"], date.fromisoformat(row["on"]), row["pinned_as"]) for row in rows]
 
 
-def comparison(viewer: Viewer, reports: list[Earlier], since: str, day_asked: str = "") -> Comparison:
-    """What there is to compare with among earlier reports; empty without any. One query.
+def comparison_asked(
+    viewer: Viewer, reports: list[Earlier], since: Since, unit: OfUnit | None = None
+) -> Asking[Comparison]:
+    """What there is to compare the last of the reports with; empty without an earlier one. One step.
 
-    A day that is asked for counts before a word, and stands for the last report until then.
+    A day that is asked for counts before a word, and stands for the last report until then. What has changed
+    is told of the whole, or of a unit. It takes some steps more.
     """
-    if not reports:
+    *earlier, (latest, _on, _pinned) = reports
+    if not earlier:
         return Comparison()
-    choices = choices_of(viewer, reports)
-    number = number_on(reports, day_asked)
+    choices, day_asked = choices_of(viewer, earlier), since.day
+    number = number_on(earlier, day_asked)
     words = [choice.value for choice in choices]
     if number is None:
-        chosen = next(word for word in (since, DEFAULT, words[-1]) if word in words)
+        chosen = next(word for word in (since.word, DEFAULT, words[-1]) if word in words)
         number = choices[words.index(chosen)].number
         choices = [replace(each, is_chosen=each.value == chosen) for each in choices]
         day_asked = ""
     content = "internal" if viewer.is_member else "public"
-    earlier = AlignmentReport.objects.select_related(content).get(
-        organisation=viewer.organisation, number=number
+    rows = AlignmentReport.objects.filter(organisation=viewer.organisation, number=number).order_by("pk")
+    found, changes = yield from beside(
+        ask_first(rows.select_related(content)),
+        changes_asked(viewer, (number, latest), unit) if since.is_told else known(None),
     )
-    mean = totals_of(earlier, viewer)["own"]["mean_chain_score"]
+    if found is None:  # Thinned out this very moment.
+        return Comparison()
+    mean = totals_of(found, viewer)["own"]["mean_chain_score"]
     return Comparison(
         choices=choices,
         mean=None if mean is None else Decimal(str(mean)),
-        on=earlier.on,
+        on=found.on,
         number=number,
-        scores=scores_of(earlier, viewer),
+        scores=scores_of(found, viewer),
         day_asked=day_asked,
+        changes=changes,
     )
 
 

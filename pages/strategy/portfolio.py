@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alignment.selectors.latest import plan_lines
+from alignment.selectors.latest import plan_line, plan_rows
+from core.asking import answered, ask, beside
 from core.ordering import sort_key
 from core.templatetags.ui import money, number
 from pages.dashboard.units import unit_thing
@@ -117,7 +118,7 @@ def portfolio_of(viewer: Viewer, strategy: PlanningStrategy) -> Portfolio:
 def lines_of(
     viewer: Viewer, strategy: PlanningStrategy, plans: Sequence[Plan], needs: Sequence[PlanNeed]
 ) -> list[Line]:
-    """Lines of plans and of new ones: in effect, proposed, past, to come; each by title. Two queries."""
+    """Lines of plans and of new ones: in effect, proposed, past, to come; each by title. One query."""
     language = viewer.organisation.language
     said = _said_of(viewer, [plan.pk for plan in plans])
     by_plan = {need.plan_id: need for need in needs if need.plan_id}
@@ -141,9 +142,12 @@ class _Said(NamedTuple):
 
 def _said_of(viewer: Viewer, plans: list[int]) -> dict[int, _Said]:
     rows: Any = open_findings(viewer).filter(plan__in=plans).order_by()
-    findings = dict(rows.values_list("plan").annotate(Count("pk")))
+    counts, lines = answered(
+        beside(ask(rows.values_list("plan").annotate(Count("pk"))), ask(plan_rows(reader(viewer), plans)))
+    )
+    findings = dict(counts)
     found = {pk: _Said(None, 0, findings.get(pk, 0)) for pk in plans}
-    for line in plan_lines(reader(viewer), plans):
+    for line in map(plan_line, lines):
         goals = sum(line.numbers.get(name) or 0 for name in ("goals_supported", "goals_opposed"))
         found[line.plan_id] = _Said(line.score, goals, findings.get(line.plan_id, 0))
     return found
