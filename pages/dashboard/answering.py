@@ -180,7 +180,7 @@ def _unit_overview_asked(viewer: Viewer, tree: UnitTree, unit: Unit, since: Sinc
     if report is None:
         return UnitOverview(unit, inner)
     compared, decisions = yield from beside(
-        comparison_asked(viewer, reports_there(read["reports"]), since, OfUnit(unit.key, tree)),
+        comparison_asked(viewer, reports_there(viewer, read), since, OfUnit(unit.key, tree)),
         finding_rows_asked(deciding, viewer.organisation, things_of(viewer, found, plans)),
     )
     counted = found.get(COUNTED, [])

@@ -1,6 +1,6 @@
 """Comparing the latest report with an earlier one."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,10 +19,11 @@ from pages.reporting.scoping import OfUnit
 from pages.reporting.selectors import Comparison as Changes
 from pages.reporting.selectors import comparison_asked as changes_asked
 from pages.reports import totals_of
+from strategy.selectors.rounds import rounds_read
 
 #: Days back that a reader may choose, by their word in the address.
 SPANS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
-FIRST = "first"
+FIRST, TERM = "first", "term"
 #: Number, day and meeting of a report.
 Earlier = tuple[int, date, str]
 DEFAULT = "month"
@@ -74,23 +75,34 @@ def report_rows(viewer: Viewer) -> Read:
     return reports.order_by("number").values("number", "on", "pinned_as")
 
 
-def reports_there(rows: Iterable[Row]) -> list[Earlier]:
-    """The same as tuples."""
-    return [(row["number"], date.fromisoformat(row["on"]), row["pinned_as"]) for row in rows]
+@dataclass(frozen=True, slots=True)
+class There:
+    """The reports that are kept, the latest one last, and when the term of the council began, if recorded."""
+
+    reports: list[Earlier]
+    begun: date | None
+
+
+def reports_there(viewer: Viewer, read: Mapping[str, list[Row]]) -> There:
+    """The same of rows: `reports`, and the `rounds` of the clock."""
+    reports = [(row["number"], date.fromisoformat(row["on"]), row["pinned_as"]) for row in read["reports"]]
+    terms = rounds_read(read["rounds"])
+    days = (each.begins_on or each.constituted_on or each.elected_on for each in terms)
+    return There(reports, max((on for on in days if on <= viewer.today), default=None))
 
 
 def comparison_asked(
-    viewer: Viewer, reports: list[Earlier], since: Since, unit: OfUnit | None = None
+    viewer: Viewer, there: There, since: Since, unit: OfUnit | None = None
 ) -> Asking[Comparison]:
     """What there is to compare the last of the reports with; empty without an earlier one. One step.
 
     A day that is asked for counts before a word, and stands for the last report until then. What has changed
     is told of the whole, or of a unit. It takes some steps more.
     """
-    *earlier, (latest, _on, _pinned) = reports
+    *earlier, (latest, _on, _pinned) = there.reports
     if not earlier:
         return Comparison()
-    choices, day_asked = choices_of(viewer, earlier), since.day
+    choices, day_asked = choices_of(viewer, earlier, there.begun), since.day
     number = number_on(earlier, day_asked)
     words = [choice.value for choice in choices]
     if number is None:
@@ -127,21 +139,25 @@ def number_on(reports: list[Earlier], day_asked: str) -> int | None:
     return next((number for number, of, _pinned in reversed(reports) if of <= on), reports[0][0])
 
 
-def choices_of(viewer: Viewer, reports: list[Earlier]) -> list[Choice]:
-    """Reports pinned to meetings; for each span the last report before it; and the first report."""
+def choices_of(viewer: Viewer, reports: list[Earlier], begun: date | None) -> list[Choice]:
+    """Reports pinned to meetings; the last one before each span and before the term; and the first report."""
     texts = {
         "week": _("a week ago"),
         "month": _("a month ago"),
         "quarter": _("three months ago"),
         "year": _("a year ago"),
+        TERM: _("the start of the term"),
     }
     choices = [
         Choice(f"rapport-{number}", pinned, number, language=viewer.organisation.language)
         for number, _on, pinned in reversed(reports)
         if pinned
     ]
-    for word, days in SPANS.items():
-        before = [number for number, on, _pinned in reports if on <= viewer.today - timedelta(days=days)]
+    since = {word: viewer.today - timedelta(days=days) for word, days in SPANS.items()}
+    if begun:
+        since[TERM] = begun
+    for word, day_then in since.items():
+        before = [number for number, on, _pinned in reports if on <= day_then]
         if before:
             choices.append(Choice(word, texts[word], before[-1]))
     number, on, _pinned = reports[0]

@@ -162,7 +162,7 @@ def _overview_asked(viewer: Viewer, since: Since) -> Asking[Overview]:
     own = groups.get(OWN, [])
     at_hand = {("goal", row.goal_id): goal_thing(viewer.organisation, row.goal) for row in own}
     compared, decisions = yield from beside(
-        comparison_asked(viewer, reports_there(read["reports"]), since),
+        comparison_asked(viewer, reports_there(viewer, read), since),
         finding_rows_asked(deciding, viewer.organisation, at_hand),
     )
     rows = rows_with_change(viewer.organisation, own, compared.scores)

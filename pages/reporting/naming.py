@@ -12,7 +12,7 @@ from pages.references import goals_named, named, reference_of
 from pages.things import Thing, goal_thing, part_thing, plan_thing, things_asked
 from planning.models import Conflict, Measure, Position
 from planning.policies import can_read_conflicts
-from planning.selectors.plans import frameworks_shown, plans_shown
+from planning.selectors.plans import frameworks_seen, plans_shown
 
 Name = tuple[str, str]
 #: What a code's subjects are, in their order (alignment rules, section 9). ITEM: a position, measure or plan,
@@ -145,7 +145,7 @@ class ReportNames:
             self._things[kind, names[pk]] = thing
 
     def _frameworks(self) -> Any:
-        return frameworks_shown(self.viewer.organisation, to_member=self.viewer.is_member)
+        return frameworks_seen(self.viewer.organisation, to_member=self.viewer.is_member)
 
     def _plans(self) -> Any:
         return plans_shown(self.viewer.organisation, to_member=self.viewer.is_member)
