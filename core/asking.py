@@ -8,7 +8,7 @@ is one query; `answered` runs one to its end. Where there are twins, the one tha
 
 What comes back is what iterating the queryset would have given, instances with their relations included:
 the rows travel as JSON, and Django makes of them what it makes of rows that it has fetched itself. What is
-written out in SQL (`Written`) comes as JSON has it.
+written out in SQL (`Written`), or is asked for by `ask_rows`, comes as JSON has it.
 """
 
 import re
@@ -29,7 +29,15 @@ from psycopg.pq import Format
 
 from core.together import Row, Written, together
 
-Read = QuerySet[Any, Any] | Written
+
+@dataclass(frozen=True, slots=True)
+class AsRows:
+    """A queryset of `.values(…)` of which the rows come as JSON has them, as `core.together` gives them."""
+
+    read: "QuerySet[Any, Any]"
+
+
+Read = QuerySet[Any, Any] | Written | AsRows
 T = TypeVar("T")
 A = TypeVar("A")
 B = TypeVar("B")
@@ -56,6 +64,18 @@ def ask_sql(read: Written) -> Asking[list[Row]]:
     """Asks for what is written out in SQL."""
     [found] = yield [read]
     return found
+
+
+def ask_rows(read: "QuerySet[Any, Any]") -> Asking[list[Row]]:
+    """Asks for the rows of a queryset of `.values(…)` as `together` would give them."""
+    [found] = yield [AsRows(read)]
+    return found
+
+
+def ask_each(**reads: "QuerySet[Any, Any]") -> Asking[dict[str, list[Row]]]:
+    """The same of several, by their names."""
+    found = yield from each_of(ask_rows(read) for read in reads.values())
+    return dict(zip(reads, found, strict=True))
 
 
 def ask_first(read: "QuerySet[Any, T]") -> Asking[T | None]:
@@ -185,6 +205,8 @@ def _answers(reads: Sequence[Read]) -> list[list[Any]]:
     """The rows of each of the reads."""
     if len(reads) == 1:
         [alone] = reads
+        if isinstance(alone, AsRows):
+            return [together(alone=alone.read)["alone"]]
         return [together(alone=alone)["alone"] if isinstance(alone, Written) else list(alone)]
     parts = {place: part for place, read in enumerate(reads) if (part := _part(read))}
     if not parts:
@@ -201,9 +223,17 @@ def _answers(reads: Sequence[Read]) -> list[list[Any]]:
 def _part(read: Read) -> _Part | None:
     """The read as a part of a question; None if it cannot have any rows."""
     if isinstance(read, Written):
-        sql, parameters = read.with_params()
-        return _Wrote(f"(SELECT json_agg(each) FROM ({sql}) each)", parameters)  # noqa: S608 - we wrote it
+        return _as_rows(*read.with_params())
+    if isinstance(read, AsRows):
+        try:
+            return _as_rows(*read.read.query.sql_with_params())
+        except EmptyResultSet:
+            return None
     return _compiled(read)
+
+
+def _as_rows(sql: str, parameters: Sequence[Any]) -> _Wrote:
+    return _Wrote(f"(SELECT json_agg(each) FROM ({sql}) each)", parameters)  # noqa: S608 - the ORM or we wrote it
 
 
 def _compiled(read: "QuerySet[Any, Any]") -> _Answered | None:

@@ -17,18 +17,18 @@ def reference_of(item: Plan | Position | Measure) -> str:
     return f"{owner.organisation.key}:{item.key}"
 
 
-def named(names: Names, wanted: Iterable[str]) -> Q:
+def named(names: Names, wanted: Iterable[str], *, owner: str = "organisation") -> Q:
     """The condition that a plan, position or measure is one of those, `owner:key`; empty for none.
 
-    Owners that there are no more have nothing that could be found.
+    `owner` is the field that says whose it is. Owners that there are no more have nothing to be found.
     """
     keys: dict[str, list[str]] = {}
     for name in wanted:
-        owner, _, key = name.partition(":")
-        keys.setdefault(owner, []).append(key)
+        whose, _, key = name.partition(":")
+        keys.setdefault(whose, []).append(key)
     condition = Q()
-    for owner, organisation in names.organisations(keys).items():
-        condition |= Q(organisation=organisation, key__in=keys[owner])
+    for whose, organisation in names.organisations(keys).items():
+        condition |= Q(**{owner: organisation}, key__in=keys[whose])
     return condition
 
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment, ReportState
 from alignment.selectors.latest import Reader, findings
+from core.asking import Asking, answered, ask_first
 from pages.guards import Viewer
 
 
@@ -16,7 +17,13 @@ def reader(viewer: Viewer) -> Reader:
 
 def latest_report(viewer: Viewer) -> AlignmentReport | None:
     """The latest report of the viewer's organisation, without its content; None if there is none yet."""
-    state = ReportState.objects.filter(organisation=viewer.organisation).select_related("latest").first()
+    return answered(latest_report_asked(viewer))
+
+
+def latest_report_asked(viewer: Viewer) -> Asking[AlignmentReport | None]:
+    """The same, asked for."""
+    states = ReportState.objects.filter(organisation=viewer.organisation).select_related("latest")
+    state = yield from ask_first(states.order_by("pk"))
     return state.latest if state else None
 
 

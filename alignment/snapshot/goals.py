@@ -10,7 +10,7 @@ from alignment.snapshot.rows import Row, Rows
 
 def learn_goal_names(names: Names, rows: Rows) -> None:
     """Names of frameworks, goals (of others' frameworks too), goal links and targets."""
-    names.learn("framework", {row[0]: f"{row[2]}:{row[3]}" for row in rows.frameworks})
+    names.learn("framework", {row[0]: f"{row[2]}:{row[3]}" for row in rows.followed.frameworks})
     frameworks = names.of("framework")
     names.learn("goal", {row[0]: f"{frameworks[row[1]]}/{row[2]}" for row in rows.goals})
     names.learn("goal", {row[0]: f"{row[1]}/{row[2]}" for row in rows.goals_elsewhere})
@@ -22,9 +22,9 @@ def goal_parts(organisation: str, names: Names, rows: Rows) -> dict[str, tuple[A
     """The parts of a snapshot that `goals` holds."""
     indicators = {row[15]: f"{row[16]}:{row[17]}" for row in rows.targets}
     return {
-        "frameworks": tuple(_framework(row) for row in rows.frameworks),
+        "frameworks": tuple(_framework(row) for row in rows.followed.frameworks),
         "framework_adoptions": tuple(
-            _adoption(organisation, names, row) for row in rows.frameworks if row[5] is not None
+            _adoption(organisation, names, row) for row in rows.followed.frameworks if row[5] is not None
         ),
         "goals": (
             *(_goal(names, row) for row in rows.goals),

@@ -9,20 +9,22 @@ from alignment.snapshot.rows import Row, Rows
 
 def learn_plan_names(organisation: str, names: Names, rows: Rows) -> None:
     """Names of plans, positions, measures and conflicts."""
-    owners = {row[0]: row[1] for row in rows.plans}
-    names.learn("plan", {row[0]: f"{row[1]}:{row[2]}" for row in rows.plans})
+    owners = {row[0]: row[1] for row in rows.followed.plans}
+    names.learn("plan", {row[0]: f"{row[1]}:{row[2]}" for row in rows.followed.plans})
     names.learn("position", {row[0]: f"{owners[row[1]]}:{row[2]}" for row in rows.positions})
     names.learn("measure", {row[0]: f"{owners[row[1]]}:{row[2]}" for row in rows.measures})
-    names.learn("conflict", {row[0]: f"{organisation}:{row[1]}" for row in rows.conflicts})
+    names.learn("conflict", {row[0]: f"{organisation}:{row[1]}" for row in rows.followed.conflicts})
 
 
 def plan_parts(organisation: str, names: Names, rows: Rows) -> dict[str, tuple[Any, ...]]:
     """The parts of a snapshot that `planning` holds."""
     plans = names.of("plan")
     return {
-        "plans": tuple(_plan(names, row) for row in rows.plans),
+        "plans": tuple(_plan(names, row) for row in rows.followed.plans),
         "plan_adoptions": tuple(
-            engine.PlanAdoption(organisation, plans[row[0]]) for row in rows.plans if row[10] and not row[11]
+            engine.PlanAdoption(organisation, plans[row[0]])
+            for row in rows.followed.plans
+            if row[10] and not row[11]
         ),
         "positions": tuple(_position(names, row) for row in rows.positions),
         "measures": _measures(names, rows),
@@ -33,7 +35,7 @@ def plan_parts(organisation: str, names: Names, rows: Rows) -> dict[str, tuple[A
             if target in plans
         ),
         "position_links": _position_links(names, rows.position_links),
-        "conflicts": tuple(_conflict(organisation, names, row) for row in rows.conflicts),
+        "conflicts": tuple(_conflict(organisation, names, row) for row in rows.followed.conflicts),
     }
 
 

@@ -8,13 +8,12 @@ from datetime import date
 from django.db import connection, transaction
 
 from alignment import engine
-from alignment.snapshot import sql
 from alignment.snapshot.days import today_in
 from alignment.snapshot.goals import goal_parts, learn_goal_names
 from alignment.snapshot.names import Names
 from alignment.snapshot.plans import learn_plan_names, plan_parts
 from alignment.snapshot.providers import provided_findings
-from alignment.snapshot.rows import Row, Rows, fetch, fetch_all
+from alignment.snapshot.rows import Row, Rows, fetch_owner, fetch_rest
 from organisations.models import Organisation
 
 
@@ -36,14 +35,14 @@ def snapshot(organisation: Organisation, on: date | None = None) -> engine.Snaps
 def read(organisation_id: int, on: date | None = None) -> Reading:
     """The snapshot for a day, or for today in the organisation's time zone, with revision and ids.
 
-    At most 20 queries at any size, beside those of providers. Raises `Organisation.DoesNotExist`.
+    Three queries at most, at any size, beside those of providers. Raises `Organisation.DoesNotExist`.
     """
     with consistent():
-        found = fetch(sql.ORGANISATION, o=organisation_id)
+        found, followed = fetch_owner(organisation_id)
         if not found:
             raise Organisation.DoesNotExist
         day = on or today_in(found[0][1])
-        rows = fetch_all(organisation_id)
+        rows = fetch_rest(organisation_id, followed)
         provided = provided_findings(organisation_id, day)
     key, _, revision = found[0]
     names = _names(key, rows)
@@ -71,7 +70,7 @@ def consistent() -> Iterator[None]:
 
 def _names(organisation: str, rows: Rows) -> Names:
     names = Names()
-    names.learn("unit", dict(_pairs(rows.units)))
+    names.learn("unit", dict(_pairs(rows.followed.units)))
     learn_goal_names(names, rows)
     learn_plan_names(organisation, names, rows)
     return names

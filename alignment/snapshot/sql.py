@@ -50,7 +50,14 @@ WHERE l.recorded_by_id = ANY(%(owners)s) AND (l.recorded_by_id = %(o)s OR EXISTS
 ORDER BY l.id
 """
 
-TARGETS = """
+_TARGETS_THAT_COUNT = """
+t.recorded_by_id = ANY(%(owners)s) AND (t.recorded_by_id = %(o)s OR EXISTS (
+    SELECT 1 FROM goals_goal g JOIN goals_framework f ON f.id = g.framework_id
+    WHERE g.id = t.goal_id AND f.id = ANY(%(frameworks)s) AND f.organisation_id = t.recorded_by_id
+))
+"""
+
+TARGETS = f"""
 SELECT t.id, w.key, t.key, t.goal_id, t.scope, t.year, t.value, t.baseline_year, t.baseline_value,
        t.desired IS NOT NULL, lower(t.desired), upper(t.desired),
        t.accepted IS NOT NULL, lower(t.accepted), upper(t.accepted),
@@ -59,21 +66,19 @@ FROM goals_target t
 JOIN organisations_organisation w ON w.id = t.recorded_by_id
 JOIN goals_indicator i ON i.id = t.indicator_id
 JOIN organisations_organisation v ON v.id = i.organisation_id
-WHERE t.recorded_by_id = ANY(%(owners)s) AND (t.recorded_by_id = %(o)s OR EXISTS (
-    SELECT 1 FROM goals_goal g JOIN goals_framework f ON f.id = g.framework_id
-    WHERE g.id = t.goal_id AND f.id = ANY(%(frameworks)s) AND f.organisation_id = t.recorded_by_id
-))
+WHERE {_TARGETS_THAT_COUNT}
 ORDER BY t.id
-"""
+"""  # noqa: S608 - of constants of this file
 
-OBSERVATIONS = """
+OBSERVATIONS = f"""
 SELECT w.key, b.indicator_id, b.year, b.value
 FROM goals_observation b
 JOIN organisations_organisation w ON w.id = b.recorded_by_id
-WHERE b.organisation_id = %(o)s AND b.indicator_id = ANY(%(indicators)s)
+WHERE b.organisation_id = %(o)s
+  AND b.indicator_id IN (SELECT t.indicator_id FROM goals_target t WHERE {_TARGETS_THAT_COUNT})
   AND b.kind = 'outcome' AND b.gender = 'T' AND b.value IS NOT NULL
 ORDER BY b.id
-"""
+"""  # noqa: S608 - likewise
 
 # Beside the plans in scope those that they are based on: a finding rests on whether such a one is past.
 PLANS = """

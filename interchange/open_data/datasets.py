@@ -18,14 +18,18 @@ from interchange.open_data.rows import Row, Source, placed_positions
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A set of open data. `name` is its part of the address; `forms` are the ways to have it."""
+    """A set of open data. `name` is its part of the address; `forms` are the ways to have it.
+
+    `whole` is what a file holds that is no table.
+    """
 
     name: str
     title: str | Promise
     description: str | Promise
-    columns: tuple[Column, ...]
-    rows: Callable[[Source], Iterable[Row]]
+    columns: tuple[Column, ...] = ()
+    rows: Callable[[Source], Iterable[Row]] = rows.none
     forms: tuple[str, ...] = ("csv", "json")
+    whole: Callable[[Source], bytes] | None = None
 
 
 DATASETS = (
@@ -65,6 +69,16 @@ DATASETS = (
         columns.CONTRIBUTIONS,
         rows.contribution_rows,
     ),
+    Dataset(
+        "rapport",
+        _("Report"),
+        _(
+            "The latest report as everybody may read it: the chain and the numbers of every goal, the plans,"
+            " the matrix and the findings, by the keys that the other files have."
+        ),
+        forms=("json",),
+        whole=rows.report_content,
+    ),
 )
 BY_NAME = {dataset.name: dataset for dataset in DATASETS}
 
@@ -82,6 +96,8 @@ def as_csv(dataset: Dataset, source: Source) -> bytes:
 
 def as_json(dataset: Dataset, source: Source) -> bytes:
     """The rows as a list of objects under `rows`, after what they are and what their columns mean."""
+    if dataset.whole:
+        return dataset.whole(source)
     return orjson.dumps(
         {
             "dataset": dataset.name,

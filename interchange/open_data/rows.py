@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import orjson
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, QuerySet, TextField, Value, When
@@ -15,6 +16,8 @@ from django.db.models.functions import Coalesce, NullIf
 
 from alignment.engine import STAGES
 from alignment.selectors.latest import Reader, goal_lines, plan_lines
+from alignment.selectors.reports import LATEST, frozen_asked
+from core.asking import answered
 from goals.models import Goal
 from organisations.models import Organisation
 from planning.models import Contribution, Implementation, Measure, MeasurePartner, Plan, Position
@@ -55,6 +58,23 @@ class Source:
     def plans(self) -> QuerySet[Plan]:
         """The organisation's plans that everybody may read: decided ones, those that are past too."""
         return Plan.objects.filter(organisation=self.organisation).visible_to(AnonymousUser())
+
+
+def none(source: Source) -> Iterator[Row]:
+    """No rows: what is no table has none."""
+    return iter(())
+
+
+def report_content(source: Source) -> bytes:
+    """The latest public report as it was frozen, with its number and day; both null while there is none."""
+    found = answered(frozen_asked(source.reader, LATEST))
+    facts: dict[str, Any] = {"organisation": source.organisation.key, "number": None, "date": None}
+    if not found:
+        return orjson.dumps(facts)
+    [report] = found
+    facts |= {"number": report.number, "date": report.on, "rules_version": report.rules_version}
+    # The frozen content is JSON already.
+    return orjson.dumps(facts)[:-1] + b"," + report.json()[1:]
 
 
 def goal_rows(source: Source) -> Iterator[Row]:

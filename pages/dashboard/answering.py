@@ -1,8 +1,7 @@
 """The overview of one unit with the units under it: the same questions, asked of what they answer for."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,31 +21,34 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from alignment.engine import STAGES, GoalTotals, chain_totals
-from alignment.models import GoalAlignment, MatrixCell, PlanAlignment
-from core.together import Read, Row, together
+from alignment.models import AlignmentReport, GoalAlignment, MatrixCell, PlanAlignment
+from core.asking import Asking, answered, ask, ask_each, beside
+from core.together import Read, Row
 from goals.models import Goal
 from organisations.models import Unit
 from pages.chains import HEAVY, GoalRow, rows_with_change
 from pages.dashboard.clock import LAWFUL, Clock, clock_of, clock_reads
-from pages.dashboard.comparing import Comparison, comparison, report_rows, reports_there
-from pages.dashboard.measuring import LateMeasure, MeasureFigures, measures_of
+from pages.dashboard.comparing import Comparison, Since, comparison_asked, report_rows, reports_there
+from pages.dashboard.measuring import LateMeasure, MeasureFigures, measures_asked
 from pages.dashboard.selectors import (
     GOALS_AT_ONCE,
     MOST_GOALS,
     StageLine,
     TargetFigures,
     UnitFindings,
-    decisions_of,
+    decision_rows,
     finding_counts,
+    more_of,
     stage_lines,
     unit_findings,
 )
 from pages.dashboard.units import UnitTree
 from pages.guards import Viewer
 from pages.naming import only_names, with_names
-from pages.reports import goal_alignments
-from pages.sentences import FindingRow
-from pages.things import Reference, Thing, plan_thing
+from pages.reporting.scoping import OfUnit
+from pages.reports import goal_alignments, latest_report_asked
+from pages.sentences import FindingRow, finding_rows_asked
+from pages.things import Reference, Thing, goal_thing, plan_thing
 from planning.models import Conflict, Plan
 from planning.selectors.owned import statements_in_effect
 from planning.selectors.plans import Phase, plans_shown, with_phase
@@ -109,20 +111,12 @@ class OpenConflict:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportNamed:
-    """The report that the page shows."""
-
-    number: int
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class UnitOverview:
     """Everything that the page of a unit shows; without a report only what the unit is."""
 
     unit: Unit
     inner: list[Unit]
-    report: ReportNamed | None = None
+    report: AlignmentReport | None = None
     comparison: Comparison | None = None
     score: UnitScore | None = None
     targets: TargetFigures | None = None
@@ -162,39 +156,45 @@ class UnitOverview:
         return self.goals.get(BORNE_ON, GoalGroup())
 
 
-def unit_overview(
-    viewer: Viewer, tree: UnitTree, unit: Unit, *, since: str = "", day_asked: str = ""
-) -> UnitOverview:
-    """The unit's overview as the viewer may see it; as many queries for any number of goals and plans."""
+def unit_overview(viewer: Viewer, tree: UnitTree, unit: Unit, since: Since) -> UnitOverview:
+    """The unit's overview as the viewer may see it, compared with an earlier report. Two queries."""
+    return answered(_unit_overview_asked(viewer, tree, unit, since))
+
+
+def _unit_overview_asked(viewer: Viewer, tree: UnitTree, unit: Unit, since: Since) -> Asking[UnitOverview]:
     inner = tree.under(unit)
     units = frozenset({unit.pk, *(each.pk for each in inner)})
-    read = together(
-        reports=report_rows(viewer),
-        conflicts=conflict_rows(viewer, units),
-        findings=finding_counts(viewer, units),
-        **clock_reads(viewer, units),
+    report, read, found, plans, (measures, late), deciding = yield from beside(
+        latest_report_asked(viewer),
+        ask_each(
+            reports=report_rows(viewer),
+            conflicts=conflict_rows(viewer, units),
+            findings=finding_counts(viewer, units),
+            **clock_reads(viewer, units),
+        ),
+        alignments_asked(viewer, units),
+        plans_asked(viewer, units),
+        measures_asked(viewer, units),
+        ask(decision_rows(viewer, units)),
     )
-    reports = reports_there(viewer, read["reports"])
-    if not reports:
+    if report is None:
         return UnitOverview(unit, inner)
-    compared = comparison(viewer, reports[:-1], since, day_asked)
-    found = alignments_of(viewer, units)
+    compared, decisions = yield from beside(
+        comparison_asked(viewer, reports_there(viewer, read), since, OfUnit(unit.key, tree)),
+        finding_rows_asked(deciding, viewer.organisation, things_of(viewer, found, plans)),
+    )
     counted = found.get(COUNTED, [])
-    goals = {group: goal_group(viewer, rows, compared.scores) for group, rows in found.items()}
-    plans = plans_of(viewer, units)
-    decisions, more_decisions = decisions_of(viewer, units, things_of(goals, plans))
-    measures, late = measures_of(viewer, units)
     return UnitOverview(
         unit=unit,
         inner=inner,
-        report=ReportNamed(*reports[-1][:2]),
+        report=report,
         comparison=compared,
         score=score_of(counted, compared.scores),
         targets=targets_of(counted),
         measures=measures,
-        goals=goals,
+        goals={group: goal_group(viewer, rows, compared.scores) for group, rows in found.items()},
         decisions=decisions,
-        more_decisions=more_decisions,
+        more_decisions=more_of(deciding),
         conflicts=open_conflicts(viewer, read["conflicts"]),
         units=unit_findings(viewer, tree, read["findings"]),
         plans=plans,
@@ -203,15 +203,17 @@ def unit_overview(
     )
 
 
-def things_of(goals: dict[int, GoalGroup], plans: list[UnitPlan]) -> dict[Reference, Thing]:
+def things_of(
+    viewer: Viewer, found: Mapping[int, Sequence[GoalAlignment]], plans: Iterable[UnitPlan]
+) -> dict[Reference, Thing]:
     """The goals and plans that are shown anyway, as findings refer to them."""
-    rows = [row for group in goals.values() for row in (*group.rows, *group.stronger)]
-    named: dict[Reference, Thing] = {("goal", row.pk): row.goal for row in rows}
+    rows = [row for group in found.values() for row in group[:MOST_GOALS]]
+    named = {("goal", row.goal_id): goal_thing(viewer.organisation, row.goal) for row in rows}
     return named | {("plan", each.plan.pk): each.thing for each in plans}
 
 
-def alignments_of(viewer: Viewer, units: Collection[int]) -> dict[int, list[Any]]:
-    """The goals of the latest report that concern the units, by group, weakest chain first. One query.
+def alignments_asked(viewer: Viewer, units: Collection[int]) -> Asking[dict[int, list[Any]]]:
+    """The goals of the latest report that concern the units, by group, weakest chain first. One step.
 
     All that the units' score counts, and the first of the others. What plans bear on is in the matrix; what
     positions and measures of theirs state in others' plans counts for the goal and two levels above it.
@@ -237,7 +239,8 @@ def alignments_of(viewer: Viewer, units: Collection[int]) -> dict[int, list[Any]
         of_group=Window(Count("pk"), partition_by=F("group")),
     ).filter(Q(group=COUNTED) | Q(place__lte=MOST_GOALS))
     found: dict[int, list[Any]] = {}
-    for row in with_names(rows.order_by(*order), goal=Goal).defer(*HEAVY):
+    read: Any = with_names(rows.order_by(*order), goal=Goal).defer(*HEAVY)
+    for row in (yield from ask(read)):
         found.setdefault(row.group, []).append(row)
     return found
 
@@ -304,7 +307,7 @@ def conflict_thing(viewer: Viewer, conflict: Conflict) -> Thing:
     return Thing(conflict.title, address, viewer.organisation.language)
 
 
-def plans_of(viewer: Viewer, units: Collection[int]) -> list[UnitPlan]:
+def plans_asked(viewer: Viewer, units: Collection[int]) -> Asking[list[UnitPlan]]:
     """The units' plans that are not past: those in effect first, the lowest score first."""
     scores = PlanAlignment.objects.filter(organisation=viewer.organisation, plan=OuterRef("pk"))
     if not viewer.is_member:
@@ -313,7 +316,8 @@ def plans_of(viewer: Viewer, units: Collection[int]) -> list[UnitPlan]:
     own = shown.filter(organisation=viewer.organisation, unit__in=units).exclude(phase=Phase.PAST)
     rated = own.annotate(score=Subquery(scores.values("score")[:1]))
     ordered = rated.order_by("phase", F("score").asc(nulls_last=True), "title", "pk")
+    found = yield from ask(only_names(ordered, "status", "valid_to", "next_check_on", "unit__name"))
     return [
         UnitPlan(plan, plan_thing(viewer.organisation, plan), Phase(plan.phase), plan.score, plan.is_expired)
-        for plan in only_names(ordered, "status", "valid_to", "next_check_on", "unit__name")
+        for plan in found
     ]

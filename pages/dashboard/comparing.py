@@ -1,6 +1,6 @@
 """Comparing the latest report with an earlier one."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,17 +11,31 @@ from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport
 from alignment.store.contents import thaw
+from core.asking import Asking, ask_first, beside, known
 from core.templatetags.ui import day
-from core.together import Read, Row, together
+from core.together import Read, Row
 from pages.guards import Viewer
+from pages.reporting.scoping import OfUnit
+from pages.reporting.selectors import Comparison as Changes
+from pages.reporting.selectors import comparison_asked as changes_asked
 from pages.reports import totals_of
+from strategy.selectors.rounds import rounds_read
 
 #: Days back that a reader may choose, by their word in the address.
 SPANS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
-FIRST = "first"
+FIRST, TERM = "first", "term"
 #: Number, day and meeting of a report.
 Earlier = tuple[int, date, str]
 DEFAULT = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Since when one compares: a word or a day of the address; `is_told`: in sentences too."""
+
+    word: str = ""
+    day: str = ""
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,8 @@ class Comparison:
     number: int = 0
     scores: dict[str, int] = field(default_factory=dict)
     day_asked: str = ""
+    changes: Changes | None = None
+    """What has changed meanwhile, where that is told."""
 
     @property
     def since(self) -> str:
@@ -59,39 +75,58 @@ def report_rows(viewer: Viewer) -> Read:
     return reports.order_by("number").values("number", "on", "pinned_as")
 
 
-def reports_there(viewer: Viewer, rows: Iterable[Row] | None = None) -> list[Earlier]:
-    """The same as tuples. One query, unless `rows` are at hand."""
-    found = together(reports=report_rows(viewer))["reports"] if rows is None else rows
-    return [(row["number"], date.fromisoformat(row["on"]), row["pinned_as"]) for row in found]
+@dataclass(frozen=True, slots=True)
+class There:
+    """The reports that are kept, the latest one last, and when the term of the council began, if recorded."""
+
+    reports: list[Earlier]
+    begun: date | None
 
 
-def comparison(viewer: Viewer, reports: list[Earlier], since: str, day_asked: str = "") -> Comparison:
-    """What there is to compare with among earlier reports; empty without any. One query.
+def reports_there(viewer: Viewer, read: Mapping[str, list[Row]]) -> There:
+    """The same of rows: `reports`, and the `rounds` of the clock."""
+    reports = [(row["number"], date.fromisoformat(row["on"]), row["pinned_as"]) for row in read["reports"]]
+    terms = rounds_read(read["rounds"])
+    days = (each.begins_on or each.constituted_on or each.elected_on for each in terms)
+    return There(reports, max((on for on in days if on <= viewer.today), default=None))
 
-    A day that is asked for counts before a word, and stands for the last report until then.
+
+def comparison_asked(
+    viewer: Viewer, there: There, since: Since, unit: OfUnit | None = None
+) -> Asking[Comparison]:
+    """What there is to compare the last of the reports with; empty without an earlier one. One step.
+
+    A day that is asked for counts before a word, and stands for the last report until then. What has changed
+    is told of the whole, or of a unit. It takes some steps more.
     """
-    if not reports:
+    *earlier, (latest, _on, _pinned) = there.reports
+    if not earlier:
         return Comparison()
-    choices = choices_of(viewer, reports)
-    number = number_on(reports, day_asked)
+    choices, day_asked = choices_of(viewer, earlier, there.begun), since.day
+    number = number_on(earlier, day_asked)
     words = [choice.value for choice in choices]
     if number is None:
-        chosen = next(word for word in (since, DEFAULT, words[-1]) if word in words)
+        chosen = next(word for word in (since.word, DEFAULT, words[-1]) if word in words)
         number = choices[words.index(chosen)].number
         choices = [replace(each, is_chosen=each.value == chosen) for each in choices]
         day_asked = ""
     content = "internal" if viewer.is_member else "public"
-    earlier = AlignmentReport.objects.select_related(content).get(
-        organisation=viewer.organisation, number=number
+    rows = AlignmentReport.objects.filter(organisation=viewer.organisation, number=number).order_by("pk")
+    found, changes = yield from beside(
+        ask_first(rows.select_related(content)),
+        changes_asked(viewer, (number, latest), unit) if since.is_told else known(None),
     )
-    mean = totals_of(earlier, viewer)["own"]["mean_chain_score"]
+    if found is None:  # Thinned out this very moment.
+        return Comparison()
+    mean = totals_of(found, viewer)["own"]["mean_chain_score"]
     return Comparison(
         choices=choices,
         mean=None if mean is None else Decimal(str(mean)),
-        on=earlier.on,
+        on=found.on,
         number=number,
-        scores=scores_of(earlier, viewer),
+        scores=scores_of(found, viewer),
         day_asked=day_asked,
+        changes=changes,
     )
 
 
@@ -104,21 +139,25 @@ def number_on(reports: list[Earlier], day_asked: str) -> int | None:
     return next((number for number, of, _pinned in reversed(reports) if of <= on), reports[0][0])
 
 
-def choices_of(viewer: Viewer, reports: list[Earlier]) -> list[Choice]:
-    """Reports pinned to meetings; for each span the last report before it; and the first report."""
+def choices_of(viewer: Viewer, reports: list[Earlier], begun: date | None) -> list[Choice]:
+    """Reports pinned to meetings; the last one before each span and before the term; and the first report."""
     texts = {
         "week": _("a week ago"),
         "month": _("a month ago"),
         "quarter": _("three months ago"),
         "year": _("a year ago"),
+        TERM: _("the start of the term"),
     }
     choices = [
         Choice(f"rapport-{number}", pinned, number, language=viewer.organisation.language)
         for number, _on, pinned in reversed(reports)
         if pinned
     ]
-    for word, days in SPANS.items():
-        before = [number for number, on, _pinned in reports if on <= viewer.today - timedelta(days=days)]
+    since = {word: viewer.today - timedelta(days=days) for word, days in SPANS.items()}
+    if begun:
+        since[TERM] = begun
+    for word, day_then in since.items():
+        before = [number for number, on, _pinned in reports if on <= day_then]
         if before:
             choices.append(Choice(word, texts[word], before[-1]))
     number, on, _pinned = reports[0]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from core.asking import Asking, ask
 from core.together import Read, Row
 from pages.guards import Viewer
 from pages.naming import only_names
@@ -65,10 +66,12 @@ def measure_figures(rows: Iterable[Row]) -> MeasureFigures:
     return MeasureFigures(**{each.name: row.get(each.name) or 0 for each in fields(MeasureFigures)})
 
 
-def measures_of(viewer: Viewer, units: Collection[int]) -> tuple[MeasureFigures, list[LateMeasure]]:
+def measures_asked(
+    viewer: Viewer, units: Collection[int]
+) -> Asking[tuple[MeasureFigures, list[LateMeasure]]]:
     """The same of some units, and the measures to see to: overdue ones, the oldest first; then unpaid ones.
 
-    One query: whoever is read knows the figures of all.
+    One step: whoever is read knows the figures of all.
     """
     is_left = ~Q(status=Measure.Status.DONE)
     is_late, is_unpaid = is_left & Q(end__lt=viewer.today), is_left & ~Q(funding__in=FUNDED)
@@ -89,7 +92,7 @@ def measures_of(viewer: Viewer, units: Collection[int]) -> tuple[MeasureFigures,
         )
     )
     read = only_names(rows, "end", "status", "funding", "cost", "unit__name", "plan__unit__name")
-    found = list(read.filter(place__lte=MOST_MEASURES).order_by("place"))
+    found = yield from ask(read.filter(place__lte=MOST_MEASURES).order_by("place"))
     names = [each.name for each in fields(MeasureFigures)]
     figures = {name: (getattr(found[0], f"all_{name}") or 0) if found else 0 for name in names}
     return MeasureFigures(**figures), [_late(viewer, row) for row in found if row.urgency <= 1]

@@ -1,30 +1,30 @@
 """What the overview shows: the headline, the three questions, the goals, and what needs a decision."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Case, Count, F, Func, IntegerField, JSONField, Min, Q, When, Window
+from django.db.models import Case, Count, F, Func, IntegerField, JSONField, Min, Q, QuerySet, When, Window
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment
+from core.asking import Asking, answered, ask, ask_each, beside
 from core.ordering import sort_key
-from core.together import Read, Row, together
+from core.together import Read, Row
 from goals.models import Framework
 from organisations.models import Organisation, Unit
 from pages.chains import CHAIN, GoalRow, rows_with_change
 from pages.dashboard.clock import Clock, clock_of, clock_reads
-from pages.dashboard.comparing import Comparison, comparison, report_rows, reports_there
+from pages.dashboard.comparing import Comparison, Since, comparison_asked, report_rows, reports_there
 from pages.dashboard.measuring import MeasureFigures, measure_figures, measure_rows
 from pages.dashboard.units import UnitChoice, UnitTree, unit_rows
 from pages.guards import Viewer
 from pages.naming import GOAL_ALONE, OF_ORGANISATION, Names
-from pages.reports import goal_alignments, latest_report, open_findings, totals_of
-from pages.sentences import FindingRow, finding_rows, only_spoken
-from pages.things import Reference, Thing, url_or_nothing
+from pages.reports import goal_alignments, latest_report_asked, open_findings, totals_of
+from pages.sentences import FindingRow, finding_rows_asked, only_spoken
+from pages.things import goal_thing, url_or_nothing
 from pages.words import STAGES, finding_name, stage_name
 from planning.selectors.owned import Units
 
@@ -132,29 +132,40 @@ class Overview:
     choices: list[UnitChoice] = field(default_factory=list)
 
 
-def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overview:
-    """The overview as the viewer may see it; `since` or a day choose the earlier report to compare with."""
-    report = latest_report(viewer)
+def overview(viewer: Viewer, since: Since) -> Overview:
+    """The overview as the viewer may see it, compared with an earlier report. Two queries or three."""
+    return answered(_overview_asked(viewer, since))
+
+
+def _overview_asked(viewer: Viewer, since: Since) -> Asking[Overview]:
+    report, read, weakest, deciding = yield from beside(
+        latest_report_asked(viewer),
+        ask_each(
+            reports=report_rows(viewer),
+            frameworks=framework_rows(viewer),
+            measures=measure_rows(viewer),
+            targets=target_rows(viewer),
+            findings=finding_counts(viewer),
+            **clock_reads(viewer, None),
+            units=unit_rows(viewer.organisation),
+        ),
+        ask(weakest_rows(viewer)),
+        ask(decision_rows(viewer)),
+    )
     if report is None:
         return Overview(None)
     totals = totals_of(report, viewer)
-    read = together(
-        reports=report_rows(viewer),
-        frameworks=framework_rows(viewer),
-        measures=measure_rows(viewer),
-        targets=target_rows(viewer),
-        findings=finding_counts(viewer),
-        **clock_reads(viewer, None),
-        units=unit_rows(viewer.organisation),
-    )
-    earlier = [each for each in reports_there(viewer, read["reports"]) if each[0] < report.number]
-    compared = comparison(viewer, earlier, since, day_asked)
     names, tree = Names(viewer.organisation), UnitTree(viewer.organisation, read["units"])
     frameworks = frameworks_read(names, read["frameworks"])
-    weakest = weakest_goals(viewer, names)
-    rows = rows_with_change(viewer.organisation, weakest.get(OWN, []), compared.scores)
-    at_hand = {("goal", row.pk): row.goal for row in rows}
-    decisions, more_decisions = decisions_of(viewer, known=at_hand)
+    yield from names.name_goals_asked(alignment.goal for alignment in weakest)
+    groups = grouped(weakest)
+    own = groups.get(OWN, [])
+    at_hand = {("goal", row.goal_id): goal_thing(viewer.organisation, row.goal) for row in own}
+    compared, decisions = yield from beside(
+        comparison_asked(viewer, reports_there(viewer, read), since),
+        finding_rows_asked(deciding, viewer.organisation, at_hand),
+    )
+    rows = rows_with_change(viewer.organisation, own, compared.scores)
     return Overview(
         report=report,
         own=totals["own"],
@@ -165,9 +176,9 @@ def overview(viewer: Viewer, *, since: str = "", day_asked: str = "") -> Overvie
         goals=rows[:GOALS_AT_ONCE],
         stronger_goals=rows[GOALS_AT_ONCE:],
         more_goals=max(0, totals["own"]["tracked_goals"] - MOST_GOALS),
-        frameworks=framework_parts(viewer, frameworks, totals["adopted"], weakest, compared),
+        frameworks=framework_parts(viewer, frameworks, totals["adopted"], groups, compared),
         decisions=decisions,
-        more_decisions=more_decisions,
+        more_decisions=more_of(deciding),
         units=unit_findings(viewer, tree, read["findings"]),
         clock=clock_of(viewer, read=read),
         choices=tree.choices(),
@@ -192,11 +203,14 @@ def frameworks_read(names: Names, rows: Iterable[Row]) -> list[Framework]:
     return sorted(found, key=lambda each: (levels.index(each.level), sort_key(each.title, language), each.pk))
 
 
-def weakest_goals(viewer: Viewer, names: Names) -> dict[int, list[GoalAlignment]]:
-    """The tracked goals with the weakest chains, weakest first: the own ones, and those of each framework."""
+def weakest_rows(viewer: Viewer) -> QuerySet[GoalAlignment]:
+    """The tracked goals with the weakest chains, weakest first: the own ones, and those of each framework.
+
+    The goals without their frameworks, for `Names.name_goals_asked`.
+    """
     group = Case(When(is_own=True, then=OWN), default=F("framework_id"), output_field=IntegerField())
     order = ("chain_score", "framework_id", "goal__code", "goal_id")
-    found = list(
+    return (
         goal_alignments(viewer)
         .filter(is_tracked=True)
         .annotate(group=group)
@@ -206,9 +220,12 @@ def weakest_goals(viewer: Viewer, names: Names) -> dict[int, list[GoalAlignment]
         .only(*CHAIN, *(f"goal__{name}" for name in GOAL_ALONE))
         .order_by(*order)
     )
-    names.name_goals(alignment.goal for alignment in found)
+
+
+def grouped(weakest: Iterable[GoalAlignment]) -> dict[int, list[GoalAlignment]]:
+    """The same by framework, and the own ones under `OWN`."""
     groups: dict[int, list[GoalAlignment]] = {}
-    for alignment in found:
+    for alignment in weakest:
         groups.setdefault(OWN if alignment.is_own else alignment.framework_id, []).append(alignment)
     return groups
 
@@ -261,13 +278,10 @@ def framework_parts(
     return parts
 
 
-def decisions_of(
-    viewer: Viewer, units: Units = None, known: Mapping[Reference, Thing] = MappingProxyType({})
-) -> tuple[list[FindingRow], int]:
-    """What politicians decide, worst first, and how many more there are.
+def decision_rows(viewer: Viewer, units: Units = None) -> QuerySet[Finding]:
+    """What politicians decide, worst first: the first of it, each with the number of all (`more_of`).
 
     Of some units only without open conflicts, if the viewer is a member: these have a part of their own.
-    `known`: things that need not be read again.
     """
     findings = open_findings(viewer).filter(decides=Finding.Decides.POLITICIANS)
     if units is not None:
@@ -275,9 +289,13 @@ def decisions_of(
         if viewer.is_member:
             findings = findings.exclude(code="conflict_open")
     counted: Any = only_spoken(findings).annotate(of_all=Window(Count("pk")))
-    found = list(counted.order_by("severity_order", "code", "pk")[:MOST_DECISIONS])
-    more = found[0].of_all - len(found) if found else 0
-    return finding_rows(found, viewer.organisation, known), more
+    first: QuerySet[Finding] = counted.order_by("severity_order", "code", "pk")[:MOST_DECISIONS]
+    return first
+
+
+def more_of(found: Sequence[Any]) -> int:
+    """How many there are beside those of `decision_rows`."""
+    return found[0].of_all - len(found) if found else 0
 
 
 def finding_counts(viewer: Viewer, units: Units = None) -> Read:

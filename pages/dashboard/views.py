@@ -14,6 +14,7 @@ from organisations.models import Organisation
 from pages.dashboard import selectors
 from pages.dashboard.answering import unit_overview
 from pages.dashboard.clock import LAWFUL, all_days
+from pages.dashboard.comparing import Since
 from pages.dashboard.freshness import badge
 from pages.dashboard.units import UnitTree, unit_url
 from pages.guards import Request, Viewer, in_organisation
@@ -45,7 +46,7 @@ def overview(request: Request, viewer: Viewer) -> HttpResponse:
             return redirect(unit_url(viewer.organisation, unit))
 
     def shown() -> dict[str, Any]:
-        overview = selectors.overview(viewer, **compared_with(request))
+        overview = selectors.overview(viewer, since_asked(request))
         return {"overview": overview, "choices": overview.choices}
 
     return render_kept(request, viewer, "dashboard/overview.html", "live", shown)
@@ -61,7 +62,7 @@ def unit_detail(request: Request, viewer: Viewer, unit: str) -> HttpResponse:
         found = tree.by_key.get(unit)
         if found is None:
             raise Http404
-        overview = unit_overview(viewer, tree, found, **compared_with(request))
+        overview = unit_overview(viewer, tree, found, since_asked(request))
         return {"overview": overview, "choices": tree.choices(found)}
 
     return render_kept(request, viewer, "dashboard/unit_detail.html", "live", shown)
@@ -107,9 +108,9 @@ def accent(request: Request, viewer: Viewer) -> HttpResponse:
     return HttpResponse(rules, content_type="text/css")
 
 
-def compared_with(request: Request) -> dict[str, str]:
+def since_asked(request: Request) -> Since:
     """The earlier report that the address asks for: by a word, or by a day."""
-    return {"since": request.GET.get("sedan", ""), "day_asked": request.GET.get("dag", "")}
+    return Since(request.GET.get("sedan", ""), request.GET.get("dag", ""))
 
 
 def member_of(request: Request) -> set[int]:

@@ -1,6 +1,7 @@
 """Documents to download: a page's content as PDF, Word, spreadsheet or slides."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse
@@ -10,6 +11,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from organisations.policies import NOBODY
+from pages.dashboard.comparing import Since
+from pages.dashboard.views import since_asked
 from pages.documents import slides
 from pages.documents.content import Document
 from pages.documents.formats import FORMS, SLIDES, SLIDES_ENDING, SLIDES_TYPE
@@ -28,9 +31,8 @@ from pages.keeping import kept_file
 from pages.matrix.selectors.choosing import choice_of
 from pages.plans.views import plan_of_ref
 from pages.rendering import uncached
-from pages.reporting.forms import CompareForm
 from pages.reporting.selectors import reports_of
-from pages.reporting.views import scope_asked
+from pages.reporting.views import numbers_asked, unit_asked
 from pages.reports import latest_report, totals_of
 
 TWO = 2
@@ -57,9 +59,9 @@ def unit_detail(request: Request, viewer: Viewer, unit: str, form: str) -> HttpR
     )
 
 
-def asked_since(request: Request) -> tuple[str, str]:
-    """Since when one compares, as the pages have it: a word and a day."""
-    return request.GET.get("sedan", ""), request.GET.get("dag", "")
+def asked_since(request: Request) -> Since:
+    """Since when one compares, as the pages have it; a document tells what has changed."""
+    return replace(since_asked(request), is_told=True)
 
 
 def overview_handed_out(
@@ -113,23 +115,17 @@ def report_detail(request: Request, viewer: Viewer, number: int, form: str) -> H
 @in_organisation
 def comparison_detail(request: Request, viewer: Viewer, form: str) -> HttpResponse:
     """What differs between two reports, the two latest ones if none are asked for."""
-    asked = CompareForm(request.GET or None)
-    numbers: list[int] = (
-        [asked.cleaned_data["fran"], asked.cleaned_data["till"]]
-        if asked.is_valid()
-        else list(reports_of(viewer).values_list("number", flat=True)[:TWO])
-    )
-
-    scope = scope_asked(request, viewer)
+    numbers = numbers_asked(request) or list(reports_of(viewer).values_list("number", flat=True)[:TWO])
+    unit = unit_asked(request)
 
     def made() -> Document:
-        found = comparison_document(viewer, (numbers[-1], numbers[0]), scope) if numbers else None
+        found = comparison_document(viewer, (numbers[-1], numbers[0]), unit) if numbers else None
         if found is None:
             raise Http404
         return found
 
     pair = "-".join(str(number) for number in sorted(numbers))
-    whose = scope.unit.key if scope else viewer.organisation.slug
+    whose = unit.key if unit else viewer.organisation.slug
     return handed_out(request, viewer, form, f"{whose}-rapporter-{pair}", made)
 
 

@@ -82,8 +82,12 @@ class FlowPage:
 
 def flow_page(viewer: Viewer, owner: str, framework: str, key: str) -> FlowPage:
     """The page; raises `Http404` as the goal's own page does. At most five queries."""
-    goal, names = goal_seen(viewer, owner, framework, key), Names(viewer.organisation)
-    alignment, flow = answered(flow_asked(viewer, names, goal))
+    return answered(flow_page_asked(viewer, goal_seen(viewer, owner, framework, key)))
+
+
+def flow_page_asked(viewer: Viewer, goal: Goal) -> Asking[FlowPage]:
+    """The same of a goal as `goal_seen` has it."""
+    alignment, flow = yield from flow_asked(viewer, Names(viewer.organisation), goal)
     nodes = sorted(flow.nodes.values(), key=lambda node: (node.column, flow.order[node.key]))
     picture = drawn([Node(node.key, node.column) for node in nodes], flow.bands, len(COLUMNS))
     return FlowPage(

@@ -343,9 +343,15 @@ def person_id(kept: Kept) -> int:
 
 
 def people_of(rows: Sequence[Kept]) -> dict[int, str]:
-    """The names of who did it."""
+    """The names of who did it. At most one query."""
+    return answered(people_asked(rows))
+
+
+def people_asked(rows: Sequence[Kept]) -> Asking[dict[int, str]]:
+    """The same, asked for."""
     ids = {person_id(row) for row in rows} - {0}
-    return {person.pk: str(person) for person in User.objects.filter(pk__in=ids)} if ids else {}
+    found = (yield from ask(User.objects.filter(pk__in=ids).order_by())) if ids else []
+    return {person.pk: str(person) for person in found}
 
 
 def differing(subject: Any, kept: Kept, fields: Iterable[AnyField]) -> dict[str, str]:

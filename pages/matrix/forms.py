@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Framework
-from organisations.models import Organisation, Unit
 from pages.matrix.selectors.table import FrameworkChoice, Plans
 from planning.models import PlanType
 
@@ -24,10 +23,12 @@ class MatrixForm(forms.Form):
         required=False, widget=forms.HiddenInput, choices=[(each.value, "") for each in Plans]
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, frameworks: Sequence[FrameworkChoice]) -> None:
+    def __init__(
+        self, *args: Any, units: Sequence[tuple[str, str]], frameworks: Sequence[FrameworkChoice]
+    ) -> None:
+        """`units`: keys and names."""
         super().__init__(*args)
         everything = [("", _("All"))]
-        units = Unit.objects.filter(organisation=organisation).values_list("key", "name")
         levels = {framework.level for framework in frameworks}
         choices: dict[str, list[Any]] = {
             "level": [(value, label) for value, label in Framework.Level.choices if value in levels],

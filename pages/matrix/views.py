@@ -13,7 +13,7 @@ from pages.matrix.selectors.choosing import choice_of
 from pages.matrix.selectors.table import matrix_of
 from pages.rendering import render_kept, render_page
 from pages.things import goal_thing, plan_thing
-from planning.selectors.plans import frameworks_shown, plans_shown
+from planning.selectors.plans import frameworks_seen, plans_shown
 
 
 @require_GET
@@ -56,7 +56,7 @@ def cell_detail(
         shown, organisation__key=plan_owner or viewer.organisation.key, key=plan_key
     )
     goals = Goal.objects.filter(
-        framework__in=frameworks_shown(viewer.organisation, to_member=viewer.is_member)
+        framework__in=frameworks_seen(viewer.organisation, to_member=viewer.is_member)
     ).select_related("framework__organisation")
     found_goal = get_object_or_404(
         goals,

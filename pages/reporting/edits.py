@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import GoalAlignment
-from core.asking import answered, each_of
+from core.asking import Asking, ask, beside, each_of
 from goals.models import Framework, Indicator
 from pages.guards import Viewer
 from pages.history.selectors import (
@@ -18,12 +18,12 @@ from pages.history.selectors import (
     changes_between,
     fields_of_history,
     names_asked,
-    people_of,
+    people_asked,
     person_id,
 )
 from pages.history.words import event_name
-from pages.things import LOADERS, Reference, Thing, things
-from planning.selectors.edited import Anchor, Edited, Edits, goals_of
+from pages.things import LOADERS, Reference, Thing, things_asked
+from planning.selectors.edited import Anchor, Edited, Edits
 
 KINDS: dict[str, Promise] = {
     "plan": _("Plan"),
@@ -66,17 +66,19 @@ class Edit:
         return f"edit-{self.edited.kind}-{self.edited.pk}"
 
 
-def edits_shown(viewer: Viewer, found: Edits) -> list[Edit]:
-    """The edits in words, without things that stand as they stood. At most eight queries."""
-    named = _Naming(viewer, found.things)
-    people = people_of([row for edited in found.things for row in edited.rows])
+def edits_shown_asked(viewer: Viewer, found: Edits) -> Asking[list[Edit]]:
+    """The edits in words, without things that stand as they stood. One step."""
     by_kind: dict[str, list[Any]] = defaultdict(list)
     for edited in found.things:
         by_kind[edited.kind] += [row for row in (edited.before, edited.after) if row is not None]
-    shown = []
     fields = {kind: fields_of_history(type(rows[0])) for kind, rows in by_kind.items()}
-    named_by_kind = answered(each_of(names_asked(rows, fields[kind]) for kind, rows in by_kind.items()))
+    named, people, named_by_kind = yield from beside(
+        _named_asked(viewer, found.things),
+        people_asked([row for edited in found.things for row in edited.rows]),
+        each_of(names_asked(rows, fields[kind]) for kind, rows in by_kind.items()),
+    )
     names = dict(zip(by_kind, named_by_kind, strict=True))
+    shown = []
     for edited in found.things:
         changes: tuple[Change, ...] = ()
         if edited.after is not None:
@@ -99,15 +101,19 @@ def edits_shown(viewer: Viewer, found: Edits) -> list[Edit]:
     return shown
 
 
-def causes_of(viewer: Viewer, goals: Iterable[int], edits: Iterable[Edit]) -> dict[int, list[Edit]]:
-    """For each goal the edits of what bears on it, or on a goal that feeds it. At most four queries."""
-    edits = list(edits)
-    bearing = goals_of(edit.edited for edit in edits)
-    feeding = GoalAlignment.objects.filter(organisation=viewer.organisation, goal__in=list(goals))
-    fed = {pk: {pk, *dict(below)} for pk, below in feeding.values_list("goal_id", "below")}
-    return {
-        goal: [edit for edit in edits if _bears_on(edit, bearing) & fed.get(goal, {goal})] for goal in goals
-    }
+def fed_asked(viewer: Viewer, goals: Iterable[int]) -> Asking[dict[int, set[int]]]:
+    """For each of the goals itself and those that feed it."""
+    feeding = GoalAlignment.objects.filter(organisation=viewer.organisation, goal__in=list(goals)).order_by()
+    found = yield from ask(feeding.values_list("goal_id", "below"))
+    return {goal: {goal} for goal in goals} | {pk: {pk, *dict(below)} for pk, below in found}
+
+
+def causes_of(
+    fed: dict[int, set[int]], bearing: dict[Anchor, set[int]], edits: Iterable[Edit]
+) -> dict[int, list[Edit]]:
+    """For each goal the edits of what bears on it, or on a goal that feeds it."""
+    borne_on = [(edit, _bears_on(edit, bearing)) for edit in edits]
+    return {goal: [edit for edit, goals in borne_on if goals & below] for goal, below in fed.items()}
 
 
 def _bears_on(edit: Edit, bearing: dict[Anchor, set[int]]) -> set[int]:
@@ -124,20 +130,30 @@ def _event(edited: Edited) -> str:
     return "delete" if edited.after is None else "update"
 
 
-class _Naming:
-    """What the edited things are called: by themselves, else by what they tie together."""
+def _named_asked(viewer: Viewer, found: Iterable[Edited]) -> "Asking[_Naming]":
+    """What the things are called: by themselves, else by what they tie together."""
+    wanted: set[Reference] = set()
+    for edited in found:
+        if edited.kind in LOADERS:
+            wanted.add((edited.kind, edited.pk))
+        wanted |= edited.anchors
+    frameworks = [row.framework_id for each in found for row in each.rows if hasattr(row, "framework_id")]
+    known, indicators, titles = yield from beside(
+        things_asked(viewer.organisation, wanted),
+        _titles_asked(Indicator, (pk for kind, pk in wanted if kind == "indicator")),
+        _titles_asked(Framework, frameworks),
+    )
+    return _Naming(viewer, known, indicators, titles)
 
-    def __init__(self, viewer: Viewer, found: Iterable[Edited]) -> None:
-        wanted: set[Reference] = set()
-        for edited in found:
-            if edited.kind in LOADERS:
-                wanted.add((edited.kind, edited.pk))
-            wanted |= edited.anchors
-        self.viewer = viewer
-        self.known = things(viewer.organisation, wanted)
-        self.indicators = _titles(Indicator, (pk for kind, pk in wanted if kind == "indicator"))
-        frameworks = [row.framework_id for each in found for row in each.rows if hasattr(row, "framework_id")]
-        self.frameworks = _titles(Framework, frameworks)
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """What edited things and what they tie together are called."""
+
+    viewer: Viewer
+    known: dict[Reference, Thing]
+    indicators: dict[int, str]
+    frameworks: dict[int, str]
 
     def thing(self, edited: Edited) -> Thing:
         """The thing with its address; of what is gone the words that it had."""
@@ -167,6 +183,7 @@ def _goals_last(anchor: Anchor) -> tuple[bool, Anchor]:
     return anchor[0] == "goal", anchor
 
 
-def _titles(model: Any, ids: Iterable[int]) -> dict[int, str]:
+def _titles_asked(model: Any, ids: Iterable[int]) -> Asking[dict[int, str]]:
     wanted = set(ids)
-    return dict(model.objects.filter(pk__in=wanted).values_list("pk", "title")) if wanted else {}
+    rows = model.objects.filter(pk__in=wanted).order_by()
+    return dict((yield from ask(rows.values_list("pk", "title"))) if wanted else ())

@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from core.asking import Asking, answered, ask, each_of
-from goals.models import Goal
+from core.asking import Asking, ask, each_of
+from goals.models import Goal, GoalLink, Target
 from pages.guards import Viewer
 from pages.naming import Names
 from pages.references import goals_named, named, reference_of
 from pages.things import Thing, goal_thing, part_thing, plan_thing, things_asked
 from planning.models import Conflict, Measure, Position
 from planning.policies import can_read_conflicts
-from planning.selectors.plans import frameworks_shown, plans_shown
+from planning.selectors.plans import frameworks_seen, plans_shown
 
 Name = tuple[str, str]
-#: What a code's subjects are, in their order (alignment rules, section 9). ITEM: a position, measure or plan.
+#: What a code's subjects are, in their order (alignment rules, section 9). ITEM: a position, measure or plan,
+#: or what the name itself tells.
 ITEM = "item"
 SUBJECTS: dict[str, tuple[str, ...]] = {
     "goal_not_planned": ("goal",),
@@ -43,31 +44,43 @@ SUBJECTS: dict[str, tuple[str, ...]] = {
 ITEMS = ("position", "measure", "plan")
 
 
+def report_names_asked(viewer: Viewer, known: Names, names: Iterable[Name]) -> "Asking[ReportNames]":
+    """Things by the names that reports call them. Two steps, and one for organisations that are not known."""
+    found = ReportNames(viewer, known)
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for kind, name in names:
+        for each in ITEMS if kind == ITEM else (kind,):
+            wanted[each].add(name)
+    owners = {name.partition(":")[0] for of_kind in wanted.values() for name in of_kind}
+    yield from known.organisations_asked(owners)
+    loaders = found.loaders()
+    kinds = [kind for kind in wanted if kind in loaders]
+    yield from each_of(loaders[kind](wanted[kind]) for kind in kinds)
+    return found
+
+
 class ReportNames:
     """Things by the names that reports call them; what is gone, or not for the viewer, has none.
 
-    `goals` are the goals (with framework and organisation) by name. At most four queries.
+    `goals` are the goals (with framework and organisation) by name.
     """
 
-    def __init__(self, viewer: Viewer, names: Iterable[Name]) -> None:
-        self.viewer = viewer
-        self.names = Names(viewer.organisation)
+    def __init__(self, viewer: Viewer, names: Names) -> None:
+        self.viewer, self.names = viewer, names
         self.goals: dict[str, Goal] = {}
         self._things: dict[Name, Thing] = {}
-        wanted: dict[str, set[str]] = defaultdict(set)
-        for kind, name in names:
-            for each in ITEMS if kind == ITEM else (kind,):
-                wanted[each].add(name)
-        loaders: dict[str, Callable[[set[str]], Asking[None]]] = {
+
+    def loaders(self) -> dict[str, Callable[[set[str]], Asking[None]]]:
+        """What reads the things of each kind; the organisations that they are named after are known."""
+        return {
             "goal": self._read_goals,
             "plan": self._read_plans,
             "position": self._read_parts(Position),
             "measure": self._read_parts(Measure),
             "conflict": self._read_conflicts,
+            "goal_link": self._read_stated("goal_link", GoalLink, "source", "target"),
+            "target": self._read_stated("target", Target, "goal"),
         }
-        if wanted:
-            answered(self.names.around_asked())
-            answered(each_of(loaders[kind](of_kind) for kind, of_kind in wanted.items()))
 
     def thing(self, name: Name) -> Thing:
         """The thing; one that is gone is told by its key."""
@@ -77,9 +90,12 @@ class ReportNames:
         return found or Thing(key.rpartition(":")[2])
 
     def _read_goals(self, wanted: set[str]) -> Asking[None]:
-        frameworks = frameworks_shown(self.viewer.organisation, to_member=self.viewer.is_member)
         condition = goals_named(self.names, wanted)
-        rows = Goal.objects.filter(condition, framework__in=frameworks) if condition else Goal.objects.none()
+        rows = (
+            Goal.objects.filter(condition, framework__in=self._frameworks())
+            if condition
+            else Goal.objects.none()
+        )
         for goal in (yield from self.names.goals_asked(rows.order_by())):
             self.goals[goal.reference] = goal
             self._things["goal", goal.reference] = goal_thing(self.viewer.organisation, goal)
@@ -107,11 +123,29 @@ class ReportNames:
         own = self.viewer.organisation
         wanted = {name.rpartition(":")[2] for name in names}
         rows = Conflict.objects.filter(organisation=own, key__in=wanted).order_by()
-        found = yield from ask(rows.values_list("pk", "key"))
-        keys = {pk: f"{own.key}:{key}" for pk, key in found}
-        named = yield from things_asked(own, [("conflict", pk) for pk in keys])
-        for (kind, pk), thing in named.items():
-            self._things[kind, keys[pk]] = thing
+        yield from self._read_keyed("conflict", rows.values_list("pk", "organisation__key", "key"))
+
+    def _read_stated(self, kind: str, model: Any, *goals: str) -> Callable[[set[str]], Asking[None]]:
+        """What is named after who has recorded it, of goals in frameworks that are shown."""
+
+        def read(wanted: set[str]) -> Asking[None]:
+            rows = model.objects.filter(**{f"{goal}__framework__in": self._frameworks() for goal in goals})
+            condition = named(self.names, wanted, owner="recorded_by")
+            if condition:
+                found = rows.filter(condition).order_by().values_list("pk", "recorded_by__key", "key")
+                yield from self._read_keyed(kind, found)
+
+        return read
+
+    def _read_keyed(self, kind: str, rows: Any) -> Asking[None]:
+        """Things of which `rows` tell id, owner and key."""
+        names = {pk: f"{owner}:{key}" for pk, owner, key in (yield from ask(rows))}
+        found = yield from things_asked(self.viewer.organisation, [(kind, pk) for pk in names])
+        for (_kind, pk), thing in found.items():
+            self._things[kind, names[pk]] = thing
+
+    def _frameworks(self) -> Any:
+        return frameworks_seen(self.viewer.organisation, to_member=self.viewer.is_member)
 
     def _plans(self) -> Any:
         return plans_shown(self.viewer.organisation, to_member=self.viewer.is_member)
@@ -121,4 +155,14 @@ def subjects_of(row: Iterable[str]) -> list[Name]:
     """The subjects of a finding as a report's document has it: code, severity, who decides, names."""
     code, _severity, _decides, *names = row
     kinds = SUBJECTS.get(code, ())
-    return [(kind, name) for kind, name in zip(kinds, names, strict=False)]
+    return [_subject(kind, name) for kind, name in zip(kinds, names, strict=False)]
+
+
+def _subject(kind: str, name: str) -> Name:
+    """The subject's kind and name: some are shown with their kind, and goals are named after a framework."""
+    if kind != ITEM:
+        return kind, name
+    shown, _colon, rest = name.partition(":")
+    if ":" in rest:
+        return shown, rest
+    return ("goal" if "/" in rest else ITEM), name

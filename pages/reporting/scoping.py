@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from alignment import engine
 from alignment.selectors.comparing import Compared
-from core.asking import answered, ask, beside, each_of
+from core.asking import Asking, ask, ask_rows, beside, each_of
 from goals.models import Goal
 from organisations.models import Organisation, Unit
-from pages.dashboard.units import UnitTree
+from pages.dashboard.units import UnitTree, unit_rows
 from pages.reporting.edits import Edit
 from pages.reporting.naming import ITEM, ITEMS, Name, subjects_of
 from planning.models import Measure, Plan, Position
@@ -52,36 +52,42 @@ class Scope:
         return [edit for edit in edits if edit.edited.anchors & self.anchors]
 
 
-def scope_of(organisation: Organisation, key: str) -> Scope | None:
-    """The scope of the unit of that key; None if there is none. Two queries."""
-    tree = UnitTree(organisation)
-    unit = tree.by_key.get(key)
+@dataclass(frozen=True, slots=True)
+class OfUnit:
+    """The key of the unit that a comparison is of; `tree` where the units are at hand."""
+
+    key: str
+    tree: UnitTree | None = None
+
+
+def scope_asked(organisation: Organisation, of: OfUnit) -> Asking[Scope | None]:
+    """The scope of that unit; None if there is none. Two steps, one where the units are at hand."""
+    tree = of.tree or UnitTree(organisation, (yield from ask_rows(unit_rows(organisation))))
+    unit = tree.by_key.get(of.key)
     if unit is None:
         return None
-    names: set[Name] = set()
-    anchors: set[Anchor] = set()
-    for kind, pk, name in _owned(organisation, {unit.pk, *(each.pk for each in tree.under(unit))}):
-        names.add((kind, name))
-        anchors.add((kind, pk))
-    return Scope(unit, frozenset(names), frozenset(anchors))
+    owned = yield from _owned_asked(organisation, {unit.pk, *(each.pk for each in tree.under(unit))})
+    return Scope(
+        unit,
+        frozenset((kind, name) for kind, _pk, name in owned),
+        frozenset((kind, pk) for kind, pk, _name in owned),
+    )
 
 
-def _owned(organisation: Organisation, units: Collection[int]) -> Iterable[tuple[str, int, str]]:
-    """Kind, id and name of everything that the units answer for. One query."""
+def _owned_asked(organisation: Organisation, units: Collection[int]) -> Asking[list[tuple[str, int, str]]]:
+    """Kind, id and name of everything that the units answer for."""
     of_goals = Goal.objects.filter(unit__in=units, framework__organisation=organisation).order_by()
     read = {
         "plan": Plan.objects.filter(unit__in=units, organisation=organisation).order_by(),
         "position": Position.objects.filter(answered_for(units), organisation=organisation).order_by(),
         "measure": Measure.objects.filter(answered_for(units), organisation=organisation).order_by(),
     }
-    goals, others = answered(
-        beside(
-            ask(of_goals.values_list("pk", "framework__key", "key")),
-            each_of(ask(rows.values_list("pk", "key")) for rows in read.values()),
-        )
+    goals, others = yield from beside(
+        ask(of_goals.values_list("pk", "framework__key", "key")),
+        each_of(ask(rows.values_list("pk", "key")) for rows in read.values()),
     )
-    for pk, framework, key in goals:
-        yield "goal", pk, f"{organisation.key}:{framework}/{key}"
+    owner = organisation.key
+    named = [("goal", pk, f"{owner}:{framework}/{key}") for pk, framework, key in goals]
     for kind, found in zip(read, others, strict=True):
-        for pk, key in found:
-            yield kind, pk, f"{organisation.key}:{key}"
+        named += [(kind, pk, f"{owner}:{key}") for pk, key in found]
+    return named

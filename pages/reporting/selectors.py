@@ -1,29 +1,32 @@
 """Reports for the record: the list of them, one as it was frozen, and two beside each other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from alignment import engine
 from alignment.models import AlignmentReport, GoalAlignment
-from alignment.selectors.comparing import Compared, compared
-from alignment.selectors.reports import FrozenReport, numbered_report
+from alignment.selectors.comparing import Compared, Numbers, compared_asked
+from alignment.selectors.reports import FrozenReport, frozen_asked
+from core.asking import Asking, answered, ask_first, beside, known
 from organisations.models import Unit
 from pages.chains import GoalRow, goal_row
 from pages.guards import Viewer
-from pages.reporting.edits import MOST_CAUSES, Edit, causes_of, edits_shown
-from pages.reporting.naming import Name, ReportNames, subjects_of
-from pages.reporting.scoping import Scope
+from pages.naming import Names
+from pages.reporting.edits import MOST_CAUSES, Edit, causes_of, edits_shown_asked, fed_asked
+from pages.reporting.naming import Name, ReportNames, report_names_asked, subjects_of
+from pages.reporting.scoping import OfUnit, Scope, scope_asked
+from pages.reports import reader
 from pages.things import Thing
 from pages.words import STAGES, finding_name, stage_name, state_name
-from planning.selectors.edited import edits_between
+from planning.selectors.edited import Edits, edits_asked, goals_of_asked
 
 REPORTS_PER_PAGE = 40
 GOALS_PER_PAGE = 60
@@ -59,12 +62,19 @@ class Shown:
     """A frozen report as its page shows it: tracked goals (a page of them), plans, findings by code."""
 
     report: FrozenReport
-    pinned_as: str
     totals: dict[str, Any]
     rows: list[GoalRow]
     page: Page[Any]
     plans: list[tuple[Thing, dict[str, Any]]]
     findings: list[tuple[str, int]]
+    before: int | None
+    """The report before it that is kept."""
+    latest: int | None
+
+    @property
+    def pinned_as(self) -> str:
+        """The meeting that it is pinned to."""
+        return self.report.pinned_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,27 +142,38 @@ def _line(report: AlignmentReport, totals: Mapping[str, Any]) -> ReportLine:
 def report_shown(
     viewer: Viewer, number: int, page: str | None, per_page: int = GOALS_PER_PAGE
 ) -> Shown | None:
-    """A report as it was frozen; None if there is none of that number. At most 16 queries."""
-    report = numbered_report(viewer.organisation, number, viewer.user)
-    if report is None:
+    """A report as it was frozen; None if there is none of that number. At most six queries."""
+    return answered(_shown_asked(viewer, number, page, per_page))
+
+
+def _shown_asked(viewer: Viewer, number: int, page: str | None, per_page: int) -> Asking[Shown | None]:
+    found = yield from frozen_asked(reader(viewer), Q(number=number))
+    if not found:
         return None
+    [report] = found
     document = orjson.loads(report.json())
     tracked = [(name, goal) for name, goal in document["goals"].items() if goal["tracked"]]
     tracked.sort(key=lambda named: (not named[1]["own"], named[1]["chain_score"], named[0]))
     goals = Paginator(tracked, per_page).get_page(page)
     plans = sorted(document["plans"].items())
     wanted: list[Name] = [("goal", name) for name, _goal in goals.object_list]
-    names = ReportNames(viewer, wanted + [("plan", name) for name, _plan in plans])
+    wanted += [("plan", name) for name, _plan in plans]
+    numbers = reports_of(viewer).values_list("number", flat=True)
+    at_hand = Names(viewer.organisation)
+    _around, before, latest = yield from beside(
+        at_hand.around_asked(), ask_first(numbers.filter(number__lt=number)), ask_first(numbers)
+    )
+    names = yield from report_names_asked(viewer, at_hand, wanted)
     codes = Counter(row[0] for row in _findings_of(document))
-    kept = reports_of(viewer).filter(number=number).values_list("pinned_as", flat=True)
     return Shown(
         report=report,
-        pinned_as=kept[0] if kept else "",
         totals=document["totals"],
         rows=[_row(viewer, names, name, goal) for name, goal in goals.object_list if name in names.goals],
         page=goals,
         plans=[(names.thing(("plan", name)), plan) for name, plan in plans],
         findings=[(finding_name(code), number) for code, number in codes.most_common()],
+        before=before,
+        latest=latest,
     )
 
 
@@ -171,15 +192,78 @@ def _findings_of(document: Mapping[str, Any]) -> list[list[str]]:
 
 
 def comparison_of(
-    viewer: Viewer, numbers: tuple[int, int], scope: Scope | None = None, *, only_goal: str = ""
+    viewer: Viewer, numbers: Numbers | None, unit: OfUnit | None = None, *, only_goal: str = ""
 ) -> Comparison | None:
-    """Two reports beside each other: all, what a unit answers for, or one goal. None if one is not there.
+    """Two reports beside each other, without numbers the two latest; None if one is not there.
 
-    Queries: some twenty, and four for each sort of thing that was edited meanwhile.
+    All of it, what a unit answers for (raises `Http404` if there is none), or one goal. Seven queries.
     """
-    found = compared(viewer.organisation, numbers, viewer.user)
+    return answered(comparison_asked(viewer, numbers, unit, only_goal=only_goal))
+
+
+def comparison_asked(
+    viewer: Viewer, numbers: Numbers | None, unit: OfUnit | None = None, *, only_goal: str = ""
+) -> Asking[Comparison | None]:
+    """The same, asked for."""
+    # Alone: as a part of a question the reports' contents would take twice as long.
+    found = yield from compared_asked(reader(viewer), numbers)
     if found is None:
         return None
+    told, edited = yield from beside(
+        _told_asked(viewer, found, unit, only_goal),
+        _edited_asked(viewer, found),
+    )
+    edits, bearing, fed = yield from beside(
+        edits_shown_asked(viewer, edited),
+        goals_of_asked(edited.things),
+        fed_asked(viewer, [goal.pk for goal in told.names.goals.values()] if edited.things else []),
+    )
+    causes = causes_of(fed, bearing, edits)
+    scope, names, differs = told.scope, told.names, told.differs
+    # What moved the unit's goals may have been done by others: that is told with the goal.
+    edits = scope.edited(edits) if scope else edits
+    return Comparison(
+        compared=told.compared,
+        goals=[_move(names, goal, causes) for goal in told.goals],
+        more_goals=len(differs.goals) - len(told.goals),
+        broken=sum(goal.is_broken for goal in differs.goals),
+        mended=sum(goal.is_mended for goal in differs.goals),
+        plans=[(names.thing(("plan", plan.name)), plan) for plan in told.plans],
+        more_plans=len(differs.plans) - len(told.plans),
+        new=_sorts(names, told.new),
+        gone=_sorts(names, told.gone),
+        edits=edits[:MOST_EDITS],
+        more_edits=max(0, len(edits) - MOST_EDITS),
+        is_cut=edited.is_cut,
+        unit=scope.unit if scope else None,
+    )
+
+
+ByCode = dict[str, list[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What differs between two reports, as much of it as is shown, and what it is called."""
+
+    scope: Scope | None
+    compared: Compared
+    differs: engine.Difference
+    goals: Sequence[engine.GoalDifference]
+    plans: Sequence[engine.PlanDifference]
+    new: ByCode
+    gone: ByCode
+    names: ReportNames
+
+
+def _told_asked(viewer: Viewer, found: Compared, unit: OfUnit | None, only_goal: str) -> Asking[_Told]:
+    """All that differs, what a unit answers for (raises `Http404` if there is none), or one goal."""
+    at_hand = Names(viewer.organisation)
+    _around, scope = yield from beside(
+        at_hand.around_asked(), scope_asked(viewer.organisation, unit) if unit else known(None)
+    )
+    if unit and scope is None:
+        raise Http404
     found = scope.narrowed(found) if scope else found
     differs = found.difference
     if only_goal:
@@ -191,38 +275,21 @@ def comparison_of(
     wanted += [("plan", plan.name) for plan in plans]
     for rows in (*new.values(), *gone.values()):
         wanted += [name for row in rows[:MOST_NAMED] for name in subjects_of(row)]
-    names = ReportNames(viewer, wanted)
-    moments = (found.before.computed_at, found.after.computed_at)
-    edits, is_cut = _edits(viewer, *moments) if viewer.is_member else ([], False)
-    causes = causes_of(viewer, [goal.pk for goal in names.goals.values()], edits) if edits else {}
-    # What moved the unit's goals may have been done by others: that is told with the goal.
-    edits = scope.edited(edits) if scope else edits
-    return Comparison(
-        compared=found,
-        goals=[_move(names, goal, causes) for goal in goals],
-        more_goals=len(differs.goals) - len(goals),
-        broken=sum(goal.is_broken for goal in differs.goals),
-        mended=sum(goal.is_mended for goal in differs.goals),
-        plans=[(names.thing(("plan", plan.name)), plan) for plan in plans],
-        more_plans=len(differs.plans) - len(plans),
-        new=_sorts(names, new),
-        gone=_sorts(names, gone),
-        edits=edits[:MOST_EDITS],
-        more_edits=max(0, len(edits) - MOST_EDITS),
-        is_cut=is_cut,
-        unit=scope.unit if scope else None,
-    )
+    names = yield from report_names_asked(viewer, at_hand, wanted)
+    return _Told(scope, found, differs, goals, plans, new, gone, names)
+
+
+def _edited_asked(viewer: Viewer, found: Compared) -> Asking[Edits]:
+    """What was edited between the two, for members."""
+    if not viewer.is_member:
+        return Edits((), False)  # noqa: FBT003 - nothing was cut
+    return (yield from edits_asked(viewer.organisation, found.before.computed_at, found.after.computed_at))
 
 
 def _order(goal: engine.GoalDifference) -> tuple[bool, bool, bool, int, str]:
     """Own goals before others, chains that break before those that mend, the largest moves first."""
     moved = abs((goal.score.after or 0) - (goal.score.before or 0))
     return (not goal.is_own, not goal.is_broken, not goal.is_mended, -moved, goal.name)
-
-
-def _edits(viewer: Viewer, after: datetime, until: datetime) -> tuple[list[Edit], bool]:
-    found = edits_between(viewer.organisation, after, until)
-    return edits_shown(viewer, found), found.is_cut
 
 
 def _move(names: ReportNames, goal: engine.GoalDifference, causes: Mapping[int, list[Edit]]) -> GoalMove:
@@ -246,14 +313,14 @@ def _move(names: ReportNames, goal: engine.GoalDifference, causes: Mapping[int, 
     )
 
 
-def _by_code(rows: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+def _by_code(rows: Iterable[tuple[str, ...]]) -> ByCode:
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for row in rows:
         found[row[0]].append(row)
     return found
 
 
-def _sorts(names: ReportNames, by_code: Mapping[str, list[tuple[str, ...]]]) -> list[FindingSort]:
+def _sorts(names: ReportNames, by_code: ByCode) -> list[FindingSort]:
     return [
         FindingSort(
             name=finding_name(code),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alignment.policies import can_pin
+from alignment.selectors.comparing import Numbers
 from alignment.selectors.reports import numbered_report
 from alignment.services.pinning import pin_report
 from core.errors import DomainError, NotAllowed
@@ -17,7 +18,7 @@ from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.positions.views import person
 from pages.rendering import render_page, uncached
 from pages.reporting.forms import CompareForm, PinForm
-from pages.reporting.scoping import Scope, scope_of
+from pages.reporting.scoping import OfUnit
 from pages.reporting.selectors import (
     REPORTS_PER_PAGE,
     comparison_of,
@@ -104,26 +105,26 @@ def comparison_detail(request: Request, viewer: Viewer) -> HttpResponse:
     The two latest ones, if none are asked for or those asked for are not kept any more. For htmx only
     what has changed in sentences. `enhet` is a unit: then it is about what that answers for.
     """
-    form = CompareForm(request.GET or None)
-    asked = (form.cleaned_data["fran"], form.cleaned_data["till"]) if form.is_valid() else None
-    scope = scope_asked(request, viewer)
-    found = comparison_of(viewer, asked, scope) if asked else None
+    asked, unit = numbers_asked(request), unit_asked(request)
+    found = comparison_of(viewer, asked, unit) if asked else None
     context: dict[str, Any] = {"is_other": found is None and bool(request.GET)}
     if found is None:
-        latest = list(reports_of(viewer).values_list("number", flat=True)[:2])
-        found = comparison_of(viewer, (latest[-1], latest[0]), scope) if latest else None
-    told = unit_sentences if scope else sentences_of
+        found = comparison_of(viewer, None, unit)
+    told = unit_sentences if unit else sentences_of
     context |= {"comparison": found, "sentences": told(found) if found else []}
     return render_page(request, "reporting/comparison_detail.html", context, partial="summary")
 
 
-def scope_asked(request: Request, viewer: Viewer) -> Scope | None:
-    """The unit that the address asks for, with what it answers for; raises `Http404` for one that is not."""
+def numbers_asked(request: Request) -> Numbers | None:
+    """The numbers of the two reports that the address asks for, if it does."""
+    form = CompareForm(request.GET or None)
+    return (form.cleaned_data["fran"], form.cleaned_data["till"]) if form.is_valid() else None
+
+
+def unit_asked(request: Request) -> OfUnit | None:
+    """The unit that the address asks for, if it does."""
     key = request.GET.get("enhet", "")
-    scope = scope_of(viewer.organisation, key) if key else None
-    if key and scope is None:
-        raise Http404
-    return scope
+    return OfUnit(key) if key else None
 
 
 def show(
@@ -135,11 +136,5 @@ def show(
         raise Http404
     if form is None and can_pin(viewer.standing):
         form = PinForm(initial={"name": shown.pinned_as, "expected_name": shown.pinned_as})
-    reports = reports_of(viewer).values_list("number", flat=True)
-    context = {
-        "shown": shown,
-        "form": form,
-        "before": reports.filter(number__lt=number).first(),
-        "latest": reports.first(),
-    }
+    context = {"shown": shown, "form": form, "before": shown.before, "latest": shown.latest}
     return render_page(request, DETAIL, context, status=status)

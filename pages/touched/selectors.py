@@ -12,16 +12,17 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from core.asking import Asking, answered, ask, beside, each_of
 from goals.models import Framework, Goal, Target
 from organisations.models import Organisation, Unit
 from pages.addresses import goal_url
 from pages.guards import Viewer
 from pages.naming import only_names
-from pages.things import Thing, goal_thing, part_thing, plan_thing, things
+from pages.things import Thing, goal_thing, part_thing, plan_thing, things_asked
 from planning.models import Conflict, Measure, Plan, Position
 from planning.policies import can_read_conflicts
-from planning.selectors.plans import plans_shown, working_frameworks
-from planning.selectors.touched import Subject, Tie, Touch, others_touched, touched_by
+from planning.selectors.plans import frameworks_seen, plans_shown
+from planning.selectors.touched import Subject, Tie, Touch, others_asked, touched_asked
 
 MOST_SHOWN = 12
 LINES_PER_PAGE = 50
@@ -74,9 +75,15 @@ class Touched:
 
 
 def touched(viewer: Viewer, subject: Subject, tie: str | None, number: str | None) -> Touched:
-    """What is touched if the subject is changed; `tie` asks for one group alone. At most 15 queries."""
-    touches = touched_by(viewer.organisation, subject)
-    named = _Naming(viewer).named(touches)
+    """What is touched if the subject is changed; `tie` asks for one group alone. Three queries."""
+    return answered(_touched_asked(viewer, subject, tie, number))
+
+
+def _touched_asked(viewer: Viewer, subject: Subject, tie: str | None, number: str | None) -> Asking[Touched]:
+    touches, others = yield from beside(
+        touched_asked(viewer.organisation, subject), others_asked(viewer.organisation, subject)
+    )
+    named = yield from _Naming(viewer).named_asked(touches)
     found: dict[Tie, list[TouchLine]] = defaultdict(list)
     for touch in touches:
         name = named.get((touch.kind, touch.pk))
@@ -93,9 +100,12 @@ def touched(viewer: Viewer, subject: Subject, tie: str | None, number: str | Non
         ),
         asked=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
         total=len(things_named),
-        others=others_touched(viewer.organisation, subject),
+        others=others,
         page=Paginator(alone, LINES_PER_PAGE).get_page(number) if alone else None,
     )
+
+
+Found = Asking[list[tuple[int, Named]]]
 
 
 class _Naming:
@@ -104,7 +114,7 @@ class _Naming:
     def __init__(self, viewer: Viewer) -> None:
         self.viewer = viewer
         self.organisation = viewer.organisation
-        self.loaders: dict[str, Callable[[Sequence[int]], Iterable[tuple[int, Named]]]] = {
+        self.loaders: dict[str, Callable[[Sequence[int]], Found]] = {
             "plan": self._plans,
             "position": self._positions,
             "measure": self._measures,
@@ -113,72 +123,79 @@ class _Naming:
             "conflict": self._conflicts,
         }
 
-    def named(self, touches: Iterable[Touch]) -> dict[Reference, Named]:
-        """Those of the things that the viewer is shown; one query a kind, three where goals are named."""
+    def named_asked(self, touches: Iterable[Touch]) -> Asking[dict[Reference, Named]]:
+        """Those of the things that the viewer is shown. One step, two where there are conflicts."""
         ids: dict[str, set[int]] = defaultdict(set)
         for touch in touches:
             ids[touch.kind].add(touch.pk)
-        return {
-            (kind, pk): named
-            for kind, wanted in ids.items()
-            for pk, named in self.loaders[kind](sorted(wanted))
-        }
+        found = yield from each_of(self.loaders[kind](sorted(wanted)) for kind, wanted in ids.items())
+        return {(kind, pk): named for kind, of_kind in zip(ids, found, strict=True) for pk, named in of_kind}
 
     def _shown(self) -> QuerySet[Plan]:
         plans = plans_shown(self.organisation, to_member=self.viewer.is_member)
         return plans.exclude(status__in=Plan.PAST)
 
     def _frameworks(self) -> QuerySet[Framework]:
-        followed = Framework.objects.followed_by(self.organisation)
-        if self.viewer.is_member:
-            return followed
-        return followed.exclude(pk__in=working_frameworks(self.organisation, self.viewer.today))
+        return frameworks_seen(self.organisation, to_member=self.viewer.is_member)
 
-    def _plans(self, ids: Sequence[int]) -> Iterable[tuple[int, Named]]:
+    def _plans(self, ids: Sequence[int]) -> Found:
         rows = self._shown().filter(pk__in=ids).order_by()
-        for plan in only_names(rows, "unit__name", "organisation__name"):
-            asked = self._asked(plan.organisation, plan.unit)
-            yield plan.pk, Named(plan_thing(self.organisation, plan), "", asked)
+        return [
+            (
+                plan.pk,
+                Named(plan_thing(self.organisation, plan), "", self._asked(plan.organisation, plan.unit)),
+            )
+            for plan in (yield from ask(only_names(rows, "unit__name", "organisation__name")))
+        ]
 
-    def _positions(self, ids: Sequence[int]) -> Iterable[tuple[int, Named]]:
+    def _positions(self, ids: Sequence[int]) -> Found:
         active = Position.objects.filter(status=Position.Status.ACTIVE)
         return self._parts(active.filter(pk__in=ids))
 
-    def _measures(self, ids: Sequence[int]) -> Iterable[tuple[int, Named]]:
+    def _measures(self, ids: Sequence[int]) -> Found:
         live = Measure.objects.exclude(status=Measure.Status.CANCELLED)
         return self._parts(live.filter(pk__in=ids))
 
-    def _parts(self, parts: Any) -> Iterable[tuple[int, Named]]:
+    def _parts(self, parts: Any) -> Found:
         rows = parts.filter(plan__in=self._shown()).order_by()
         more = ("unit__name", "plan__unit__name", "plan__organisation__name")
-        for part in only_names(rows, *more):
+        found = []
+        for part in (yield from ask(only_names(rows, *more))):
             asked = self._asked(part.plan.organisation, part.unit or part.plan.unit)
-            yield part.pk, Named(part_thing(self.organisation, part), part.plan.title, asked)
+            found.append((part.pk, Named(part_thing(self.organisation, part), part.plan.title, asked)))
+        return found
 
-    def _goals(self, ids: Sequence[int]) -> Iterable[tuple[int, Named]]:
+    def _goals(self, ids: Sequence[int]) -> Found:
         rows = Goal.objects.filter(pk__in=ids, framework__in=self._frameworks()).order_by()
         more = ("unit__name", "framework__title", "framework__organisation__name")
-        for goal in only_names(rows, *more):
+        found = []
+        for goal in (yield from ask(only_names(rows, *more))):
             asked = self._asked(goal.framework.organisation, goal.unit)
-            yield goal.pk, Named(goal_thing(self.organisation, goal), goal.framework.title, asked)
+            found.append((goal.pk, Named(goal_thing(self.organisation, goal), goal.framework.title, asked)))
+        return found
 
-    def _targets(self, ids: Sequence[int]) -> Iterable[tuple[int, Named]]:
+    def _targets(self, ids: Sequence[int]) -> Found:
         rows = Target.objects.filter(pk__in=ids, goal__framework__in=self._frameworks()).order_by()
         parents = ("indicator", "recorded_by", "goal__unit", "goal__framework__organisation")
-        for target in rows.select_related(*parents):
+        found = []
+        for target in (yield from ask(rows.select_related(*parents))):
             url = f"{goal_url(self.organisation, target.goal)}#works"
             thing = Thing(str(target), url, target.recorded_by.language)
             unit = target.goal.unit if target.recorded_by_id == self.organisation.pk else None
-            yield target.pk, Named(thing, target.indicator.title, self._asked(target.recorded_by, unit))
+            asked = self._asked(target.recorded_by, unit)
+            found.append((target.pk, Named(thing, target.indicator.title, asked)))
+        return found
 
-    def _conflicts(self, ids: Sequence[int]) -> Iterable[tuple[int, Named]]:
+    def _conflicts(self, ids: Sequence[int]) -> Found:
         if not can_read_conflicts(self.viewer.standing):
-            return
+            return []
         rows = Conflict.objects.filter(pk__in=ids, organisation=self.organisation).select_related("unit")
-        found = {conflict.pk: conflict for conflict in rows.order_by()}
-        named = things(self.organisation, [("conflict", pk) for pk in found])
-        for (_kind, pk), thing in named.items():
-            yield pk, Named(thing, "", self._asked(self.organisation, found[pk].unit))
+        found = {conflict.pk: conflict for conflict in (yield from ask(rows.order_by()))}
+        named = yield from things_asked(self.organisation, [("conflict", pk) for pk in found])
+        return [
+            (pk, Named(thing, "", self._asked(self.organisation, found[pk].unit)))
+            for (_kind, pk), thing in named.items()
+        ]
 
     def _asked(self, owner: Organisation, unit: Unit | None) -> str:
         """Who can be asked: the unit, or the organisation whose it is."""

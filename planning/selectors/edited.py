@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from django.db.models import CharField, Q, QuerySet, Value
 
-from core.asking import Asking, answered, ask, each_of
+from core.asking import Asking, answered, ask, beside, each_of
 from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
 from organisations.models import Organisation
 from planning.models import (
@@ -95,17 +95,22 @@ def edits_between(organisation: Organisation, after: datetime, until: datetime) 
 
     Three queries. The latest thousand changes are read.
     """
-    found = list(_moments(organisation, after, until)[: MOST + 1])
+    return answered(edits_asked(organisation, after, until))
+
+
+def edits_asked(organisation: Organisation, after: datetime, until: datetime) -> Asking[Edits]:
+    """The same, asked for."""
+    found = yield from ask(_moments(organisation, after, until)[: MOST + 1])
     by_kind: dict[str, list[int]] = defaultdict(list)
     for _at, number, kind in found[:MOST]:
         by_kind[kind].append(number)
-    read = answered(each_of(_things(kind, numbers, after) for kind, numbers in by_kind.items()))
+    read = yield from each_of(_things(kind, numbers, after) for kind, numbers in by_kind.items())
     things = sorted(chain.from_iterable(read), key=lambda thing: thing.at, reverse=True)
     return Edits(tuple(things), len(found) > MOST)
 
 
-def goals_of(edits: Iterable[Edited]) -> dict[Anchor, set[int]]:
-    """The ids of the goals that each anchor bears on by itself, or is. At most three queries.
+def goals_of_asked(edits: Iterable[Edited]) -> Asking[dict[Anchor, set[int]]]:
+    """The ids of the goals that each anchor bears on by itself, or is. One step.
 
     A measure bears on what the positions that it carries out bear on; a plan on what its parts do.
     """
@@ -116,23 +121,24 @@ def goals_of(edits: Iterable[Edited]) -> dict[Anchor, set[int]]:
     found: dict[tuple[str, int | None], set[int]] = defaultdict(set)
     for pk in ids["goal"]:
         found["goal", pk].add(pk)
-    carried: dict[int, set[int]] = defaultdict(set)
-    for measure, position in Implementation.objects.filter(measure__in=ids["measure"]).values_list(
-        "measure_id", "position_id"
-    ):
-        carried[measure].add(position)
-    positions = ids["position"].union(*carried.values())
-    bearing = Q(plan__in=ids["plan"]) | Q(position__in=positions) | Q(measure__in=ids["measure"])
+    carrying = Implementation.objects.filter(measure__in=ids["measure"]).order_by()
+    bearing = Q(plan__in=ids["plan"]) | Q(position__in=ids["position"]) | Q(measure__in=ids["measure"])
     bearing |= Q(position__plan__in=ids["plan"]) | Q(measure__plan__in=ids["plan"])
+    bearing |= Q(position__in=carrying.values("position"))
     columns = ("goal_id", "plan_id", "position_id", "measure_id", "position__plan_id", "measure__plan_id")
-    for goal, *items in Contribution.objects.filter(bearing).order_by().values_list(*columns):
+    followed = Target.objects.filter(indicator__in=ids["indicator"]).order_by()
+    carried, borne_on, targets = yield from beside(
+        ask(carrying.values_list("measure_id", "position_id")),
+        ask(Contribution.objects.filter(bearing).order_by().values_list(*columns)),
+        ask(followed.values_list("goal_id", "indicator_id")),
+    )
+    for goal, *items in borne_on:
         for kind, pk in zip(("plan", "position", "measure", "plan", "plan"), items, strict=True):
             found[kind, pk].add(goal)
-    followed = Target.objects.filter(indicator__in=ids["indicator"])
-    for goal, indicator in followed.values_list("goal_id", "indicator_id"):
+    for goal, indicator in targets:
         found["indicator", indicator].add(goal)
-    for measure, of_measure in carried.items():
-        found["measure", measure].update(*(found["position", position] for position in of_measure))
+    for measure, position in carried:
+        found["measure", measure] |= found["position", position]
     return {anchor: found[anchor] for anchor in anchors}
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, CharField, Q, TextChoices, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Framework
@@ -79,3 +79,14 @@ def frameworks_shown(organisation: Organisation, *, to_member: bool) -> set[int]
     """Ids of the frameworks that the organisation follows, without working material for the public."""
     followed = set(Framework.objects.followed_by(organisation).values_list("pk", flat=True))
     return followed if to_member else followed - working_frameworks(organisation, organisation.today())
+
+
+def frameworks_seen(organisation: Organisation, *, to_member: bool) -> QuerySet[Framework]:
+    """The same frameworks, as a part of another question."""
+    followed: QuerySet[Framework] = Framework.objects.followed_by(organisation).order_by()
+    if to_member:
+        return followed
+    laying_down = Plan.objects.filter(framework=OuterRef("pk")).order_by()
+    is_begun = Q(valid_from__isnull=True) | Q(valid_from__lte=organisation.today())
+    is_open = laying_down.filter(Q(status__in=Plan.PAST) | Q(is_begun, status__in=Plan.IN_EFFECT))
+    return followed.filter(~Q(organisation=organisation) | Exists(is_open) | ~Exists(laying_down))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Count, QuerySet
 
-from core.asking import Asking, answered, ask, ask_first, beside, each_of, known
+from core.asking import Asking, answered, ask, ask_each, ask_first, ask_rows, beside, each_of, known
 from goals.models import Goal, Observation, Target
 from organisations.models import Organisation, Unit
 from planning.models import Contribution, Measure
@@ -44,6 +44,17 @@ def test_rows_of_every_type_come_as_the_orm_has_them(django_assert_num_queries) 
     with django_assert_num_queries(1):
         found = answered(each_of(ask(read.all()) for read in reads))
     assert [[told(row) for row in rows] for rows in found] == [[told(row) for row in read] for read in reads]
+
+
+def test_rows_come_as_json_has_them_alone_or_beside_others(django_assert_num_queries) -> None:
+    factories.MeasureFactory(title="Panna", end=date(2030, 12, 31))
+    read = Measure.objects.order_by("pk").values("title", "end")
+    nothing = Measure.objects.none().values("title")
+    with django_assert_num_queries(2):
+        alone = answered(ask_rows(read))
+        several = answered(ask_each(measures=read, nothing=nothing, again=read))
+    assert alone == [{"title": "Panna", "end": "2030-12-31"}]
+    assert several == {"measures": alone, "nothing": [], "again": alone}
 
 
 def units_of(key: str) -> Asking[tuple[str, list[str]]]:

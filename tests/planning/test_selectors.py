@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from planning.models import Contribution, Plan, Position
 from planning.selectors.counted import counted
 from planning.selectors.document import document_of, narrowed
-from planning.selectors.plans import frameworks_shown, phase_of, plans_shown, with_phase
+from planning.selectors.plans import frameworks_seen, frameworks_shown, phase_of, plans_shown, with_phase
 from planning.selectors.withdrawn import withdrawn_contribution
 from tests import factories
 
@@ -57,8 +57,9 @@ def test_a_framework_that_only_a_draft_lays_down_is_working_material(municipalit
     factories.PlanFactory(organisation=municipality, framework=hidden, status="drafting")
     for status in ("drafting", "superseded"):
         factories.PlanFactory(organisation=municipality, framework=open_, status=status)
-    assert frameworks_shown(municipality, to_member=False) == {open_.pk, plain.pk}
-    assert frameworks_shown(municipality, to_member=True) == {hidden.pk, open_.pk, plain.pk}
+    for to_member, shown in ((False, {open_.pk, plain.pk}), (True, {hidden.pk, open_.pk, plain.pk})):
+        assert frameworks_shown(municipality, to_member=to_member) == shown
+        assert {each.pk for each in frameworks_seen(municipality, to_member=to_member)} == shown
 
 
 def test_a_document_goes_through_the_tree_with_loose_parts_first():

@@ -26,20 +26,20 @@ from pages.documents.selectors.common import accent_of, bullets
 from pages.guards import Viewer
 from pages.history.selectors import Change
 from pages.reporting.edits import Edit
-from pages.reporting.scoping import Scope
+from pages.reporting.scoping import OfUnit
 from pages.reporting.selectors import Comparison, FindingSort, GoalMove, comparison_of
 from pages.reporting.sentences import sentences_of
 from pages.reporting.unit_sentences import unit_sentences
 
 
 def comparison_document(
-    viewer: Viewer, numbers: tuple[int, int], scope: Scope | None = None
+    viewer: Viewer, numbers: tuple[int, int], unit: OfUnit | None = None
 ) -> Document | None:
     """The two reports, the earlier one first, as the viewer may see them; None if one is not there.
 
-    With a `scope` what differs of that which a unit answers for.
+    With a unit what differs of that which it answers for; raises `Http404` if there is none.
     """
-    found = comparison_of(viewer, numbers, scope)
+    found = comparison_of(viewer, numbers, unit)
     if found is None:
         return None
     before, after = found.compared.before, found.compared.after

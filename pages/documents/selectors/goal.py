@@ -1,11 +1,12 @@
 """A goal as a document: what is being done, does it work, what does it cost, and what stands around it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from core.asking import answered, beside
 from core.templatetags.ui import day, month, number, signed
 from goals.models import Goal, Indicator, Observation
 from pages.documents import cells
@@ -25,14 +26,14 @@ from pages.documents.content import (
 from pages.documents.drawing import chart_height, chart_svg
 from pages.documents.selectors.chain import chain_blocks
 from pages.documents.selectors.common import accent_of, bullets, goal_table, report_facts
-from pages.flow.selectors import flow_page
+from pages.flow.selectors import flow_page_asked
 from pages.goals.selectors.costs import Costs, MeasureRow
 from pages.goals.selectors.detail import GoalPage, goal_seen, goal_shown
-from pages.goals.selectors.followup import IndicatorPart, TargetRow, along, observations_of, path_of
+from pages.goals.selectors.followup import IndicatorPart, TargetRow, along, observations_asked, path_of
 from pages.goals.selectors.items import ItemRow, PlanPart
 from pages.goals.selectors.neighbours import LinkRow
 from pages.guards import Viewer
-from pages.reports import latest_report
+from pages.reports import latest_report_asked
 from pages.words import (
     FUNDING_TONES,
     MEASURE_TONES,
@@ -51,18 +52,25 @@ def goal_document(viewer: Viewer, owner: str, framework: str, key: str) -> Docum
     """The goal by the latest report, as the viewer may see it; raises `Http404` as its page does."""
     goal = goal_seen(viewer, owner, framework, key)
     page = goal_shown(viewer, goal, {}, lines=MOST_LINES, measures=MOST_MEASURES)
+    report, flow, observed = answered(
+        beside(
+            latest_report_asked(viewer),
+            flow_page_asked(viewer, goal),
+            observations_asked(viewer, [part.indicator for part in page.indicators]),
+        )
+    )
     return Document(
         title=page.thing.text,
         sort=goal.framework.title,
         organisation=viewer.organisation.name,
         language=(get_language() or "sv").split("-")[0],
         on=viewer.today,
-        facts=(*_facts(page), *report_facts(latest_report(viewer))),
+        facts=(*_facts(page), *report_facts(report)),
         blocks=(
             *_head(page),
             *_done(page),
-            *chain_blocks(flow_page(viewer, owner, framework, key)),
-            *_works(viewer, page),
+            *chain_blocks(flow),
+            *_works(page, observed),
             *_costs(viewer, page.costs),
             *_around(page),
         ),
@@ -180,7 +188,7 @@ def _ways(row: ItemRow) -> str:
     return "; ".join(said)
 
 
-def _works(viewer: Viewer, page: GoalPage) -> Iterable[Block]:
+def _works(page: GoalPage, observed: Mapping[int, Sequence[Observation]]) -> Iterable[Block]:
     """Each indicator: its targets, the picture, and the years as numbers."""
     yield Heading(_("Does it work?"))
     if not page.indicators:
@@ -189,7 +197,6 @@ def _works(viewer: Viewer, page: GoalPage) -> Iterable[Block]:
             nothing if page.is_own else _("The organisation has set no target of its own for this goal")
         )
         return
-    observed = observations_of(viewer, [part.indicator for part in page.indicators])
     for part in page.indicators:
         indicator = part.indicator
         unit = f" ({indicator.unit})" if indicator.unit else ""
@@ -226,6 +233,9 @@ def _targets(part: IndicatorPart) -> Iterable[Block]:
     )
     rows = [_target(part.indicator, row) for row in part.targets]
     yield from filled(columns, rows, _("Targets: %(title)s") % {"title": part.indicator.title})
+    for row in part.targets:
+        if row.bands:
+            yield Paragraph(f"{row.target.year}: {' '.join(row.bands)}", is_note=True)
 
 
 def _target(indicator: Indicator, row: TargetRow) -> tuple[Cell, ...]:

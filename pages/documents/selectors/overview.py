@@ -107,7 +107,7 @@ def _slides(viewer: Viewer, found: Subject) -> Iterable[Slide]:
         table = goal_table(first.name, first.rows[:GOALS_ON_SLIDES], has_change=found.is_compared)
         yield Slide(first.heading, (table,))
     yield Slide(_("To be decided"), tuple(_decisions(found)))
-    sentences = found.sentences()
+    sentences = found.sentences
     if sentences:
         yield Slide(_("What has changed"), (bullets(sentences),))
     if found.units:
@@ -170,7 +170,7 @@ def _changed_words(found: Subject) -> Iterable[Paragraph]:
 def _changed(found: Subject) -> Iterable[Block]:
     if found.is_compared and found.compared is not None:
         yield Heading(f"{_('What has changed')} {found.compared.since}")
-        sentences = found.sentences()
+        sentences = found.sentences
         nothing = _("Nothing has changed of what the unit answers for") if found.is_unit else ""
         yield bullets(sentences) if sentences else Paragraph(nothing or _("No goal has moved."))
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alignment.engine import ItemReport
-from alignment.models import GoalAlignment
+from alignment.models import AlignmentReport, GoalAlignment
 from alignment.selectors.latest import Cell as MatrixCell
-from alignment.selectors.latest import cells
+from alignment.selectors.latest import PlanLine, cell_rows, plan_line, plan_rows
 from alignment.selectors.plan_items import plan_item_lines
+from core.asking import Asking, answered, ask, beside
 from goals.models import Framework, Goal
 from pages.chains import HEAVY
 from pages.documents.cells import NONE, number, score, signed, text, thing
@@ -38,10 +39,10 @@ from pages.goals.tree import natural
 from pages.guards import Viewer
 from pages.naming import Names, with_names
 from pages.plans.selectors.facts import plan_facts
-from pages.plans.selectors.relatives import PlanLinkLine, relatives_of
-from pages.plans.selectors.report import alignment_of, finding_counts, shares
+from pages.plans.selectors.relatives import PlanLinkLine, Related, related_asked, relatives_of
+from pages.plans.selectors.report import FindingCount, counted_findings, finding_rows, shares
 from pages.references import reference_of
-from pages.reports import goal_alignments, latest_report, reader
+from pages.reports import goal_alignments, latest_report_asked, reader
 from pages.things import goal_thing
 from planning.models import Contribution, Measure, Plan, PlanType, Position
 from planning.models.links import Strength
@@ -66,13 +67,11 @@ TONES: dict[str, Tone] = {"contributes": "ok", "counteracts": "broken", "evens_o
 
 
 def statement(viewer: Viewer, plan: Plan) -> Document:
-    """The statement by the latest report, as the viewer may see it. At most 20 queries."""
+    """The statement by the latest report, as the viewer may see it. At most four queries."""
     names = Names(viewer.organisation)
-    names.know(plan)
-    relatives = relatives_of(viewer, names, plan)
-    report = latest_report(viewer)
-    known = {cell.goal_id: cell for cell in cells(reader(viewer), plans=[plan.pk])}
-    goals = tracked_goals(viewer)
+    known = known_of(viewer, names, plan)
+    relatives = relatives_of(viewer, names, plan, known.related)
+    items = items_of(viewer, plan, known)
     facts = [
         (str(name), text(value)) for name, value in plan_facts(plan, relatives) if value not in (None, "")
     ]
@@ -82,13 +81,13 @@ def statement(viewer: Viewer, plan: Plan) -> Document:
         organisation=plan.organisation.name,
         language=plan.organisation.language,
         on=viewer.today,
-        facts=(*facts, *report_facts(report)),
+        facts=(*facts, *report_facts(known.report)),
         blocks=(
             *_purpose(plan),
-            *_whole(viewer, plan, known, goals),
-            *_frameworks(viewer, plan, known, goals),
+            *_whole(known),
+            *_frameworks(viewer, known, items),
             *_plans(relatives.links),
-            *_findings(viewer, plan),
+            *_findings(known.findings),
             Heading(_("How it is reckoned")),
             Paragraph(
                 _(
@@ -104,10 +103,60 @@ def statement(viewer: Viewer, plan: Plan) -> Document:
     )
 
 
-def tracked_goals(viewer: Viewer) -> list[GoalAlignment]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the latest report says of a plan, and what stands in it; `cells` by goal."""
+
+    report: AlignmentReport | None
+    alignment: PlanLine | None
+    cells: dict[int, MatrixCell]
+    goals: Sequence[GoalAlignment]
+    findings: list[FindingCount]
+    related: Related
+    said: "Said"
+
+
+def known_of(viewer: Viewer, names: Names, plan: Plan) -> Known:
+    """All of it, and to `names` what the organisation follows. One query."""
+    names.know(plan)
+    return answered(_known_asked(viewer, names, plan))
+
+
+def items_of(viewer: Viewer, plan: Plan, known: Known) -> "Items":
+    """What bears on the goals. Alone: what is packed of each goal would be twice as long as a part of a
+    question."""
+    return Items(viewer, plan, plan_item_lines(reader(viewer), reference_of(plan), known.cells), known.said)
+
+
+def _known_asked(viewer: Viewer, names: Names, plan: Plan) -> Asking[Known]:
+    """All of it, and to `names` what the organisation follows. One step."""
+    (_around, report, lines, cells), goals, findings, related, said = yield from beside(
+        beside(
+            names.around_asked(),
+            latest_report_asked(viewer),
+            ask(plan_rows(reader(viewer), [plan.pk])),
+            ask(cell_rows(reader(viewer), plans=[plan.pk])),
+        ),
+        _tracked_goals_asked(viewer),
+        ask(finding_rows(viewer, plan)),
+        related_asked(viewer, plan),
+        _said_asked(viewer, plan),
+    )
+    return Known(
+        report=report,
+        alignment=next(map(plan_line, lines), None),
+        cells={row["goal_id"]: MatrixCell(**row) for row in cells},
+        goals=goals,
+        findings=counted_findings(findings),
+        related=related,
+        said=said,
+    )
+
+
+def _tracked_goals_asked(viewer: Viewer) -> Asking[list[GoalAlignment]]:
     """The goals that the report follows, from the highest level down, each framework's in their order."""
     rows = goal_alignments(viewer).filter(is_tracked=True).order_by()
-    found = with_names(rows, *OF_FRAMEWORKS, goal=Goal).defer(*HEAVY, "targets")
+    found = yield from ask(with_names(rows, *OF_FRAMEWORKS, goal=Goal).defer(*HEAVY, "targets"))
     return sorted(
         found,
         key=lambda row: (
@@ -132,13 +181,11 @@ def _purpose(plan: Plan) -> Iterable[Block]:
         )
 
 
-def _whole(
-    viewer: Viewer, plan: Plan, known: dict[int, MatrixCell], goals: Sequence[GoalAlignment]
-) -> Iterable[Block]:
+def _whole(known: Known) -> Iterable[Block]:
     """How many goals it contributes to and counteracts, and what its own figure is the mean of."""
-    alignment = alignment_of(viewer, plan)
+    alignment, goals = known.alignment, known.goals
     yield Heading(_("In short"))
-    nets = [known[row.goal_id].net for row in goals if row.goal_id in known]
+    nets = [known.cells[row.goal_id].net for row in goals if row.goal_id in known.cells]
     of_all = _("of %(n)d goals") % {"n": len(goals)}
     yield Figures(
         (
@@ -159,19 +206,15 @@ def _whole(
     yield from filled(columns, rows, _("The plan's figure"))
 
 
-def _frameworks(
-    viewer: Viewer, plan: Plan, known: dict[int, MatrixCell], goals: Sequence[GoalAlignment]
-) -> Iterable[Block]:
+def _frameworks(viewer: Viewer, known: Known, items: "Items") -> Iterable[Block]:
     """Each framework: the verdict for each of its goals, and the items and reasons behind it."""
-    lines = plan_item_lines(reader(viewer), reference_of(plan), known)
-    items = Items(viewer, plan, lines)
-    for _order, rows in groupby(goals, key=lambda row: (row.framework.level, row.framework_id)):
+    for _order, rows in groupby(known.goals, key=lambda row: (row.framework.level, row.framework_id)):
         of_framework = list(rows)
         framework = of_framework[0].framework
         yield Heading(framework.title, language=framework.organisation.language)
         level = Framework.Level(framework.level).label
         yield Paragraph(f"{level} · {framework.organisation.name}", is_note=True)
-        yield _verdicts(viewer, framework.title, of_framework, known)
+        yield _verdicts(viewer, framework.title, of_framework, known.cells)
         yield from _reasons(viewer, of_framework, items)
 
 
@@ -250,29 +293,60 @@ def _plans(links: Iterable[PlanLinkLine]) -> Iterable[Block]:
     yield from filled(columns, rows, _("Other plans"))
 
 
-def _findings(viewer: Viewer, plan: Plan) -> Iterable[Block]:
-    counts = finding_counts(viewer, plan)
+def _findings(counts: Sequence[FindingCount]) -> Iterable[Block]:
     if counts:
         yield Heading(_("Findings about it"))
         yield bullets(f"{name}: {n}" for _code, name, n in counts)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Reason:
     """Why an item bears on a goal, and in which language that is said."""
 
-    reason: str
+    text: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the items of a plan are called, and why they bear on goals: by kind, name and the goal's id."""
+
+    names: dict[tuple[str, str], str]
+    reasons: dict[tuple[str, str, int], Reason]
+
+
+def _said_asked(viewer: Viewer, plan: Plan) -> Asking[Said]:
+    """What the organisation, else the plan's owner, says of them. One step."""
+    owner, ours = plan.organisation, viewer.organisation
+    stated = (
+        Contribution.objects.filter(recorded_by__in={ours.pk, owner.pk})
+        .filter(Q(position__plan=plan) | Q(measure__plan=plan) | Q(plan=plan))
+        .exclude(rationale=None)
+        .order_by()
+        .values_list("position__key", "measure__key", "goal_id", "rationale", "recorded_by_id")
+    )
+    positions, measures, found = yield from beside(
+        ask(Position.objects.filter(plan=plan).order_by().only("key", "code", "statement")),
+        ask(Measure.objects.filter(plan=plan).order_by().only("key", "code", "title")),
+        ask(stated),
+    )
+    names = {("position", f"{owner.key}:{each.key}"): str(each) for each in positions}
+    names |= {("measure", f"{owner.key}:{each.key}"): str(each) for each in measures}
+    reasons = {}
+    for position, measure, goal, why, by in sorted(found, key=lambda row: row[-1] == ours.pk):
+        kind = "position" if position else "measure" if measure else "plan"
+        language = ours.language if by == ours.pk else owner.language
+        reasons[kind, f"{owner.key}:{position or measure or plan.key}", goal] = Reason(why or "", language)
+    return Said(names, reasons)
 
 
 class Items:
     """The plan's items that bear on goals: what they are called, and why they do."""
 
-    def __init__(self, viewer: Viewer, plan: Plan, lines: Lines) -> None:
+    def __init__(self, viewer: Viewer, plan: Plan, lines: Lines, said: Said) -> None:
         self.viewer, self.plan = viewer, plan
         self.lines = {pk: [line for line in found if line.is_direct] for pk, found in lines.items()}
-        self.names = self._names()
-        self.reasons = self._reasons()
+        self.names, self.reasons = said.names, said.reasons
 
     def rows(self, goal: int) -> list[tuple[Cell, ...]]:
         """The items of a goal as cells: what, strength, why."""
@@ -292,37 +366,9 @@ class Items:
         """The reason that is stated, else the positions that a measure takes its strength from."""
         said = self.reasons.get((line.kind, line.name, goal))
         if said is not None:
-            return text(said.reason, said.language)
+            return text(said.text, said.language)
         sources = [self.names[key] for name in line.taken_from if (key := ("position", name)) in self.names]
         if sources:
             return text(_("carries out: %(positions)s") % {"positions": "; ".join(sources)})
         words = Strength(line.supporting or -line.opposing).label
         return text(words)
-
-    def _names(self) -> dict[tuple[str, str], str]:
-        owner = self.plan.organisation.key
-        positions = Position.objects.filter(plan=self.plan).only("key", "code", "statement")
-        measures = Measure.objects.filter(plan=self.plan).only("key", "code", "title")
-        return {("position", f"{owner}:{each.key}"): str(each) for each in positions} | {
-            ("measure", f"{owner}:{each.key}"): str(each) for each in measures
-        }
-
-    def _reasons(self) -> dict[tuple[str, str, int], Said]:
-        """What the organisation, else the plan's owner, says."""
-        plan, ours = self.plan, self.viewer.organisation
-        found = (
-            Contribution.objects.filter(
-                goal__in=list(self.lines), recorded_by__in={ours.pk, plan.organisation_id}
-            )
-            .filter(Q(position__plan=plan) | Q(measure__plan=plan) | Q(plan=plan))
-            .exclude(rationale=None)
-            .order_by()
-            .values_list("position__key", "measure__key", "goal_id", "rationale", "recorded_by_id")
-        )
-        owner, reasons = plan.organisation.key, {}
-        for position, measure, goal, why, by in sorted(found, key=lambda row: row[-1] == ours.pk):
-            kind = "position" if position else "measure" if measure else "plan"
-            language = ours.language if by == ours.pk else plan.organisation.language
-            name = f"{owner}:{position or measure or plan.key}"
-            reasons[kind, name, goal] = Said(why or "", language)
-        return reasons

@@ -4,30 +4,24 @@ from collections.abc import Iterable
 from typing import Any
 
 from alignment.models import GoalAlignment
-from alignment.selectors.latest import Cell, cells
-from alignment.selectors.plan_items import plan_item_lines
-from pages.documents.selectors.statement import Items, tracked_goals, verdict_of
+from alignment.selectors.latest import Cell
+from pages.documents.selectors.statement import Items, items_of, known_of, verdict_of
 from pages.guards import Viewer
-from pages.plans.selectors.report import alignment_of, finding_counts
-from pages.references import reference_of
-from pages.reports import latest_report, reader
+from pages.naming import Names
 from planning.models import Plan
 
 
 def statement_data(viewer: Viewer, plan: Plan) -> dict[str, Any]:
-    """The statement by the latest report, as the viewer may see it. Nine queries at any size."""
-    report = latest_report(viewer)
-    alignment = alignment_of(viewer, plan)
-    known = {cell.goal_id: cell for cell in cells(reader(viewer), plans=[plan.pk])}
-    items = Items(viewer, plan, plan_item_lines(reader(viewer), reference_of(plan), known))
+    """The statement by the latest report, as the viewer may see it. At most four queries."""
+    known = known_of(viewer, Names(viewer.organisation), plan)
+    items = items_of(viewer, plan, known)
+    report, alignment = known.report, known.alignment
     return {
         "date": viewer.today,
         "report": {"number": report.number, "computed_at": report.computed_at} if report else None,
         "score": alignment.score if alignment else None,
-        "goals": [_goal(row, known.get(row.goal_id), items) for row in tracked_goals(viewer)],
-        "findings": [
-            {"code": code, "number": number} for code, _name, number in finding_counts(viewer, plan)
-        ],
+        "goals": [_goal(row, known.cells.get(row.goal_id), items) for row in known.goals],
+        "findings": [{"code": code, "number": number} for code, _name, number in known.findings],
     }
 
 
@@ -60,7 +54,7 @@ def _items(items: Items, goal: int) -> Iterable[dict[str, Any]]:
                 "key": line.name,
                 "title": items.names.get((line.kind, line.name), items.plan.title),
                 "strength": strength,
-                "reason": said.reason if said else None,
+                "reason": said.text if said else None,
                 "language": said.language if said else None,
                 "taken_from": [name for name in line.taken_from if ("position", name) in items.names],
             }

@@ -1,11 +1,11 @@
 """Whose overview a document shows: the organisation's, or a unit's with those under it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.http import Http404
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,20 +13,16 @@ from alignment.models import AlignmentReport
 from pages.chains import GoalRow
 from pages.dashboard import selectors as dashboard
 from pages.dashboard.answering import GoalGroup, OpenConflict, UnitOverview, UnitPlan, unit_overview
-from pages.dashboard.comparing import Comparison
+from pages.dashboard.comparing import Comparison, Since
 from pages.dashboard.measuring import LateMeasure, MeasureFigures
 from pages.dashboard.selectors import FrameworkPart, StageLine, TargetFigures, UnitFindings
 from pages.dashboard.units import UnitTree
 from pages.guards import Viewer
-from pages.reporting.scoping import Scope, scope_of
-from pages.reporting.selectors import comparison_of
+from pages.reporting.selectors import Comparison as Changes
 from pages.reporting.sentences import sentences_of
 from pages.reporting.unit_sentences import unit_sentences
-from pages.reports import latest_report
 from pages.sentences import FindingRow
 
-#: Since when one compares: a word and a day, as the page has them.
-Asked = tuple[str, str]
 Number = float | Decimal | None
 
 
@@ -76,7 +72,7 @@ class Subject:
     plans: Sequence[UnitPlan] = ()
     late: Sequence[LateMeasure] = ()
     is_unit: bool = False
-    sentences: Callable[[], list[object]] = field(default=list)
+    sentences: Sequence[object] = ()
     """What has changed since the earlier report."""
 
     @property
@@ -85,15 +81,15 @@ class Subject:
         return bool(self.compared and self.compared.on)
 
 
-def organisation_subject(viewer: Viewer, asked: Asked) -> Subject:
-    """The whole organisation."""
-    found = dashboard.overview(viewer, since=asked[0], day_asked=asked[1])
+def organisation_subject(viewer: Viewer, since: Since) -> Subject:
+    """The whole organisation; what has changed is told with it, if `since` says so."""
+    found = dashboard.overview(viewer, since)
     about = _("Do the plans pull the same way as the goals?")
     if found.report is None:
         return Subject(_("Overview"), about, None)
     rows = (*found.goals, *found.stronger_goals)
     nothing = _("The organisation has no goals of its own")
-    number, compared = found.report.number, found.comparison
+    compared = found.comparison
     return Subject(
         title=_("Overview"),
         about=about,
@@ -104,16 +100,14 @@ def organisation_subject(viewer: Viewer, asked: Asked) -> Subject:
         targets=found.targets,
         stages=found.stages,
         goals=(
-            Goals(
-                _("Own goals, the weakest chain first"), _("Own goals"), rows, found.more_goals, nothing
-            ),
+            Goals(_("Own goals, the weakest chain first"), _("Own goals"), rows, found.more_goals, nothing),
         ),
         frameworks=found.frameworks,
         decisions=found.decisions,
         more_decisions=found.more_decisions,
         units=found.units,
-        sentences=lambda: _changed(viewer, compared, number, None),
-    )  # fmt: skip
+        sentences=_sentences(compared, sentences_of),
+    )
 
 
 def _own_score(found: dashboard.Overview) -> Score:
@@ -128,22 +122,21 @@ def _own_score(found: dashboard.Overview) -> Score:
     return Score(_("The own goals' chain score"), mean, mean, before, counted, words % {"n": counted})
 
 
-def unit_subject(viewer: Viewer, key: str, asked: Asked) -> Subject:
+def unit_subject(viewer: Viewer, key: str, since: Since) -> Subject:
     """A unit with those under it; raises `Http404` if there is none of that key."""
     tree = UnitTree(viewer.organisation)
     unit = tree.by_key.get(key)
     if unit is None:
         raise Http404
-    found = unit_overview(viewer, tree, unit, since=asked[0], day_asked=asked[1])
-    report, compared = latest_report(viewer), found.comparison
+    found = unit_overview(viewer, tree, unit, since)
+    compared = found.comparison
     about = _("Do its plans pull the same way as the goals?")
-    if report is None or found.report is None:
+    if found.report is None:
         return Subject(unit.name, about, None, is_unit=True)
-    number = found.report.number
     return Subject(
         title=unit.name,
         about=about,
-        report=report,
+        report=found.report,
         under=tuple(each.name for each in found.inner),
         compared=compared,
         score=_unit_score(found),
@@ -158,7 +151,7 @@ def unit_subject(viewer: Viewer, key: str, asked: Asked) -> Subject:
         plans=found.plans,
         late=found.late_measures,
         is_unit=True,
-        sentences=lambda: _changed(viewer, compared, number, scope_of(viewer.organisation, key)),
+        sentences=_sentences(compared, unit_sentences),
     )
 
 
@@ -200,11 +193,6 @@ def _unit_goals(found: UnitOverview) -> tuple[Goals, ...]:
     )
 
 
-def _changed(viewer: Viewer, compared: Comparison | None, number: int, scope: Scope | None) -> list[Any]:
+def _sentences(compared: Comparison | None, told: Callable[[Changes], list[SafeString]]) -> Sequence[object]:
     """What has changed since the earlier report, a sentence each."""
-    if compared is None or not compared.on:
-        return []
-    found = comparison_of(viewer, (compared.number, number), scope)
-    if found is None:
-        return []
-    return list(unit_sentences(found) if scope else sentences_of(found))
+    return told(compared.changes) if compared and compared.changes else ()

@@ -11,6 +11,7 @@ from itertools import product
 from django.utils.translation import gettext as _
 
 from alignment.engine import disagree
+from core.asking import Asking, answered, ask
 from goals.models import Indicator, Target
 from pages.goals.selectors.followup import along, path_of, worded
 from pages.guards import Viewer
@@ -87,7 +88,12 @@ def clashes(first: Iterable[Target], second: Iterable[Target]) -> list[Clash]:
 
 def own_targets(viewer: Viewer, goals: Iterable[int]) -> dict[int, list[Target]]:
     """The organisation's targets for goals of its own that have a value, by goal. One query."""
-    found = (
+    return answered(own_targets_asked(viewer, goals))
+
+
+def own_targets_asked(viewer: Viewer, goals: Iterable[int]) -> Asking[dict[int, list[Target]]]:
+    """The same, asked for."""
+    found = yield from ask(
         Target.objects.filter(goal__in=list(goals), recorded_by=viewer.organisation, value__isnull=False)
         .select_related("indicator", "recorded_by")
         .order_by("year", "key")

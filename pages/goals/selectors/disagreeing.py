@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from alignment.models import Finding, GoalAlignment
 from alignment.services.findings import can_acknowledge
+from core.asking import Asking, answered, ask, ask_first, beside
 from goals.models import Evidence, EvidenceGoal, Framework, Goal, Indicator, Observation, Target
 from goals.policies import can_change_goal, can_state_of_goal
 from organisations.policies import EDITING
 from pages.findings.selectors import findings_shown
 from pages.goals.chart import Chart, Data, Named, chart
-from pages.goals.selectors.clashes import Clash, clashes, own_targets
+from pages.goals.selectors.clashes import Clash, clashes, own_targets, own_targets_asked
 from pages.goals.selectors.detail import goal_seen
 from pages.goals.selectors.followup import (
     TargetRow,
@@ -159,19 +160,24 @@ def _pair_row(
 
 
 def disagreement_page(viewer: Viewer, *names: tuple[str, str]) -> DisagreementPage:
-    """Two own goals, each by framework and key, side by side. At most 16 queries.
+    """Two own goals, each by framework and key, side by side. Four queries.
 
     Raises `Http404` as the page of either goal does, and for a goal beside itself.
     """
     goals = [goal_seen(viewer, viewer.organisation.key, *name) for name in names]
     if goals[0].pk == goals[1].pk:
         raise Http404
-    alignments = {row.goal_id: row for row in goal_alignments(viewer).filter(goal__in=goals).order_by()}
+    rows, targets, (first, second), finding = answered(
+        beside(
+            ask(goal_alignments(viewer).filter(goal__in=goals).order_by()),
+            own_targets_asked(viewer, [goal.pk for goal in goals]),
+            _sides_asked(viewer, goals),
+            _finding_asked(viewer, goals),
+        )
+    )
     # A goal outside the report (not valid today, superseded) contradicts nothing.
-    targets = own_targets(viewer, alignments)
-    found = clashes(*(targets.get(goal.pk, []) for goal in goals))
-    first, second = _sides(viewer, goals)
-    finding = _finding(viewer, goals)
+    alignments = {row.goal_id: row for row in rows}
+    found = clashes(*(targets.get(goal.pk, []) if goal.pk in alignments else [] for goal in goals))
     return DisagreementPage(
         first=first,
         second=second,
@@ -181,14 +187,19 @@ def disagreement_page(viewer: Viewer, *names: tuple[str, str]) -> DisagreementPa
     )
 
 
-def _sides(viewer: Viewer, goals: Sequence[Goal]) -> list[Side]:
-    frameworks = Framework.objects.in_bulk([goal.framework_id for goal in goals])
-    plans = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(framework__in=frameworks)
-    laid_down = list(plans.select_related("organisation").order_by("-adopted_on", "title", "pk"))
+def _sides_asked(viewer: Viewer, goals: Sequence[Goal]) -> Asking[list[Side]]:
+    ids = {goal.framework_id for goal in goals}
+    plans = plans_shown(viewer.organisation, to_member=viewer.is_member).filter(framework__in=ids)
+    shown = EvidenceGoal.objects.filter(goal__in=goals).select_related("evidence").order_by("pk")
+    found, laid_down, rows = yield from beside(
+        ask(Framework.objects.filter(pk__in=ids).order_by()),
+        ask(plans.select_related("organisation").order_by("-adopted_on", "title", "pk")),
+        ask(shown if viewer.is_member else shown.none()),
+    )
+    frameworks = {framework.pk: framework for framework in found}
     evidence: dict[int, list[Evidence]] = {}
-    if viewer.is_member:
-        for row in EvidenceGoal.objects.filter(goal__in=goals).select_related("evidence").order_by("pk"):
-            evidence.setdefault(row.goal_id, []).append(row.evidence)
+    for row in rows:
+        evidence.setdefault(row.goal_id, []).append(row.evidence)
     return [
         Side(
             goal=goal,
@@ -205,12 +216,12 @@ def _sides(viewer: Viewer, goals: Sequence[Goal]) -> list[Side]:
     ]
 
 
-def _finding(viewer: Viewer, goals: Sequence[Goal]) -> Finding | None:
+def _finding_asked(viewer: Viewer, goals: Sequence[Goal]) -> Asking[Finding | None]:
     """The finding of the latest report about the two, in whatever order."""
     found = findings_shown(viewer).filter(code=DISAGREE)
     for goal in goals:
         found = found.filter(subjects__contains=[{"kind": "goal", "id": goal.pk}])
-    return found.first()
+    return (yield from ask_first(found))
 
 
 def _compared(

@@ -19,7 +19,10 @@ from pages.guards import Viewer
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target as the page shows it. `status` is None for one that is shown but not counted."""
+    """A target as the page shows it. `status` is None for one that is shown but not counted.
+
+    `bands` are the ranges of values that are good or acceptable, a sentence each.
+    """
 
     target: Target
     value: str
@@ -29,6 +32,7 @@ class TargetRow:
     latest_year: int | None
     expected: str
     is_baseline_missing: bool
+    bands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +245,7 @@ def target_row(indicator: Indicator, target: Target, counted: dict[str, Any]) ->
         latest_year=said["latest_year"] if said else None,
         expected=worded(indicator, None if expected is None else round(Decimal(expected), 2)),
         is_baseline_missing=not has_baseline and target.desired is None and target.accepted is None,
+        bands=tuple(bands_of(indicator, target)),
     )
 
 
@@ -259,8 +264,19 @@ def worded(indicator: Indicator, value: Decimal | None) -> str:
 def band_words(indicator: Indicator, target: Target) -> str:
     """The range that is desired, else accepted, in words."""
     band = target.desired or target.accepted
-    if band is None:
-        return ""
+    return "" if band is None else range_words(indicator, band)
+
+
+def bands_of(indicator: Indicator, target: Target) -> Iterable[str]:
+    """The ranges that are desired and accepted, as sentences."""
+    if target.desired is not None:
+        yield _("Good: %(band)s.") % {"band": range_words(indicator, target.desired)}
+    if target.accepted is not None:
+        yield _("Acceptable: %(band)s.") % {"band": range_words(indicator, target.accepted)}
+
+
+def range_words(indicator: Indicator, band: Any) -> str:
+    """A range of values in words."""
     low, high = worded(indicator, band.lower), worded(indicator, band.upper)
     if low and high:
         return f"{low}–{high}"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alignment.engine import ItemReport
 from alignment.selectors.latest import Cell, cells, item_lines
+from core.asking import Asking, answered, ask, beside
 from goals.models import Goal
 from pages.addresses import item_url
 from pages.guards import Viewer
@@ -60,7 +61,7 @@ class OpenedCell:
 
 
 def opened_cell(viewer: Viewer, plan: Plan, goal: Goal, number: str | None) -> OpenedCell:
-    """The cell and its lines in the latest report, as the viewer may see them. Eight queries at most.
+    """The cell and its lines in the latest report, as the viewer may see them. Six queries at most.
 
     The strongest support comes first; a page that does not exist is the nearest one that does.
     """
@@ -88,8 +89,8 @@ class _Known:
         self.viewer = viewer
         self.plan = plan
         self.goal = goal
-        self.goals = self._goals(reports) | {goal.reference: goal}
-        self.items = self._items(reports)
+        goals, self.items = answered(beside(self._goals_asked(reports), self._items_asked(reports)))
+        self.goals = goals | {goal.reference: goal}
         self.stated = self._stated()
 
     def line(self, report: ItemReport) -> Line:
@@ -143,21 +144,25 @@ class _Known:
             reach=reach,
         )
 
-    def _goals(self, reports: Iterable[ItemReport]) -> dict[str, Goal]:
+    def _goals_asked(self, reports: Iterable[ItemReport]) -> Asking[dict[str, Goal]]:
         names = {name for report in reports for name in (report.supporting_through, report.opposing_through)}
         keys = {name.partition("/")[2] for name in names if name}
-        found = Goal.objects.filter(key__in=keys).select_related("framework__organisation")
+        rows = Goal.objects.filter(key__in=keys).select_related("framework__organisation")
+        found = yield from ask(rows.order_by())
         return {goal.reference: goal for goal in found if goal.reference in names}
 
-    def _items(self, reports: Iterable[ItemReport]) -> dict[Key, Item]:
+    def _items_asked(self, reports: Iterable[ItemReport]) -> Asking[dict[Key, Item]]:
         names: dict[str, set[str]] = {"position": set(), "measure": set()}
         for report in reports:
             names["position"] |= set(report.taken_from)
             if report.kind in names:
                 names[report.kind].add(report.name)
         found: dict[Key, Item] = {("plan", f"{self.plan.organisation.key}:{self.plan.key}"): self.plan}
-        for kind, model in (("position", Position), ("measure", Measure)):
-            for item in _named(model, names[kind]):
+        positions, measures = yield from beside(
+            ask(_named(Position, names["position"])), ask(_named(Measure, names["measure"]))
+        )
+        for kind, items in (("position", positions), ("measure", measures)):
+            for item in items:
                 found[kind, f"{item.plan.organisation.key}:{item.key}"] = item
         return found
 
@@ -191,11 +196,11 @@ def _item_of(row: Contribution) -> tuple[type, int]:
     return Measure, row.measure_id or 0
 
 
-def _named(model: Any, names: Iterable[str]) -> Iterable[Any]:
+def _named(model: Any, names: Iterable[str]) -> QuerySet[Any, Any]:
     """Parts of plans by the names that reports use: owner, colon, key."""
     about = Q(pk__in=[])
     for name in names:
         owner, _colon, key = name.partition(":")
         about |= Q(organisation__key=owner, key=key)
-    found: Iterable[Any] = model.objects.filter(about).select_related("plan__organisation")
+    found: QuerySet[Any, Any] = model.objects.filter(about).select_related("plan__organisation").order_by()
     return found

@@ -2,19 +2,23 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from alignment.models import GoalAlignment, PlanAlignment
+from core.asking import answered, ask, beside
 from core.converters import OwnedKeyConverter
+from organisations.models import Unit
 from pages.guards import Viewer
 from pages.matrix.forms import MatrixForm
 from pages.matrix.selectors.table import (
     PLANS_PER_PAGE,
+    FrameworkChoice,
     Plans,
     Selected,
-    frameworks_of,
+    framework_rows,
     plans_in,
     tracked_goals,
 )
@@ -36,15 +40,21 @@ class Choice:
 def choice_of(viewer: Viewer, query: QueryDict) -> Choice:
     """What a query asks for; without a level at first the goals of the organisation's own."""
     goals = tracked_goals(viewer)
-    frameworks = frameworks_of(goals)
+    found, units = answered(beside(ask(framework_rows(goals)), ask(unit_names(viewer))))
+    frameworks = [FrameworkChoice(*row[:3]) for row in found]
     data = query.copy()
     if frameworks and not {"level", "framework"} & set(data):
         data["level"] = frameworks[0].level
-    form = MatrixForm(data, organisation=viewer.organisation, frameworks=frameworks)
+    form = MatrixForm(data, units=units, frameworks=frameworks)
     which = Plans(form.chosen("plans")) if viewer.is_member else Plans.CURRENT
     ticked = refs_ticked(data.getlist("plan"))
     plans = plans_ticked(viewer, plans_chosen(viewer, plans_in(viewer, which), form), ticked)
     return Choice(form, data, bool(ticked), Selected(plans, goals_chosen(goals, form), which))
+
+
+def unit_names(viewer: Viewer) -> QuerySet[Any, Any]:
+    """Keys and names of the units."""
+    return Unit.objects.filter(organisation=viewer.organisation).values_list("key", "name")
 
 
 def refs_ticked(sent: list[str]) -> list[Ref]:

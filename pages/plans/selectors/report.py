@@ -8,13 +8,13 @@ from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alignment.selectors.latest import Cell, PlanLine, plan_lines
+from alignment.selectors.latest import Cell
 from core.together import Row
 from goals.models import Goal
 from pages.addresses import CellAddresses
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
-from pages.reports import open_findings, reader
+from pages.reports import open_findings
 from pages.things import Thing, goal_thing
 from pages.words import finding_name
 from planning.models import Plan
@@ -120,11 +120,6 @@ def shares(numbers: dict[str, Any]) -> list[Share]:
     ]
 
 
-def alignment_of(viewer: Viewer, plan: Plan) -> PlanLine | None:
-    """The plan's score and numbers in the latest report; None if it has none there."""
-    return next(iter(plan_lines(reader(viewer), [plan.pk])), None)
-
-
 def heaviest(cells: Iterable[Cell], most: int | None) -> list[Cell]:
     """What a plan brings goals: what it opposes first, then the strongest support; with `most` so many."""
     return sorted(cells, key=lambda cell: (cell.net >= 0, -abs(cell.net), cell.goal_id))[:most]
@@ -144,20 +139,15 @@ def goal_bearings(viewer: Viewer, plan: Plan, cells: Sequence[Cell], goals: Iter
     return Bearings(rows, len(cells))
 
 
-def finding_counts(viewer: Viewer, plan: Plan) -> list[FindingCount]:
-    """How many findings of each code the plan has: code, heading, number."""
-    return counted_findings(finding_rows(viewer, plan))
-
-
 def finding_rows(viewer: Viewer, plan: Plan) -> QuerySet[Any, Any]:
-    """The same as they are read."""
+    """How many findings of each code the plan has, as they are read."""
     rows: Any = open_findings(viewer).filter(plan=plan).order_by()
     found: QuerySet[Any, Any] = rows.values("code").annotate(number=Count("pk"))
     return found
 
 
 def counted_findings(rows: Iterable[Row]) -> list[FindingCount]:
-    """The most frequent first."""
+    """The same: code, heading, number; the most frequent first."""
     found = ((row["code"], finding_name(row["code"]), row["number"]) for row in rows)
     return sorted(found, key=lambda row: -row[2])
 

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_snapshot_takes_at_most_20_queries_in_a_read_only_repeatable_read_transaction() -> None:
+def test_a_snapshot_takes_three_queries_at_most_in_a_read_only_repeatable_read_transaction() -> None:
     organisation = load_municipalities()[0]
     seen: list[Any] = []
 
@@ -38,7 +38,8 @@ def test_a_snapshot_takes_at_most_20_queries_in_a_read_only_repeatable_read_tran
     unregister_provider(look)
 
     assert seen == [("repeatable read", "on")]
-    assert len(queries) - 1 <= 20
+    # Beside the provider's: the transaction begins, is said to be of that kind, and ends.
+    assert len(queries) - 1 <= 3 + 3
 
 
 @pytest.mark.django_db

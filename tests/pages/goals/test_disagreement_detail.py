@@ -156,7 +156,7 @@ def test_the_pages_take_a_bounded_number_of_queries(
     other, log_in, coordinator, django_assert_max_num_queries
 ):
     browser = log_in(coordinator)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(10):
         browser.get(PAIR)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         browser.get(LIST)

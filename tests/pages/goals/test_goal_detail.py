@@ -2,9 +2,10 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.test import Client
 
-from goals.models import Observation
+from goals.models import Observation, Target
 from tests import factories
 from tests.pages.town import SECRET
 
@@ -43,6 +44,26 @@ def test_targets_tell_status_and_what_was_to_be_expected(client: Client, town) -
     assert "Senast: 98 (2025)." in page
     assert "Utgångsläge: 100 (2020)." in page
     assert "skulle det ha varit 66,67" in page
+
+
+def test_ranges_of_values_are_drawn_and_said(client: Client, town) -> None:
+    Target.objects.filter(key="t1").update(
+        desired=NumericRange(None, 40, "[]"), accepted=NumericRange(40, 60.5, "[]")
+    )
+    town.recompute()
+    page = client.get(CLIMATE).content.decode()
+    assert "Bra: högst 40. Godtagbart: 40–60,5." in text_of(client.get(CLIMATE))
+    for kind, word in (("desired", "bra"), ("accepted", "godtagbart")):
+        assert re.search(rf'<rect class="chart-{kind}"[^>]+></svg> {word}</li>', page.replace(" />", ">"))
+
+
+def test_a_missing_baseline_and_what_nobody_has_measured_are_said(client: Client, town) -> None:
+    Target.objects.filter(key="t1").update(baseline_year=None, baseline_value=None)
+    Observation.objects.all().delete()
+    town.recompute()
+    page = text_of(client.get(CLIMATE))
+    assert "Inget har mätts ännu." in page
+    assert "Utgångsläge saknas: det går inte att bedöma vägen till målvärdet" in page
 
 
 def test_the_chart_has_an_equal_table(client: Client, town) -> None:

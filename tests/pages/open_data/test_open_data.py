@@ -73,6 +73,21 @@ def test_plans_positions_measures_and_contributions_name_each_other_by_their_key
         assert public.get(row["url"]).status_code == 200
 
 
+def test_the_report_is_the_public_one_whoever_asks_and_by_the_same_keys(town, public, coordinator, log_in):
+    for client in (public, log_in(coordinator)):
+        content = client.get(f"{HERE}rapport.json").content
+        report = json.loads(content)
+
+        assert (report["organisation"], report["number"]) == ("ostersund", 1)
+        assert report["goals"]["ostersund:mal/klimat"]["stages"]["on_track"] == "broken"
+        assert "ostersund:utkast" not in content.decode()
+    assert "/ostersund/oppna-data/rapport.json" in public.get(HERE).content.decode()
+
+
+def test_without_a_report_the_file_says_so(municipality, public):
+    assert json.loads(public.get(f"{HERE}rapport.json").content)["number"] is None
+
+
 @pytest.mark.parametrize("who", ["public", "coordinator"])
 def test_drafts_are_in_no_file_whoever_asks(town, public, coordinator, who):
     client = Client()
@@ -168,7 +183,7 @@ def test_data_portals_find_what_the_swedish_profile_asks_for(town, public, form,
     (publisher,) = graph.objects(whole, DCTERMS.publisher)
     assert_said(graph, publisher, FOAF.name)
     datasets = set(graph.objects(whole, DCAT.dataset))
-    assert len(datasets) == len(SETS)
+    assert len(datasets) == len((*SETS, "rapport"))
     for dataset in datasets:
         assert_said(graph, dataset, DCTERMS.title, DCTERMS.description, DCTERMS.publisher)
         for distribution in graph.objects(dataset, DCAT.distribution):

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interchange', '0002_imports'),
+        ('interchange', '0003_package_imports'),
     ]
 
     operations = [
