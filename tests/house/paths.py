@@ -9,6 +9,9 @@ from pages.documents.formats import FORMS, SLIDES
 from planning.models import Implementation, Measure, Plan, PlanLink, Section
 from tests.house import administration, council, handovers, routes, work
 
+#: What stands in the addresses of each route that names more than the organisation.
+Arguments = dict[str, list[dict[str, Any]]]
+
 
 def names() -> list[str]:
     """Names of all routes of the organisations' pages: those with a slug."""
@@ -28,12 +31,17 @@ def _walk(resolver: URLResolver, namespace: str, prefix: str) -> list[tuple[str,
 
 
 def of_route(world: routes.World, name: str, *, secret: bool) -> list[str]:
-    """The route's addresses for the open things of the world, or for the secret ones."""
+    """The route's addresses for the open things of the world, or for the secret ones.
+
+    What the world has is looked up once: a walk asks for the addresses of each route before it changes any.
+    """
+    if secret not in world.arguments:
+        world.arguments[secret] = _arguments(world, secret=secret)
     slug = {"slug": world.organisation.slug}
-    return [reverse(name, kwargs=slug | extra) for extra in _arguments(world, name, secret=secret)]
+    return [reverse(name, kwargs=slug | extra) for extra in world.arguments[secret].get(name, [{}])]
 
 
-def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str, Any]]:
+def _arguments(world: routes.World, *, secret: bool) -> Arguments:
     plan = (None, routes.SECRET_KEY if secret else "oppen")
     position = (None, world.draft_position.key if secret else "p")
     measure = (None, f"{routes.SECRET_KEY}-m" if secret else "m")
@@ -66,7 +74,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
         {"kind": kind, "pk": model.objects.get(organisation=world.organisation, key=ref[1]).pk}
         for kind, model, ref in (("plan", Plan, plan), ("measure", Measure, measure))
     ]
-    known: dict[str, list[dict[str, Any]]] = {
+    known: Arguments = {
         "dashboard:unit_detail": [{"unit": unit.key} for unit in [world.open_position.unit] if unit],
         "goals:goal_detail": [goal],
         "flow:flow_detail": [goal],
@@ -149,7 +157,7 @@ def _arguments(world: routes.World, name: str, *, secret: bool) -> list[dict[str
     known |= work.arguments(goal, {"ref": plan}, parts)
     known |= handovers.arguments(secret=secret)
     known |= council.arguments(secret=secret)
-    return known.get(name, [{}])
+    return known
 
 
 def documents(

@@ -1,6 +1,6 @@
 """A small world in which every route of the product has something to show and to hide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -68,6 +68,8 @@ class World:
     talk: Talk
     draft_section: Section
     """It had another heading once."""
+    arguments: dict[bool, dict[str, list[dict[str, Any]]]] = field(default_factory=dict)
+    """What stands in the addresses of open and of secret things, by route (`paths`)."""
 
 
 def build_world(organisation: Organisation, unit: Unit) -> World:
@@ -148,9 +150,9 @@ def adopted(plan: Plan, position: Position, measure: Measure) -> None:
     """
     backdate(30, Plan, Position, Measure)
     position.statement, measure.title = "Öppet ställningstagande.", "Öppen åtgärd"
-    for row, field in ((plan, "title"), (position, "statement"), (measure, "title")):
+    for row, name in ((plan, "title"), (position, "statement"), (measure, "title")):
         stored = type(row).objects.filter(pk=row.pk)
-        stored.update(**{field: getattr(row, field)})
+        stored.update(**{name: getattr(row, name)})
         stored.update(version=1)
     backdate(20, Plan, Position, Measure)
     plan.status = "in_force"
