@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import NumericRange
@@ -47,9 +48,9 @@ def test_targets_tell_status_and_what_was_to_be_expected(client: Client, town) -
 
 
 def test_ranges_of_values_are_drawn_and_said(client: Client, town) -> None:
-    Target.objects.filter(key="t1").update(
-        desired=NumericRange(None, 40, "[]"), accepted=NumericRange(40, 60.5, "[]")
-    )
+    good = NumericRange(None, Decimal(40), "[]")
+    acceptable = NumericRange(Decimal(40), Decimal("60.5"), "[]")
+    Target.objects.filter(key="t1").update(desired=good, accepted=acceptable)
     town.recompute()
     page = client.get(CLIMATE).content.decode()
     assert "Bra: högst 40. Godtagbart: 40–60,5." in text_of(client.get(CLIMATE))

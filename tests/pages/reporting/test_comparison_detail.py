@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from alignment.models import AlignmentReport
-from goals.models import Goal
+from goals.models import Goal, Observation
 from planning.models import Contribution, Measure, Position
 from tests import factories
 
@@ -145,6 +145,17 @@ def test_a_step_of_a_measure_is_called_by_its_name(town, log_in, politician, cha
     assert f"Ny panna</a> {words}; <strong>kedjan" in read(log_in(politician))
 
 
+def test_what_mends_a_chain_is_told_with_what_was_done(unpaid, log_in, politician):
+    Observation.objects.filter(year=2025).update(value=50)
+    unpaid.recompute()
+    Measure.objects.filter(key="m1").update(funding="decided")
+    unpaid.recompute()
+
+    html = read(log_in(politician), "/ostersund/rapporter/jamfor/?fran=3&till=4")
+
+    assert "Ny panna</a> finansierades; <strong>kedjan är hel</strong>." in html
+
+
 def test_the_overview_asks_for_the_sentences_alone(unpaid, log_in, politician):
     client = log_in(politician)
     overview = read(client, "/ostersund/")
@@ -193,5 +204,6 @@ def test_the_public_is_told_of_a_unit_without_what_people_did(unpaid, client):
 
 
 def test_few_queries_also_for_a_unit(unpaid, log_in, politician, django_assert_max_num_queries):
+    client = log_in(politician)
     with django_assert_max_num_queries(10):
-        read(log_in(politician), f"{COMPARED}&enhet=sam")
+        read(client, f"{COMPARED}&enhet=sam")

@@ -53,6 +53,21 @@ def test_a_proposed_plan_that_is_adopted_mends_a_chain(town, reading, here):
     assert "1 kedja som är bruten skulle hålla i ett led till" in html
 
 
+def test_a_plan_that_is_repealed_breaks_the_chain_that_it_carries(town, reading, here):
+    html = page(reading, here, upphav=town.programme.pk)
+
+    assert "1 kedja skulle brista" in html
+    assert "Ingen gällande plan tar upp målet" in html
+
+
+def test_a_measure_that_is_paid_for_mends_a_chain(town, reading, here):
+    Measure.objects.filter(key="m1").update(funding="unfunded")
+
+    html = page(reading, here, finansiera=Measure.objects.get(key="m1").pk)
+
+    assert "1 kedja som är bruten skulle hålla i ett led till" in html
+
+
 def test_nothing_is_stored(town, reading, here):
     before = list(Measure.objects.values()) + list(Plan.objects.values())
 
