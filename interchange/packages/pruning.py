@@ -24,14 +24,17 @@ OWNERS: dict[type[models.Model], tuple[str, str]] = {
 }
 
 
-def prune(found: Sequence[Difference]) -> int:
-    """Removes the absent rows, those that refer first. Raises `PruneRefused` with every refusal."""
+def prune(found: Sequence[Difference], *, names_all: bool = True) -> int:
+    """Removes the absent rows, those that refer first. Raises `PruneRefused` with every refusal.
+
+    `names_all`: whether who refers is named even if nobody else may see that organisation.
+    """
     problems: list[PackageProblem] = []
     removed = 0
     for one in reversed(found):
         if one.table is ORGANISATION or not one.absent:
             continue
-        refused = list(refusals(one))
+        refused = list(refusals(one, names_all=names_all))
         problems += refused
         if not problems:
             remove(one)
@@ -45,7 +48,7 @@ def prune(found: Sequence[Difference]) -> int:
     return removed
 
 
-def refusals(one: Difference) -> Iterator[PackageProblem]:
+def refusals(one: Difference, *, names_all: bool) -> Iterator[PackageProblem]:
     """What other organisations refer to, and which do."""
     labels = dict(one.absent)
     for relation in one.table.model._meta.related_objects:
@@ -58,12 +61,14 @@ def refusals(one: Difference) -> Iterator[PackageProblem]:
             rows = model._default_manager.filter(**{f"{column}__in": batch}).exclude(
                 **{owner: one.contents.owner}
             )
-            for pk, organisation, count in (
-                rows.order_by(column, owner).values_list(column, owner).annotate(Count("pk"))
+            named = (column, owner, f"{owner.removesuffix('key')}is_public")
+            for pk, organisation, is_public, count in (
+                rows.order_by(column, owner).values_list(*named).annotate(Count("pk"))
             ):
-                message = _('"%(organisation)s" refers to it (%(name)s: %(count)d)') % {
-                    "organisation": organisation, "name": name, "count": count,
-                }  # fmt: skip
+                message = _('"%(organisation)s" refers to it (%(name)s: %(count)d)')
+                if not (is_public or names_all):
+                    message = _("another organisation refers to it (%(name)s)")
+                message %= {"organisation": organisation, "name": name, "count": count}
                 yield PackageProblem(f"{one.table.name} {labels[pk]}", "in_use", message, one.contents.source)
 
 

@@ -129,7 +129,7 @@ def carry_out(world: World, found: list[Difference], options: ImportOptions, pro
         return outcome
     progress.start("Writing", outcome.written)
     write(world, found, progress.step)
-    removed = prune(found) if options.prune else 0
+    removed = prune(found, names_all=options.home is None) if options.prune else 0
     refuse_if(list(misfits(found)))
     announce(found, is_pruned=bool(removed))
     return Outcome(outcome.lists, token, removed)

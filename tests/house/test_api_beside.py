@@ -51,9 +51,9 @@ def addresses(world: World) -> Iterator[str]:
     for word in ("plan", SECRET, SECRET_KEY, "Öppen"):
         yield f"search/?{SCOPE}&q={quote(word)}"
     for plan in Plan.objects.filter(organisation=world.organisation).order_by("pk"):
-        yield from (
-            f"plans/{plan.pk}/alignment-statement/?{SCOPE}&format={form}" for form in ("json", "docx")
-        )
+        yield f"plans/{plan.pk}/alignment-statement/?{SCOPE}"
+    for plan in (world.open_position.plan, world.draft_position.plan):
+        yield f"plans/{plan.pk}/alignment-statement/?{SCOPE}&format=docx"
     for kind, rows in things(world).items():
         yield from (f"history/?{SCOPE}&kind={kind}&id={row.pk}" for row in rows)
     yield from (f"alignment/{name}/?{SCOPE}" for name in ("reports/latest", "reports/1", "freshness"))

@@ -79,6 +79,13 @@ def test_others_are_told_where_they_read_what_is_adopted(client, stranger, munic
     assert client.get("/api/v1/packages/ingen/").status_code == 404
 
 
+def test_a_key_with_a_stroke_is_written_with_a_tilde(client):
+    factories.OrganisationFactory(key="a.b/c", is_public=True)
+
+    assert client.get("/api/v1/packages/a.b~c/").status_code == 403
+    assert client.get("/api/v1/packages/a.b/c/").status_code == 404
+
+
 # Importing ------------------------------------------------------------------------------------------------
 
 
@@ -245,6 +252,22 @@ def test_what_is_followed_already_comes_back_even_if_nobody_else_reads_it(client
     answer = send(client, client.get(HERE).content)
 
     assert (answer.status_code, answer.json()["written"]) == (200, 0)
+
+
+@pytest.mark.parametrize(("is_public", "named"), [(True, '"falun"'), (False, "another organisation")])
+def test_who_refers_to_what_would_go_is_named_if_others_see_them(client, neighbour, is_public, named):
+    send(client, own(**goals("a"), **plans("p")))
+    factories.PlanAdoptionFactory(organisation=neighbour, plan=Plan.objects.get(key="p"))
+    Organisation.objects.filter(pk=neighbour.pk).update(is_public=is_public)
+    fewer = own(**goals("a"))
+    token = send(client, fewer, "dry_run=true").json()["prune_token"]
+
+    refused = send(client, fewer, f"prune={token}")
+
+    assert refused.status_code == 409
+    [problem] = refused.json()["errors"]
+    assert problem["message"].startswith(f"{named} refers to it (plan_adoptions")
+    assert Plan.objects.get().key == "p"
 
 
 # Large ones -----------------------------------------------------------------------------------------------
