@@ -271,7 +271,7 @@ def stored() -> list[Any]:
         list(PackageImport.objects.order_by("pk").values_list("pk", "state")),
         list(Feedback.objects.order_by("pk").values_list("pk", "settled_at")),
         list(ApiToken.objects.order_by("pk").values_list("pk", "revoked_at")),
-        list(Webhook.objects.order_by("pk").values_list("pk", "paused_at", "ended_at")),
+        list(Webhook.objects.order_by("pk").values_list("pk", "version", "paused_at", "ended_at")),
         list(Delivery.objects.order_by("pk").values_list("pk", "state")),
         list(Notification.objects.order_by("pk").values_list("pk", "read_at")),
         list(Subscription.objects.order_by("pk").values_list("pk", "rhythm")),

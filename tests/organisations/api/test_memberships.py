@@ -49,11 +49,11 @@ def test_somebody_always_administers(client: Client, administrator: User, munici
 
 
 def test_members_see_each_other_and_only_those_who_keep_them_see_addresses(
-    log_in: Any, administrator: User, planner: User, coordinator: User
+    client: Client, planner: User, coordinator: User
 ) -> None:
     told = {}
     for who in (planner, coordinator):
-        client = log_in(who)
+        client.force_login(who)
         told[who] = send(client, "get", MEMBERSHIPS).json()["results"]
         assert send(client, "post", MEMBERSHIPS, NEW).status_code == 403
 
