@@ -55,16 +55,17 @@ class RequirementVerdictFilter(OwnFilter):
 
 
 class ChangedConditionFilter(OwnFilter):
-    """Changed conditions by strategy, state, and the goals and plans that they bear on."""
+    """Changed conditions by strategy and state.
+
+    Not by goal or plan: to be found by one that is not shown would tell that it is there.
+    """
 
     strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
     state = django_filters.ChoiceFilter(choices=ChangedCondition.State, label=_("State"))
-    goal = IdFilter(field_name="goal_rows__goal_id", label=_("Goal"))
-    plan = IdFilter(field_name="plan_rows__plan_id", label=_("Plan"))
 
     class Meta:
         model = ChangedCondition
-        fields = ("strategy", "state", "goal", "plan")
+        fields = ("strategy", "state")
 
 
 class SituationReportFilter(OwnFilter):

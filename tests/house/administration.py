@@ -29,7 +29,11 @@ MAKES_ANEW = {
     "administration:statistics_fetch",
 }
 #: Routes where an editor of another unit may write too, but not for this unit: the form refuses.
-REFUSED_BY_THE_FORM = {"goals:own_goal_create"}
+REFUSED_BY_THE_FORM = {
+    "goals:own_goal_create",
+    "strategy:report_create",
+    "strategy:cooperation_create",
+}
 #: Routes where editors of any unit make something of their own.
 ANY_EDITOR = {"goals:indicator_create"}
 ACTS_ANEW = {"create_framework", "create_indicator", "adopt_framework", "ask_for_import"}

@@ -213,8 +213,7 @@ def condition() -> dict[str, Any]:
 
 
 def capacity(world: Any) -> capacities.CapacityContent:
-    unit = world.organisation.units.get(pk=world.open_position.unit_id)
-    return capacities.CapacityContent(unit, "2025-Q1", "2025-Q2", 4)
+    return capacities.CapacityContent(world.open_position.unit, "2025-Q1", "2025-Q2", 4)
 
 
 def said_capacity() -> dict[str, Any]:
