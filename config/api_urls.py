@@ -40,6 +40,8 @@ urlpatterns = [
     *routes(strategy.Terms),
     *routes(strategy.PlanningStrategies),
     *routes(strategy.RequirementVerdicts),
+    *routes(strategy.StrategyChanges),
+    *routes(strategy.StrategyRecipients),
     *routes(strategy.PlanNeeds),
     *routes(rows.GoalLines),
     *routes(rows.PlanLines),

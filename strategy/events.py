@@ -10,3 +10,7 @@ strategy_changed = Signal()
 plan_need_changed = Signal()
 #: A requirement was judged, judged otherwise, or the verdict was taken back: `organisation`, `verdict`.
 verdict_changed = Signal()
+#: Somebody was put on a strategy's mailing list, changed or taken off: `organisation`, `recipient`.
+recipient_changed = Signal()
+#: A change of an adopted strategy was decided, put right or removed: `organisation`, `change`.
+strategy_change_changed = Signal()

@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.filters import IdFilter
 from organisations.filters import OwnFilter
-from strategy.models import PlanNeed, PlanningStrategy, Requirement, RequirementVerdict, Verdict
+from strategy.models import (
+    PlanNeed,
+    PlanningStrategy,
+    Requirement,
+    RequirementVerdict,
+    StrategyChange,
+    StrategyRecipient,
+    Verdict,
+)
 
 
 class PlanningStrategyFilter(OwnFilter):
@@ -30,6 +38,27 @@ class PlanNeedFilter(OwnFilter):
     class Meta:
         model = PlanNeed
         fields = ("strategy", "plan", "stance", "unit")
+
+
+class StrategyChangeFilter(OwnFilter):
+    """Changes by strategy."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+
+    class Meta:
+        model = StrategyChange
+        fields = ("strategy",)
+
+
+class StrategyRecipientFilter(OwnFilter):
+    """Recipients by strategy, and by what they are."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+    sort = django_filters.ChoiceFilter(choices=StrategyRecipient.Sort, label=_("Sort of recipient"))
+
+    class Meta:
+        model = StrategyRecipient
+        fields = ("strategy", "sort")
 
 
 class RequirementVerdictFilter(OwnFilter):

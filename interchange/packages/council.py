@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from interchange.packages.contents import Contents, Entry
 from interchange.packages.names import Name
-from interchange.packages.rounds import PLAN_NEEDS, PLANNING_STRATEGIES, REQUIREMENT_VERDICTS, TERMS
+from interchange.packages.rounds import (
+    PLAN_NEEDS,
+    PLANNING_STRATEGIES,
+    REQUIREMENT_VERDICTS,
+    STRATEGY_CHANGES,
+    TERMS,
+)
 from interchange.packages.world import World
 from strategy import clock
 from strategy.models import OF_COUNTRY
@@ -25,6 +31,7 @@ def check_council(world: World, contents: Contents) -> None:
     check_strategies(world, contents)
     check_needs(world, contents)
     check_verdicts(contents)
+    check_changes(world, contents)
 
 
 def check_election(contents: Contents, entry: Entry) -> None:
@@ -96,6 +103,15 @@ def check_verdicts(contents: Contents) -> None:
         if entry.values["requirement"] not in known:
             message = _("the law of the organisation's country makes no such requirement")
             contents.report(entry, ("requirement",), "verdict_of_country", message)
+
+
+def check_changes(world: World, contents: Contents) -> None:
+    """A strategy is changed after it was adopted, not before."""
+    for entry in contents.entries[STRATEGY_CHANGES].values():
+        adopted_on = world.fact(Name("planning_strategy", entry.values["strategy"]), "adopted_on")
+        if not adopted_on or entry.values["decided_on"] < str(adopted_on):
+            message = _("the strategy is not adopted, or was so later")
+            contents.report(entry, ("decided_on",), "strategy_change_of_adopted", message)
 
 
 def quarters_of(world: World, strategy: Name) -> tuple[str, ...]:

@@ -35,7 +35,14 @@ from interchange.packages.kinds import (
 )
 from interchange.packages.names import KEY_WITHOUT_SLASH
 from interchange.packages.references import Item, Reference, References
-from interchange.packages.rounds import PLAN_NEEDS, PLANNING_STRATEGIES, REQUIREMENT_VERDICTS, TERMS
+from interchange.packages.rounds import (
+    PLAN_NEEDS,
+    PLANNING_STRATEGIES,
+    REQUIREMENT_VERDICTS,
+    STRATEGY_CHANGES,
+    STRATEGY_RECIPIENTS,
+    TERMS,
+)
 from organisations import models as organisations
 from planning import models as planning
 
@@ -314,14 +321,15 @@ CONFLICTS = Table(
 TABLES = (
     ORGANISATION, UNITS, FRAMEWORKS, ADOPTIONS, GOALS, INDICATORS, PLAN_TYPES, PLANS, PLAN_ADOPTIONS,
     GOAL_LINKS, TARGETS, OBSERVATIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS, PLAN_LINKS,
-    HAND_OVERS, POSITION_LINKS, CONFLICTS, TERMS, PLANNING_STRATEGIES, REQUIREMENT_VERDICTS,
+    HAND_OVERS, POSITION_LINKS, CONFLICTS, TERMS, PLANNING_STRATEGIES, REQUIREMENT_VERDICTS, STRATEGY_CHANGES,
+    STRATEGY_RECIPIENTS,
     PLAN_NEEDS,
 )  # fmt: skip
 NAMES = (
     "units", "frameworks", "adoptions", "goals", "goal_links", "indicators", "targets", "observations",
     "plan_types", "plans", "plan_adoptions", "sections", "positions", "measures", "budget_lines",
     "contributions", "plan_links", "position_links", "conflicts", "terms", "planning_strategies",
-    "requirement_verdicts", "plan_needs",
+    "requirement_verdicts", "strategy_changes", "strategy_recipients", "plan_needs",
 )  # fmt: skip
 #: The lists of a package, each with the tables that store it; the first that holds an object stores it.
 LISTS: dict[str, tuple[Table, ...]] = {

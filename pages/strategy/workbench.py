@@ -5,7 +5,7 @@ Everybody reads an adopted strategy, members drafts too; coordinators change the
 
 from collections.abc import Mapping
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pages.editing import answer_create, answer_detail, answer_edit, answer_remove, removed_at
@@ -14,10 +14,10 @@ from pages.rendering import render_page
 from pages.strategy.currency import currency_of
 from pages.strategy.need_desk import NeedDesk
 from pages.strategy.portfolio import portfolio_of
+from pages.strategy.reading import strategy_of
 from pages.strategy.selectors import shown_strategy
 from pages.strategy.verdict_desk import VerdictDesk
-from strategy.models import PlanningStrategy
-from strategy.policies import can_read_strategy, can_run_strategy
+from strategy.policies import can_run_strategy
 
 
 @require_GET
@@ -102,13 +102,3 @@ def verdict_desk(viewer: Viewer, strategy: int, asked: Mapping[str, str]) -> Ver
 def desk_of(viewer: Viewer, strategy: int, asked: Mapping[str, str]) -> NeedDesk:
     """The desk of a strategy's stances; raises `Http404`."""
     return NeedDesk(viewer, strategy_of(viewer, strategy), asked)
-
-
-def strategy_of(viewer: Viewer, pk: int) -> PlanningStrategy:
-    """The strategy with its term, if the viewer may read it; raises `Http404`."""
-    own = PlanningStrategy.objects.filter(organisation=viewer.organisation)
-    found = own.select_related("term", "unit").filter(pk=pk).first()
-    if found is None or not can_read_strategy(viewer.standing, is_adopted=found.is_adopted):
-        raise Http404
-    found.organisation = viewer.organisation
-    return found

@@ -1,7 +1,14 @@
 """The shapes of terms, planning strategies and what stands in them."""
 
 from organisations.api.fields import RecordSerializer, Reference
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
+from strategy.models import (
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+    StrategyChange,
+    StrategyRecipient,
+    Term,
+)
 
 TIMES = ("created_at", "updated_at")
 KEYED = ("id", "key", "url", "version")
@@ -31,8 +38,32 @@ class PlanningStrategySerializer(RecordSerializer):
         model = PlanningStrategy
         fields = (
             *(*KEYED, "organisation", "term", "title", "status", "unit", "adopted_on", "decided_by"),
-            *("reference", "case_number", "county_basis_on", "comprehensive_plan_judgement", *TIMES),
+            *("reference", "case_number", "county_basis_on", "published_on", "announced_on"),
+            *("comprehensive_plan_judgement", *TIMES),
         )
+
+
+class StrategyChangeSerializer(RecordSerializer):
+    """A change of an adopted strategy, with the council's decision on it."""
+
+    strategy = Reference("planning-strategies")
+
+    class Meta:
+        model = StrategyChange
+        fields = (
+            *(*KEYED, "strategy", "decided_on", "decided_by", "reference", "case_number", "summary"),
+            *TIMES,
+        )
+
+
+class StrategyRecipientSerializer(RecordSerializer):
+    """Somebody on the mailing list of a strategy."""
+
+    strategy = Reference("planning-strategies")
+
+    class Meta:
+        model = StrategyRecipient
+        fields = (*KEYED, "strategy", "name", "sort", "sent_on", "received_on", "note", *TIMES)
 
 
 class PlanNeedSerializer(RecordSerializer):
@@ -40,6 +71,7 @@ class PlanNeedSerializer(RecordSerializer):
 
     strategy = Reference("planning-strategies")
     plan = Reference("plans")
+    draft = Reference("plans")
     type = Reference("plan-types")
     unit = Reference("units")
 
@@ -47,7 +79,18 @@ class PlanNeedSerializer(RecordSerializer):
         model = PlanNeed
         fields = (
             *(*KEYED, "strategy", "plan", "title", "type", "statutory_basis", "stance", "state", "reason"),
-            *("priority", "unit", "start", "decision", "person_months", "cost", "actors", "others", *TIMES),
+            *(
+                "priority",
+                "unit",
+                "start",
+                "decision",
+                "person_months",
+                "cost",
+                "actors",
+                "others",
+                "draft",
+                *TIMES,
+            ),
         )
 
 

@@ -7,8 +7,14 @@ from django.db.models import QuerySet
 from organisations.api.reader import Reader
 from organisations.api.resources import Resource
 from strategy.api import serializers
-from strategy.filters import PlanNeedFilter, PlanningStrategyFilter, RequirementVerdictFilter
-from strategy.models import PlanningStrategy, Term
+from strategy.filters import (
+    PlanNeedFilter,
+    PlanningStrategyFilter,
+    RequirementVerdictFilter,
+    StrategyChangeFilter,
+    StrategyRecipientFilter,
+)
+from strategy.models import PlanningStrategy, StrategyChange, StrategyRecipient, Term
 from strategy.selectors.portfolio import needs_shown, verdicts_shown
 
 
@@ -37,6 +43,38 @@ class PlanningStrategies(Resource):
         """Adopted ones, for members all."""
         own: QuerySet[PlanningStrategy] = PlanningStrategy.objects.filter(organisation=reader.organisation)
         return own if reader.is_member else own.filter(status=PlanningStrategy.Status.ADOPTED)
+
+
+class StrategyChanges(Resource):
+    """The changes of adopted strategies, each with the council's decision."""
+
+    kind = "strategy-changes"
+    serializer_class = serializers.StrategyChangeSerializer
+    filterset_class = StrategyChangeFilter
+    orderings = ("id", "decided_on", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """All of them: what the council decides is public."""
+        own: QuerySet[StrategyChange] = StrategyChange.objects.filter(
+            strategy__organisation=reader.organisation
+        )
+        return own
+
+
+class StrategyRecipients(Resource):
+    """Who gets the strategies, when they were sent, and the receipts."""
+
+    kind = "strategy-recipients"
+    serializer_class = serializers.StrategyRecipientSerializer
+    filterset_class = StrategyRecipientFilter
+    orderings = ("id", "name", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """For members: whom one writes to is no part of what was decided."""
+        own: QuerySet[StrategyRecipient] = StrategyRecipient.objects.filter(
+            strategy__organisation=reader.organisation
+        )
+        return own if reader.is_member else own.none()
 
 
 class PlanNeeds(Resource):

@@ -31,12 +31,19 @@ from planning.models import (
     PositionLink,
     Section,
 )
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
+from strategy.models import (
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+    StrategyChange,
+    StrategyRecipient,
+    Term,
+)
 
 TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
 LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
-OF_THE_COUNCIL = [PlanNeed, PlanningStrategy, RequirementVerdict, Term]
+OF_THE_COUNCIL = [PlanNeed, PlanningStrategy, RequirementVerdict, StrategyChange, StrategyRecipient, Term]
 BESIDE = [Comment, Document, Evidence, PlanAdoption]
 OF_ADMINISTRATION = [Membership, Organisation, PlanType, Unit]
 
