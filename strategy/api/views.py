@@ -62,19 +62,20 @@ class StrategyChanges(Resource):
 
 
 class StrategyRecipients(Resource):
-    """Who gets the strategies, when they were sent, and the receipts."""
+    """Who gets the strategies, when they were sent, and the receipts: for members."""
 
     kind = "strategy-recipients"
     serializer_class = serializers.StrategyRecipientSerializer
+    is_for_members = True
     filterset_class = StrategyRecipientFilter
     orderings = ("id", "name", "updated_at")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
-        """For members: whom one writes to is no part of what was decided."""
-        own: QuerySet[StrategyRecipient] = StrategyRecipient.objects.filter(
+        """All of them: whom one writes to is no part of what was decided."""
+        found: QuerySet[StrategyRecipient] = StrategyRecipient.objects.filter(
             strategy__organisation=reader.organisation
         )
-        return own if reader.is_member else own.none()
+        return found
 
 
 class PlanNeeds(Resource):

@@ -24,7 +24,7 @@ OF_ADMINISTRATION = {"webhooks", "deliveries"}
 KINDS: Mapping[str, Any] = MappingProxyType(
     {name: kind for name, kind in representing.KINDS.items() if name not in OF_ADMINISTRATION}
 )
-MEMBERS_ONLY = {"status-updates", "hand-overs", "conflicts"}
+MEMBERS_ONLY = {"status-updates", "hand-overs", "conflicts", "strategy-recipients"}
 WITHOUT_DETAILS = {"alignment/matrix"}
 DETAILED = sorted(set(KINDS) - WITHOUT_DETAILS)
 OUTSIDERS = ["anonymous", "stranger"]
