@@ -136,8 +136,9 @@ def test_what_was_promised_is_compared_with_what_was_done(
     stance(strategy, made("Kvar"), "keep")
     stance(strategy, made("Upphävd", "repealed"), "repeal")
     keep_contents(strategy)
+    member = browser(politician)
     with django_assert_max_num_queries(10):
-        page = text(browser(politician).get(url_of(strategy, "uppfoljning/")))
+        page = text(member.get(url_of(strategy, "uppfoljning/")))
     for line in (
         "Tidig Revideras kvartal 2 2024 Gjort som utlovat Tidig 2 antagen 1 mars 2024",
         "Sen Revideras kvartal 2 2024 Gjort, senare än utlovat Sen 2",
