@@ -50,6 +50,8 @@ urlpatterns = [
     *routes(strategy.PlanningStrategies),
     *routes(strategy.ChangedConditions),
     *routes(strategy.RequirementVerdicts),
+    *routes(strategy.StrategyChanges),
+    *routes(strategy.StrategyRecipients),
     *routes(strategy.PlanNeeds),
     *routes(strategy.Capacities),
     *routes(strategy.SituationReports),

@@ -20,6 +20,8 @@ AN_ELECTION = {SWEDEN: 2022, NORWAY: 2023}
 FIRST_ELECTION = {SWEDEN: 2014, NORWAY: 2011}
 MONTHS_TO_ADOPT = 24
 MONTHS_IN_NORWAY = 12
+WEEKS_TO_SEND = 2
+DAYS_IN_PUBLIC = 30
 #: PBL 3:23–26 in its present wording holds from this day.
 STRATEGIES_SINCE = date(2020, 4, 1)
 
@@ -178,6 +180,22 @@ def is_needless(election: date, comprehensive_plans_adopted_on: Iterable[date]) 
     return any(election < day <= deadline for day in comprehensive_plans_adopted_on)
 
 
+def sending_deadline(announced_on: date) -> date:
+    """Sweden: the last day for sending the adopted strategy to those whom the law names.
+
+    Within two weeks from the day when the adoption was announced (PBL 3 kap. 24 §).
+    """
+    return announced_on + timedelta(weeks=WEEKS_TO_SEND)
+
+
+def publicity_ends(published_on: date) -> date:
+    """Norway: the first day on which the council may treat the proposal.
+
+    It is public at least 30 days before (pbl. § 10-1 second paragraph).
+    """
+    return published_on + timedelta(days=DAYS_IN_PUBLIC)
+
+
 def county_board_window(election: date) -> Window:
     """Sweden: when the county board (länsstyrelsen) gives the municipality its basis for the strategy.
 
@@ -216,6 +234,17 @@ def months_after(day: date, months: int) -> date:
 def quarter_of(day: date) -> str:
     """The quarter of the year that the day is in, as strategies name it: 2027-Q1."""
     return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def quarter_begins(quarter: str) -> date:
+    """The first day of a quarter."""
+    year, number = quarter.split("-Q")
+    return date(int(year), int(number) * 3 - 2, 1)
+
+
+def quarter_ends(quarter: str) -> date:
+    """The last day of a quarter."""
+    return months_after(quarter_begins(quarter), 3) - timedelta(days=1)
 
 
 def quarters(first: date, last: date) -> tuple[str, ...]:

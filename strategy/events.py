@@ -18,3 +18,7 @@ report_changed = Signal()
 cooperation_changed = Signal()
 #: A unit's capacity was said, said otherwise or taken back: `organisation`, `capacity`.
 capacity_changed = Signal()
+#: Somebody was put on a strategy's mailing list, changed or taken off: `organisation`, `recipient`.
+recipient_changed = Signal()
+#: A change of an adopted strategy was decided, put right or removed: `organisation`, `change`.
+strategy_change_changed = Signal()

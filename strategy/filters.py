@@ -14,6 +14,8 @@ from strategy.models import (
     Requirement,
     RequirementVerdict,
     SituationReport,
+    StrategyChange,
+    StrategyRecipient,
     Verdict,
 )
 
@@ -40,6 +42,27 @@ class PlanNeedFilter(OwnFilter):
     class Meta:
         model = PlanNeed
         fields = ("strategy", "plan", "stance", "unit")
+
+
+class StrategyChangeFilter(OwnFilter):
+    """Changes by strategy."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+
+    class Meta:
+        model = StrategyChange
+        fields = ("strategy",)
+
+
+class StrategyRecipientFilter(OwnFilter):
+    """Recipients by strategy, and by what they are."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+    sort = django_filters.ChoiceFilter(choices=StrategyRecipient.Sort, label=_("Sort of recipient"))
+
+    class Meta:
+        model = StrategyRecipient
+        fields = ("strategy", "sort")
 
 
 class RequirementVerdictFilter(OwnFilter):

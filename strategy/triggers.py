@@ -79,7 +79,8 @@ need_of_followed_plan = refuses(
     SELECT format('"%s" is about what is no plan or type of the organisation', c.key) AS fault
     FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
     LEFT JOIN planning_plan p ON p.id = c.plan_id LEFT JOIN planning_plantype y ON y.id = c.type_id
-    WHERE y.organisation_id <> s.organisation_id
+    LEFT JOIN planning_plan d ON d.id = c.draft_id
+    WHERE y.organisation_id <> s.organisation_id OR d.organisation_id <> s.organisation_id
     OR (p.organisation_id <> s.organisation_id AND NOT EXISTS (
         SELECT 1 FROM goals_adopted_from f
         WHERE f.organisation_id = s.organisation_id AND f.owner_id = p.organisation_id))
@@ -199,5 +200,13 @@ capacity_no_overlap = refuses(
     FROM changed c JOIN strategy_capacity k
     ON k.strategy_id = c.strategy_id AND k.unit_id = c.unit_id AND k.id <> c.id
     WHERE k.first <= c.last AND c.first <= k.last
+    """,
+)
+change_of_adopted = refuses(
+    "strategy_change_of_adopted",
+    """
+    SELECT format('"%s" is not adopted, or was so later than on %s', s.title, c.decided_on) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    WHERE s.adopted_on IS NULL OR c.decided_on < s.adopted_on
     """,
 )

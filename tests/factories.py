@@ -335,6 +335,28 @@ class ChangedConditionFactory(DjangoModelFactory[strategy.ChangedCondition]):
     title = factory.LazyAttribute(lambda c: c.key.capitalize())
 
 
+class StrategyRecipientFactory(DjangoModelFactory[strategy.StrategyRecipient]):
+    class Meta:
+        model = strategy.StrategyRecipient
+
+    strategy = factory.SubFactory(AdoptedStrategyFactory)
+    key = factory.Sequence("mottagare-{}".format)
+    name = factory.LazyAttribute(lambda r: r.key.capitalize())
+    sort = "other"
+
+
+class StrategyChangeFactory(DjangoModelFactory[strategy.StrategyChange]):
+    class Meta:
+        model = strategy.StrategyChange
+
+    strategy = factory.SubFactory(AdoptedStrategyFactory)
+    key = factory.Sequence("andring-{}".format)
+    decided_on = "2025-02-10"
+    decided_by = "Kommunfullmäktige"
+    reference = "KF § 7"
+    summary = "Klimatprogrammet tas med."
+
+
 class RequirementVerdictFactory(DjangoModelFactory[strategy.RequirementVerdict]):
     class Meta:
         model = strategy.RequirementVerdict

@@ -22,6 +22,7 @@ from interchange.packages.rounds import (
     PLANNING_STRATEGIES,
     REQUIREMENT_VERDICTS,
     SITUATION_REPORTS,
+    STRATEGY_CHANGES,
     TERMS,
 )
 from interchange.packages.world import World
@@ -41,6 +42,7 @@ def check_council(world: World, contents: Contents) -> None:
     check_once(contents)
     check_cooperations(world, contents)
     check_capacities(world, contents)
+    check_changes(world, contents)
 
 
 def check_election(contents: Contents, entry: Entry) -> None:
@@ -178,6 +180,15 @@ def check_capacities(world: World, contents: Contents) -> None:
         if before[:2] == after[:2] and later.values["first"] <= earlier.values["last"]:
             message = _("overlaps another capacity of the unit")
             contents.report(later, ("first",), "capacity_no_overlap", message)
+
+
+def check_changes(world: World, contents: Contents) -> None:
+    """A strategy is changed after it was adopted, not before."""
+    for entry in contents.entries[STRATEGY_CHANGES].values():
+        adopted_on = world.fact(Name("planning_strategy", entry.values["strategy"]), "adopted_on")
+        if not adopted_on or entry.values["decided_on"] < str(adopted_on):
+            message = _("the strategy is not adopted, or was so later")
+            contents.report(entry, ("decided_on",), "strategy_change_of_adopted", message)
 
 
 def quarters_of(world: World, strategy: Name) -> tuple[str, ...]:

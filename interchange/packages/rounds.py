@@ -19,7 +19,7 @@ def decided_when_adopted(values: Values) -> Faults:
             if not values[name]:
                 yield name, _("is missing: what is adopted has a day and the paragraph of the decision")
         return
-    for name in ("adopted_on", "comprehensive_plan_judgement"):
+    for name in ("adopted_on", "announced_on", "comprehensive_plan_judgement"):
         if values[name]:
             yield name, _("only what is adopted has this")
 
@@ -63,6 +63,12 @@ def others_are_named(values: Values) -> Faults:
         yield "others", _("only where several actors decide are there others")
 
 
+def sent_before_received(values: Values) -> Faults:
+    """A rule: nobody receives what was not sent."""
+    if values["received_on"] and not values["sent_on"]:
+        yield "sent_on", _("is missing: what is received was sent")
+
+
 TERMS = Table(
     "terms", strategy.Term, kind="term",
     fields=(
@@ -80,9 +86,10 @@ PLANNING_STRATEGIES = Table(
         KEY_FIELD, Field("term", Reference("term", own=True), required=True), TITLE, STATUS, UNIT,
         Field("adopted_on", Day()), Field("decided_by", Text()), Field("reference", Text()),
         Field("case_number", Text()), Field("county_basis_on", Day()),
+        Field("published_on", Day()), Field("announced_on", Day()),
         Field("comprehensive_plan_judgement", Choice()),
     ),
-    rules=(decided_when_adopted,),
+    rules=(decided_when_adopted, ordered("adopted_on", "announced_on")),
 )  # fmt: skip
 STRATEGY = Field("strategy", Reference("planning_strategy", own=True), required=True)
 REQUIREMENT_VERDICTS = Table(
@@ -125,6 +132,25 @@ CHANGED_CONDITIONS = Table(
             Reference("plan", followed=True), strategy.ChangedConditionPlan, "condition", "plan")),
     ),
 )  # fmt: skip
+STRATEGY_CHANGES = Table(
+    "strategy_changes", strategy.StrategyChange, owner="strategy__organisation", identity=("strategy", "key"),
+    fields=(
+        KEY_FIELD, STRATEGY, Field("decided_on", Day(), required=True),
+        Field("decided_by", Text(required=True), required=True),
+        Field("reference", Text(required=True), required=True), Field("case_number", Text()),
+        Field("summary", Text(required=True), required=True),
+    ),
+)  # fmt: skip
+STRATEGY_RECIPIENTS = Table(
+    "strategy_recipients", strategy.StrategyRecipient, owner="strategy__organisation",
+    identity=("strategy", "key"),
+    fields=(
+        KEY_FIELD, STRATEGY, Field("name", Text(required=True), required=True),
+        Field("sort", Choice(), required=True), Field("sent_on", Day()), Field("received_on", Day()),
+        Field("note", Text()),
+    ),
+    rules=(ordered("sent_on", "received_on"), sent_before_received),
+)  # fmt: skip
 QUARTER = Text(pattern="[0-9]{4}-Q[1-4]", hint="a quarter, 2027-Q1")
 PLAN_NEEDS = Table(
     "plan_needs", strategy.PlanNeed, owner="strategy__organisation", identity=("strategy", "key"),
@@ -137,6 +163,7 @@ PLAN_NEEDS = Table(
         Field("person_months", Integer(0, MONTHS)), Field("cost", Integer(0, MONEY)),
         Field("actors", Choice()), Field("others", Text(required=True)),
         Field("cooperation", Reference("cooperation", own=True)),
+        Field("draft", Reference("plan", own=True)),
     ),
     rules=(ordered("start", "decision"), plan_or_new, others_are_named),
 )  # fmt: skip

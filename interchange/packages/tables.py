@@ -43,6 +43,8 @@ from interchange.packages.rounds import (
     PLANNING_STRATEGIES,
     REQUIREMENT_VERDICTS,
     SITUATION_REPORTS,
+    STRATEGY_CHANGES,
+    STRATEGY_RECIPIENTS,
     TERMS,
 )
 from organisations import models as organisations
@@ -324,14 +326,15 @@ TABLES = (
     ORGANISATION, UNITS, FRAMEWORKS, ADOPTIONS, GOALS, INDICATORS, PLAN_TYPES, PLANS, PLAN_ADOPTIONS,
     GOAL_LINKS, TARGETS, OBSERVATIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS, PLAN_LINKS,
     HAND_OVERS, POSITION_LINKS, CONFLICTS, TERMS, PLANNING_STRATEGIES, SITUATION_REPORTS,
-    COOPERATIONS, CHANGED_CONDITIONS, REQUIREMENT_VERDICTS, PLAN_NEEDS, CAPACITIES,
+    COOPERATIONS, CHANGED_CONDITIONS, REQUIREMENT_VERDICTS, STRATEGY_CHANGES, STRATEGY_RECIPIENTS, PLAN_NEEDS,
+    CAPACITIES,
 )  # fmt: skip
 NAMES = (
     "units", "frameworks", "adoptions", "goals", "goal_links", "indicators", "targets", "observations",
     "plan_types", "plans", "plan_adoptions", "sections", "positions", "measures", "budget_lines",
     "contributions", "plan_links", "position_links", "conflicts", "terms", "planning_strategies",
-    "situation_reports", "cooperations", "changed_conditions", "requirement_verdicts", "plan_needs",
-    "capacities",
+    "situation_reports", "cooperations", "changed_conditions", "requirement_verdicts", "strategy_changes",
+    "strategy_recipients", "plan_needs", "capacities",
 )  # fmt: skip
 #: The lists of a package, each with the tables that store it; the first that holds an object stores it.
 LISTS: dict[str, tuple[Table, ...]] = {

@@ -20,7 +20,7 @@ FACTS = {
     "section": ("plan",),
     "indicator": ("value_type", "stages"),
     "term": ("elected_on", "ends_on"),
-    "planning_strategy": ("term",),
+    "planning_strategy": ("term", "adopted_on"),
     "situation_report": ("unit",),
 }
 AT_ONCE = 5_000

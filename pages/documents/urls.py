@@ -16,5 +16,9 @@ urlpatterns = [
         "planer/<owned_key:ref>/samstammighet/<slug:form>/", views.statement_detail, name="statement_detail"
     ),
     path("rapporter/<int:number>/ladda-ner/<slug:form>/", views.report_detail, name="report_detail"),
+    path("strategi/<int:strategy>/ladda-ner/<slug:form>/", views.strategy_detail, name="strategy_detail"),
+    path(
+        "strategi/<int:strategy>/planer/ladda-ner/kalkylark/", views.plan_list_detail, name="plan_list_detail"
+    ),
     path("rapporter/jamfor/ladda-ner/<slug:form>/", views.comparison_detail, name="comparison_detail"),
 ]

@@ -23,6 +23,7 @@ from pages.documents.selectors.matrix import matrix_document
 from pages.documents.selectors.overview import overview_document, overview_slides
 from pages.documents.selectors.report import report_document
 from pages.documents.selectors.statement import statement
+from pages.documents.selectors.strategy import plan_list_document, strategy_document
 from pages.documents.selectors.subject import Subject, organisation_subject, unit_subject
 from pages.documents.sharing import share_svg
 from pages.documents.typesetting import png
@@ -34,6 +35,7 @@ from pages.rendering import uncached
 from pages.reporting.selectors import reports_of
 from pages.reporting.views import numbers_asked, unit_asked
 from pages.reports import latest_report, totals_of
+from pages.strategy.reading import reading_asked
 
 TWO = 2
 #: Whoever shows the picture asks for it again after so long.
@@ -141,6 +143,32 @@ def matrix_detail(request: Request, viewer: Viewer) -> HttpResponse:
         name,
         lambda: matrix_document(viewer, choice_of(viewer, request.GET)),
     )
+
+
+@require_GET
+@in_organisation
+def strategy_detail(request: Request, viewer: Viewer, strategy: int, form: str) -> HttpResponse:
+    """A planning strategy, in the organisation's language."""
+    reading = reading_asked(request, viewer, strategy)
+
+    def made() -> Document:
+        with translation.override(viewer.organisation.language):
+            return strategy_document(viewer, reading)
+
+    return handed_out(request, viewer, form, reading.strategy.key, made)
+
+
+@require_GET
+@in_organisation
+def plan_list_detail(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
+    """What becomes of each plan in a planning strategy, as a spreadsheet in the organisation's language."""
+    reading = reading_asked(request, viewer, strategy)
+
+    def made() -> Document:
+        with translation.override(viewer.organisation.language):
+            return plan_list_document(viewer, reading)
+
+    return handed_out(request, viewer, "kalkylark", f"{reading.strategy.key}-planer", made)
 
 
 @require_GET

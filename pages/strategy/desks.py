@@ -169,7 +169,11 @@ class StrategyDesk(RoundDesk[PlanningStrategy]):
 
     def form_arguments(self, thing: PlanningStrategy | None) -> dict[str, Any]:
         organisation = self.viewer.organisation
-        return {"units": unit_choices(organisation), "is_swedish": organisation.country == SWEDEN}
+        return {
+            "units": unit_choices(organisation),
+            "country": organisation.country or "",
+            "is_adopted": thing is not None and thing.is_adopted,
+        }
 
     def values(self, thing: PlanningStrategy) -> dict[str, Any]:
         return {name: getattr(thing, name) or "" for name in StrategyForm.merged_fields}
@@ -178,7 +182,8 @@ class StrategyDesk(RoundDesk[PlanningStrategy]):
         """What the form says of the strategy."""
         units = Unit.objects.filter(organisation=self.viewer.organisation)
         unit = units.filter(pk=values["unit_id"]).first() if values["unit_id"] else None
-        return StrategyContent(values["title"], unit, values.get("county_basis_on"))
+        days = {name: values.get(name) for name in ("county_basis_on", "published_on", "announced_on")}
+        return StrategyContent(values["title"], unit, **days)
 
     def create(self, by: User, values: dict[str, Any]) -> PlanningStrategy:
         if self.term is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.fields import DayField, OptionalDayField
 from pages.versioned import VersionedForm
+from strategy.clock import NORWAY, SWEDEN
 from strategy.models import YEARS, PlanningStrategy
 
 Choices = Sequence[tuple[str, str]]
@@ -42,7 +43,7 @@ class TermForm(VersionedForm):
 class StrategyForm(VersionedForm):
     """What a planning strategy is called, and who draws it up."""
 
-    merged_fields = ("title", "unit_id", "county_basis_on")
+    merged_fields = ("title", "unit_id", "county_basis_on", "published_on", "announced_on")
     title = forms.CharField(
         label=_("Title"),
         max_length=300,
@@ -56,10 +57,26 @@ class StrategyForm(VersionedForm):
         help_text=_("What länsstyrelsen gives in the second half between two elections (PBL 3 kap. 26 §)."),
     )
 
-    def __init__(self, *args: Any, units: Choices, is_swedish: bool, **kwargs: Any) -> None:
+    published_on = OptionalDayField(
+        label=_("The proposal became public on"),
+        validators=[validate_day],
+        help_text=_("At least 30 days before the council treats it (pbl. § 10-1)."),
+    )
+    announced_on = OptionalDayField(
+        label=_("The adoption was announced on"),
+        validators=[validate_day],
+        help_text=_("Within two weeks from then the strategy is sent (PBL 3 kap. 24 §)."),
+    )
+
+    def __init__(self, *args: Any, units: Choices, country: str, is_adopted: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not is_swedish:
-            del self.fields["county_basis_on"]
+        fits = {
+            "county_basis_on": country == SWEDEN,
+            "announced_on": country == SWEDEN and is_adopted,
+            "published_on": country == NORWAY,
+        }
+        for name in (name for name, does in fits.items() if not does):
+            del self.fields[name]
         field: Any = self.fields["unit_id"]
         field.choices = [("", _("No unit: the coordinators")), *units]
 

@@ -6,7 +6,7 @@ Everybody reads an adopted strategy, members drafts too; coordinators change the
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,13 +21,14 @@ from pages.strategy.currency import currency_asked
 from pages.strategy.need_desk import NeedDesk
 from pages.strategy.parts import PartDesk
 from pages.strategy.portfolio import portfolio_asked
+from pages.strategy.reading import strategy_of
 from pages.strategy.report_desks import CooperationDesk, ReportDesk
 from pages.strategy.reports import cooperations_asked, reports_asked
 from pages.strategy.resources import resources_asked
 from pages.strategy.selectors import shown_strategy
 from pages.strategy.verdict_desk import VerdictDesk
 from strategy.models import PlanningStrategy
-from strategy.policies import can_read_reports, can_read_strategy, can_run_strategy
+from strategy.policies import can_read_reports, can_run_strategy
 
 #: The desks of the parts, each by the word that its addresses have.
 DESKS: dict[str, type[PartDesk[Any]]] = {
@@ -131,13 +132,3 @@ def desk_at(
 ) -> PartDesk[Any]:
     """The desk of a part of a strategy; raises `Http404`."""
     return desk(viewer, strategy_of(viewer, strategy), asked)
-
-
-def strategy_of(viewer: Viewer, pk: int) -> PlanningStrategy:
-    """The strategy with its term, if the viewer may read it; raises `Http404`."""
-    own = PlanningStrategy.objects.filter(organisation=viewer.organisation)
-    found = own.select_related("term", "unit").filter(pk=pk).first()
-    if found is None or not can_read_strategy(viewer.standing, is_adopted=found.is_adopted):
-        raise Http404
-    found.organisation = viewer.organisation
-    return found

@@ -11,6 +11,8 @@ from strategy.models import (
     PlanningStrategy,
     RequirementVerdict,
     SituationReport,
+    StrategyChange,
+    StrategyRecipient,
     Term,
 )
 
@@ -42,8 +44,32 @@ class PlanningStrategySerializer(RecordSerializer):
         model = PlanningStrategy
         fields = (
             *(*KEYED, "organisation", "term", "title", "status", "unit", "adopted_on", "decided_by"),
-            *("reference", "case_number", "county_basis_on", "comprehensive_plan_judgement", *TIMES),
+            *("reference", "case_number", "county_basis_on", "published_on", "announced_on"),
+            *("comprehensive_plan_judgement", *TIMES),
         )
+
+
+class StrategyChangeSerializer(RecordSerializer):
+    """A change of an adopted strategy, with the council's decision on it."""
+
+    strategy = Reference("planning-strategies")
+
+    class Meta:
+        model = StrategyChange
+        fields = (
+            *(*KEYED, "strategy", "decided_on", "decided_by", "reference", "case_number", "summary"),
+            *TIMES,
+        )
+
+
+class StrategyRecipientSerializer(RecordSerializer):
+    """Somebody on the mailing list of a strategy."""
+
+    strategy = Reference("planning-strategies")
+
+    class Meta:
+        model = StrategyRecipient
+        fields = (*KEYED, "strategy", "name", "sort", "sent_on", "received_on", "note", *TIMES)
 
 
 class PlanNeedSerializer(RecordSerializer):
@@ -51,6 +77,7 @@ class PlanNeedSerializer(RecordSerializer):
 
     strategy = Reference("planning-strategies")
     plan = Reference("plans")
+    draft = Reference("plans")
     type = Reference("plan-types")
     unit = Reference("units")
     cooperation = Reference("cooperations")
@@ -60,7 +87,7 @@ class PlanNeedSerializer(RecordSerializer):
         fields = (
             *(*KEYED, "strategy", "plan", "title", "type", "statutory_basis", "stance", "state", "reason"),
             *("priority", "unit", "start", "decision", "person_months", "cost", "actors", "others"),
-            *("cooperation", *TIMES),
+            *("cooperation", "draft", *TIMES),
         )
 
 

@@ -21,8 +21,17 @@ from strategy.filters import (
     PlanningStrategyFilter,
     RequirementVerdictFilter,
     SituationReportFilter,
+    StrategyChangeFilter,
+    StrategyRecipientFilter,
 )
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
+from strategy.models import (
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+    StrategyChange,
+    StrategyRecipient,
+    Term,
+)
 from strategy.selectors.capacities import capacities_shown
 from strategy.selectors.conditions import conditions_shown
 from strategy.selectors.portfolio import needs_shown, verdicts_shown
@@ -89,6 +98,39 @@ class PlanningStrategies(Doing):
     def remove(self, writer: Writer, row: PlanningStrategy, version: int) -> None:
         """If it is not adopted."""
         remove_strategy(**writer.by, strategy=row, expected_version=version)
+
+
+class StrategyChanges(Resource):
+    """The changes of adopted strategies, each with the council's decision."""
+
+    kind = "strategy-changes"
+    serializer_class = serializers.StrategyChangeSerializer
+    filterset_class = StrategyChangeFilter
+    orderings = ("id", "decided_on", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """All of them: what the council decides is public."""
+        own: QuerySet[StrategyChange] = StrategyChange.objects.filter(
+            strategy__organisation=reader.organisation
+        )
+        return own
+
+
+class StrategyRecipients(Resource):
+    """Who gets the strategies, when they were sent, and the receipts: for members."""
+
+    kind = "strategy-recipients"
+    serializer_class = serializers.StrategyRecipientSerializer
+    is_for_members = True
+    filterset_class = StrategyRecipientFilter
+    orderings = ("id", "name", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """All of them: whom one writes to is no part of what was decided."""
+        found: QuerySet[StrategyRecipient] = StrategyRecipient.objects.filter(
+            strategy__organisation=reader.organisation
+        )
+        return found
 
 
 class PlanNeeds(Writable):

@@ -1,8 +1,10 @@
 """What the council plans to plan: its terms, the planning strategy of each, and what stands in it."""
 
 from strategy.models.capacities import Capacity
+from strategy.models.changes import KeptContents, StrategyChange
 from strategy.models.conditions import ChangedCondition, ChangedConditionGoal, ChangedConditionPlan
 from strategy.models.needs import PlanNeed
+from strategy.models.recipients import StrategyRecipient
 from strategy.models.reports import REPORT_YEARS, Cooperation, SituationReport
 from strategy.models.requirements import LAW, OF_COUNTRY, VERDICTS, Requirement, Verdict
 from strategy.models.rounds import YEARS, PlanningStrategy, Term
@@ -19,11 +21,14 @@ __all__ = [
     "ChangedConditionGoal",
     "ChangedConditionPlan",
     "Cooperation",
+    "KeptContents",
     "PlanNeed",
     "PlanningStrategy",
     "Requirement",
     "RequirementVerdict",
     "SituationReport",
+    "StrategyChange",
+    "StrategyRecipient",
     "Term",
     "Verdict",
 ]

@@ -1,5 +1,7 @@
 """The plan portfolio of a strategy: what the council means to do with each of its plans, and new ones."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +34,8 @@ class PlanNeed(Record):
     `decision` are quarters of the term (2027-Q1); the work is `person_months` in all, `cost` is in whole
     currency units. `actors`: whether the municipality decides alone, or is one actor among several, who
     then are named in `others`. `cooperation`: what two units would do together, where it comes from that.
-    `state`: proposed, or agreed among those who draw the strategy up.
+    `state`: proposed, or agreed among those who draw the strategy up. `draft` is the organisation's own plan
+    that was begun from the stance once it was adopted.
     """
 
     class Stance(models.TextChoices):
@@ -42,6 +45,9 @@ class PlanNeed(Record):
         MERGE = "merge", pgettext_lazy("a stance on a plan", "Merge")
         REPEAL = "repeal", pgettext_lazy("a stance on a plan", "Repeal")
         NEW = "new", pgettext_lazy("a stance on a plan", "New plan")
+
+    #: The stances that ask for a draft.
+    BEGINS: ClassVar = (Stance.REVISE, Stance.REPLACE, Stance.MERGE, Stance.NEW)
 
     class State(models.TextChoices):
         PROPOSED = "proposed", pgettext_lazy("a stance on a plan", "Proposed")
@@ -76,6 +82,7 @@ class PlanNeed(Record):
     cooperation = models.ForeignKey(
         Cooperation, models.PROTECT, null=True, blank=True, related_name="plan_needs"
     )
+    draft = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="begun_by")
 
     class Meta:
         ordering = ("strategy", "id")

@@ -107,6 +107,8 @@ class PlanningStrategy(Record):
     `case_number` the number of the case in the register. `comprehensive_plan_judgement` is the council's
     verdict on the whole comprehensive plan (PBL 3 kap. 23 §), which only the adopted strategy holds.
     `county_basis_on` is when the county board's basis came (länsstyrelsens underlag, PBL 3 kap. 26 §).
+    `published_on` is when the proposal became public (Norway: at least 30 days before, pbl. § 10-1),
+    `announced_on` when the adoption was announced (Sweden: sent within two weeks from then, PBL 3 kap. 24 §).
     """
 
     class Status(models.TextChoices):
@@ -129,6 +131,8 @@ class PlanningStrategy(Record):
     reference = models.CharField(max_length=200, null=True, blank=True)
     case_number = models.CharField(max_length=100, null=True, blank=True)
     county_basis_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    announced_on = models.DateField(null=True, blank=True)
     comprehensive_plan_judgement = models.CharField(max_length=20, choices=Judgement, null=True, blank=True)
 
     #: What only an adopted strategy has.
@@ -151,6 +155,11 @@ class PlanningStrategy(Record):
                 condition=Q(status="adopted")
                 | Q(adopted_on__isnull=True, comprehensive_plan_judgement__isnull=True),
                 name="strategy_decided_when_adopted",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_on__isnull=True)
+                | Q(adopted_on__isnull=False, announced_on__gte=models.F("adopted_on")),
+                name="strategy_announced_after_adoption",
             ),
         ]
 

@@ -24,8 +24,8 @@ def needs_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[Plan
 
 
 def stances_on(organisation: Organisation, plan: Plan, *, to_member: bool) -> list[PlanNeed]:
-    """What the organisation's strategies say of a plan, the latest term's first. One query."""
-    found = needs_shown(organisation, to_member=to_member).filter(plan=plan)
+    """What the organisation's strategies say of a plan, or that they want it; latest first. One query."""
+    found = needs_shown(organisation, to_member=to_member).filter(Q(plan=plan) | Q(draft=plan))
     return list(found.select_related("strategy").order_by("-strategy__term__elected_on", "pk"))
 
 

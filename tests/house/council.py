@@ -6,6 +6,7 @@ from typing import Any
 
 from goals.models import Goal
 from organisations.models import Organisation, User
+from pages.documents.formats import FORMS
 from planning.models import Plan, PlanType
 from strategy.models import (
     Capacity,
@@ -15,9 +16,23 @@ from strategy.models import (
     PlanningStrategy,
     RequirementVerdict,
     SituationReport,
+    StrategyChange,
+    StrategyRecipient,
     Term,
 )
-from strategy.services import capacities, conditions, needs, reports, strategies, terms, verdicts
+from strategy.services import (
+    beginning,
+    capacities,
+    changes,
+    conditions,
+    needs,
+    recipients,
+    reports,
+    strategies,
+    taking_over,
+    terms,
+    verdicts,
+)
 from tests import factories
 
 #: Anybody who may write records a term of their own council, whatever the address.
@@ -62,6 +77,9 @@ def stances(
     """What both strategies say of the open plan, and of the secret one."""
     plans = {plan.key: plan for plan in Plan.objects.filter(organisation=organisation)}
     secret = next(plan for key, plan in plans.items() if plan.status == "drafting" and key != "oppen")
+    factories.StrategyChangeFactory(strategy=adopted)
+    for strategy, name in ((adopted, "Region Öppen"), (draft, secret_title)):
+        factories.StrategyRecipientFactory(strategy=strategy, name=name, key="mottagare")
     factories.RequirementVerdictFactory(strategy=adopted, reason="Öppet skäl.")
     factories.RequirementVerdictFactory(strategy=draft, reason=secret_title)
     conditions_of(adopted, draft, [plans["oppen"], secret], secret_title)
@@ -101,6 +119,8 @@ def form(organisation: Organisation) -> dict[str, Any]:
         "requirement": "se-3-5-1",
         "verdict": "partly_current",
         "state": "agreed",
+        "decided_on": "2025-04-01",
+        "sort": "other",
         "person_months": "3",
         "first": "2024-Q1",
         "last": "2024-Q4",
@@ -168,14 +188,41 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
         found[f"strategy:cooperation_{action}"] = asked
     need = [inside | {"pk": PlanNeed.objects.get(key="hemlig" if secret else "oppen").pk}]
     found |= {f"strategy:need_{action}": need for action in ("detail", "edit", "remove")}
-    return found | {
+    found |= decisions(inside, status)
+    found |= {"strategy:need_begin": need, "strategy:promise_list": [inside]}
+    found |= {"strategy:stances_take_over": [inside]}
+    found |= {
         f"strategy:{name}": [inside]
         for name in (
-            "workbench_detail",
+            *("workbench_detail", "document_detail"),
             *(f"{kind}_create" for kind in ("need", "verdict", "condition", "capacity")),
             *("report_create", "cooperation_create"),
         )
     }
+    return found | {
+        "documents:strategy_detail": [inside | {"form": form} for form in FORMS],
+        "documents:plan_list_detail": [inside],
+    }
+
+
+def decisions(inside: dict[str, Any], status: str) -> dict[str, list[dict[str, Any]]]:
+    """What the council decides after the adoption, and who is told."""
+    decided = StrategyChange.objects.get()
+    change = [{"strategy": decided.strategy_id, "pk": decided.pk}]
+    found = {f"strategy:change_{action}": change for action in ("detail", "edit", "remove")}
+    found |= {
+        f"strategy:{name}": [{"strategy": decided.strategy_id}]
+        for name in ("change_list", "change_create", "plans_begin")
+    }
+    recipient = StrategyRecipient.objects.get(strategy__status=status)
+    found |= {
+        f"strategy:recipient_{action}": [inside | {"pk": recipient.pk}]
+        for action in ("detail", "edit", "remove")
+    }
+    found |= {
+        f"strategy:{name}": [inside] for name in ("recipient_list", "recipient_create", "recipients_propose")
+    }
+    return found
 
 
 def empty_term() -> Term:
@@ -204,6 +251,19 @@ def verdict() -> dict[str, Any]:
     return {"verdict": found, "expected_version": 1}
 
 
+def change() -> dict[str, Any]:
+    return {"change": StrategyChange.objects.get(), "expected_version": 1}
+
+
+DECIDED_CHANGE = changes.ChangeContent(date(2025, 4, 1), "Kommunfullmäktige", "KF § 3", "Ett skäl till.")
+
+
+def recipient() -> dict[str, Any]:
+    found = StrategyRecipient.objects.get(strategy__status="drafting")
+    return {"recipient": found, "expected_version": 1}
+
+
+TOLD = recipients.RecipientContent("Grannkommunen", "municipality")
 JUDGED = verdicts.VerdictContent("se-3-5-1", "current", "Håller.")
 
 
@@ -253,6 +313,30 @@ ACTS: dict[str, Any] = {
     ),
     "change_strategy": lambda w, user: strategies.change_strategy(**by(w, user), **draft(), content=NAMED),
     "adopt_strategy": lambda w, user: strategies.adopt_strategy(**by(w, user), **draft(), adoption=DECIDED),
+    "record_change": lambda w, user: changes.record_change(
+        **by(w, user), strategy=change()["change"].strategy, content=DECIDED_CHANGE
+    ),
+    "correct_change": lambda w, user: changes.correct_change(
+        **by(w, user), **change(), content=DECIDED_CHANGE
+    ),
+    "remove_change": lambda w, user: changes.remove_change(**by(w, user), **change()),
+    "list_recipients": lambda w, user: recipients.list_recipients(
+        **by(w, user), strategy=draft()["strategy"]
+    ),
+    "create_recipient": lambda w, user: recipients.create_recipient(
+        **by(w, user), strategy=draft()["strategy"], content=TOLD
+    ),
+    "change_recipient": lambda w, user: recipients.change_recipient(
+        **by(w, user), **recipient(), content=TOLD
+    ),
+    "remove_recipient": lambda w, user: recipients.remove_recipient(**by(w, user), **recipient()),
+    "begin_plan": lambda w, user: beginning.begin_plan(**by(w, user), need=PlanNeed.objects.get(key="oppen")),
+    "begin_all_plans": lambda w, user: beginning.begin_all_plans(
+        **by(w, user), strategy=change()["change"].strategy
+    ),
+    "take_over_stances": lambda w, user: taking_over.take_over_stances(
+        **by(w, user), strategy=draft()["strategy"]
+    ),
     "create_verdict": lambda w, user: verdicts.create_verdict(
         **by(w, user), strategy=draft()["strategy"], content=JUDGED
     ),

@@ -26,7 +26,7 @@ KINDS: Mapping[str, Any] = MappingProxyType(
 )
 MEMBERS_ONLY = {
     *("status-updates", "hand-overs", "conflicts", "memberships", "comments", "documents"),
-    *("situation-reports", "cooperations"),
+    *("situation-reports", "cooperations", "strategy-recipients"),
 }
 WITHOUT_DETAILS = {"alignment/matrix"}
 DETAILED = sorted(set(KINDS) - WITHOUT_DETAILS)

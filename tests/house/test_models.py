@@ -40,6 +40,7 @@ WITHOUT_HISTORY = {
     "Webhook",
     "Delivery",
     "SavedView",
+    "KeptContents",
     "ReportContent",
     "AlignmentReport",
     "ReportState",

@@ -1,7 +1,6 @@
 """The documents that leave the system: the figures of the pages, in forms that others can open and keep."""
 
 import io
-import os
 import re
 
 import docx
@@ -19,7 +18,7 @@ from organisations.models import Organisation
 from pages.documents.formats import FORMS
 from planning.models import Measure, Plan, Position
 from tests import factories
-from tests.pages.documents.verapdf import refusals
+from tests.pages.documents.claims import check_pdf
 from tests.pages.town import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -64,34 +63,7 @@ def sheets(client, address: str) -> dict[str, list[tuple]]:
 def test_pdfs_can_be_read_aloud_and_archived(moved, log_in, politician, tmp_path):
     client = log_in(politician)
     for address in (*(f"{each}pdf/" for each in ALL), "/ostersund/planer/klimatprogram/pdf/"):
-        content = got(client, address)
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            root, about = pdf.Root, str(pdf.open_metadata())
-            assert root.MarkInfo.Marked == True  # noqa: E712  # it is an object of the file
-            assert "/StructTreeRoot" in root
-            assert str(root.Lang) == "sv"
-            assert root.ViewerPreferences.DisplayDocTitle == True  # noqa: E712  # likewise
-            assert str(pdf.docinfo.Title)
-            assert re.search(r"pdfuaid:part\W+1", about)
-            assert re.search(r"pdfaid:part\W+2", about)
-            assert re.search(r"pdfaid:conformance\W+A", about)
-            assert all_fonts_are_inside(pdf)
-            assert all_pictures_have_words(pdf)
-        if verapdf := os.environ.get("VERAPDF"):
-            file = tmp_path / "document.pdf"
-            file.write_bytes(content)
-            assert refusals(verapdf, file) == []
-
-
-def all_pictures_have_words(pdf: pikepdf.Pdf) -> bool:
-    tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
-    return all(str(each.get("/Alt", "")) for each in tags if each.get("/S") == "/Figure")
-
-
-def all_fonts_are_inside(pdf: pikepdf.Pdf) -> bool:
-    described = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
-    fonts = [each for each in described if each.get("/Type") == "/FontDescriptor"]
-    return bool(fonts) and all({"/FontFile2", "/FontFile3"} & set(each.keys()) for each in fonts)
+        check_pdf(got(client, address), tmp_path)
 
 
 def test_word_documents_have_headings_a_language_header_rows_and_words_for_pictures(moved, client):

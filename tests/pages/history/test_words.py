@@ -39,13 +39,18 @@ from strategy.models import (
     PlanningStrategy,
     RequirementVerdict,
     SituationReport,
+    StrategyChange,
+    StrategyRecipient,
     Term,
 )
 
 TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
 LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
-OF_THE_COUNCIL = [Capacity, ChangedCondition, PlanNeed, PlanningStrategy, RequirementVerdict, Term]
+OF_THE_COUNCIL = [
+    *(Capacity, ChangedCondition, PlanNeed, PlanningStrategy, RequirementVerdict),
+    *(StrategyChange, StrategyRecipient, Term),
+]
 OF_UNITS = [Cooperation, SituationReport]
 BESIDE = [Comment, Document, Evidence, PlanAdoption]
 OF_ADMINISTRATION = [Membership, Organisation, PlanType, Unit]

@@ -1,0 +1,124 @@
+"""What the council has decided of a planning strategy: the adoption, the changes, what each made of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from django.db.models import F
+
+from strategy.models import PlanningStrategy, StrategyChange
+from strategy.selectors.contents import Contents, Stance, Verdict, contents_from
+
+Part = TypeVar("Part", Verdict, Stance)
+
+
+class How(StrEnum):
+    """What has become of a part."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A verdict or a stance that was added, changed or removed; the other of `before` and `after` is None."""
+
+    how: How
+    before: Verdict | Stance | None
+    after: Verdict | Stance | None
+
+    @property
+    def part(self) -> Verdict | Stance:
+        """The part as it is, or was."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("something differs only where there is something")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision of the council; without `change` the adoption. `contents` is None if it was not kept."""
+
+    change: StrategyChange | None
+    on: date | None
+    decided_by: str
+    reference: str
+    case_number: str
+    summary: str
+    contents: Contents | None
+
+    @property
+    def number(self) -> int:
+        """What names it in addresses: 0 is the adoption."""
+        return self.change.pk if self.change else 0
+
+
+def decisions_of(strategy: PlanningStrategy) -> list[Decision]:
+    """The adoption and the changes after it, the earliest first; none of a draft. Two queries."""
+    if not strategy.is_adopted:
+        return []
+    kept = {each.change_id: contents_from(each.content) for each in strategy.kept.all()}
+    adoption = Decision(
+        change=None,
+        on=strategy.adopted_on,
+        decided_by=strategy.decided_by or "",
+        reference=strategy.reference or "",
+        case_number=strategy.case_number or "",
+        summary="",
+        contents=kept.get(None),
+    )
+    return [adoption, *(_decision(each, kept.get(each.pk)) for each in strategy.changes.all())]
+
+
+def _decision(change: StrategyChange, contents: Contents | None) -> Decision:
+    return Decision(
+        change=change,
+        on=change.decided_on,
+        decided_by=change.decided_by,
+        reference=change.reference,
+        case_number=change.case_number or "",
+        summary=change.summary,
+        contents=contents,
+    )
+
+
+def decided_contents(strategy: PlanningStrategy) -> Contents | None:
+    """What the latest decision made of the strategy; None if nothing was kept of it. One query."""
+    latest = strategy.kept.order_by(F("change__decided_on").desc(nulls_last=True), "-pk").first()
+    return contents_from(latest.content) if latest else None
+
+
+def differences(before: Contents, after: Contents) -> list[Difference]:
+    """What differs between two states: verdicts by their requirement, stances by their key.
+
+    What is only known of a plan (its name, its days) is no part of what the council says of it.
+    """
+    return [
+        *_between({each.requirement: each for each in before.verdicts},
+                  {each.requirement: each for each in after.verdicts}),
+        *_between({each.key: each for each in before.stances}, {each.key: each for each in after.stances}),
+    ]  # fmt: skip
+
+
+def _between(before: dict[str, Part], after: dict[str, Part]) -> Iterator[Difference]:
+    for key, was in before.items():
+        now = after.get(key)
+        if now is None:
+            yield Difference(How.REMOVED, was, None)
+        elif _said(was) != _said(now):
+            yield Difference(How.CHANGED, was, now)
+    for key, now in after.items():
+        if key not in before:
+            yield Difference(How.ADDED, None, now)
+
+
+def _said(part: Verdict | Stance) -> object:
+    if isinstance(part, Verdict):
+        return part
+    new = (part.name, part.sort, part.law) if part.plan is None else (part.plan,)
+    work = (part.unit, part.start, part.decision, part.person_months, part.cost)
+    return (*new, part.stance, part.reason, part.priority, *work, part.actors, part.others)
