@@ -12,11 +12,12 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from organisations.models import Membership, Organisation, Unit, User
 from tests import factories
+from tests.emptying import empty_database
 
 # Machines are shared: no example is judged by how long it takes (`make bench` measures).
 hypothesis.settings.register_profile(
@@ -27,6 +28,8 @@ hypothesis.settings.load_profile("shared")
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Django has no other way to say how a test that commits is cleaned up after.
+    TransactionTestCase._fixture_teardown = lambda _test: empty_database()  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
