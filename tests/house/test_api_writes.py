@@ -19,6 +19,7 @@ from tests.house.test_routes import stored
 METHODS = {"list": ("post", "put", "patch", "delete"), "detail": ("post", "put", "patch", "delete")}
 WRITABLE = sorted(kind for kind, resource in KINDS.items() if isinstance(resource, Writable))
 REFUSED = {401, 403, 404}
+WELL = {200, 201, 204}
 
 
 @pytest.fixture
@@ -114,19 +115,22 @@ def test_whose_it_is_writes_everything(
     client, wrong = client_of("administrator", people, world.organisation, neighbour), []
     Comment.objects.filter(pk=world.talk.comment.pk).update(created_by=people["administrator"])
 
+    before = stored()
     for kind in WRITABLE:
         own = [row for row in all_rows(client, kind) if is_own(row)]
         done: dict[str, set[int]] = {}
         for row in own or [None]:
+            if done and all(codes & WELL for codes in done.values()):
+                break
             for method, path, content in tries(world, kind, row):
                 with transaction.atomic():
-                    before, answer = stored(), send(client, method, path, content)
+                    answer = send(client, method, path, content)
                     is_written, code = stored() != before, answer.status_code
                     transaction.set_rollback(True)
                 assert is_written == (code < 300), (method, path, answer.content)
                 assert code in {200, 201, 204, 400, 403, 409, 422}, (method, path, answer.content)
                 done.setdefault(f"{method} {type(content).__name__}", set()).add(code)
-        wrong += [(kind, act, codes) for act, codes in done.items() if not codes & {200, 201, 204}]
+        wrong += [(kind, act, codes) for act, codes in done.items() if not codes & WELL]
 
     assert wrong == [], "nobody can do this: the test above proves nothing of it"
 
