@@ -15,6 +15,7 @@ from organisations.api.resources import routes
 from pages.documents.api import AlignmentStatement
 from pages.history.api import History
 from planning.api import goals, links, plans, search
+from strategy.api import decisions, parts
 from strategy.api import views as strategy
 
 register_converter(KeyConverter, "organisation")
@@ -48,14 +49,14 @@ urlpatterns = [
     *routes(dialogue.Documents),
     *routes(strategy.Terms),
     *routes(strategy.PlanningStrategies),
-    *routes(strategy.ChangedConditions),
+    *routes(parts.ChangedConditions),
     *routes(strategy.RequirementVerdicts),
-    *routes(strategy.StrategyChanges),
-    *routes(strategy.StrategyRecipients),
+    *routes(decisions.StrategyChanges),
+    *routes(decisions.StrategyRecipients),
     *routes(strategy.PlanNeeds),
-    *routes(strategy.Capacities),
-    *routes(strategy.SituationReports),
-    *routes(strategy.Cooperations),
+    *routes(parts.Capacities),
+    *routes(parts.SituationReports),
+    *routes(parts.Cooperations),
     *routes(rows.GoalLines),
     *routes(rows.PlanLines),
     *routes(rows.Matrix, has_details=False),

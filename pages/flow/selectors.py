@@ -19,6 +19,7 @@ from goals.models import Goal
 from pages.flow.drawing import Band, Node, Picture, PlacedNode, drawn
 from pages.goals.selectors.detail import goal_seen
 from pages.goals.selectors.items import Line, lines_asked
+from pages.goals.selectors.taken_up import TakenUp, broken_stages, taken_up_asked
 from pages.guards import Viewer
 from pages.naming import Names
 from pages.references import named, named_rows, reference_of
@@ -69,7 +70,10 @@ class FlowRow:
 
 @dataclass(frozen=True, slots=True)
 class FlowPage:
-    """A goal's flow as a picture and as a table; `alignment` is None outside the report."""
+    """A goal's flow as a picture and as a table; `alignment` is None outside the report.
+
+    `breaks`: where its chain is broken; `taken_up`: what the planning strategies do about it.
+    """
 
     goal: Goal
     thing: Thing
@@ -78,6 +82,8 @@ class FlowPage:
     nodes: list[tuple[FlowNode, PlacedNode]]
     rows: list[FlowRow]
     columns: tuple[tuple[Promise, float], ...]
+    breaks: list[str]
+    taken_up: list[TakenUp]
 
 
 def flow_page(viewer: Viewer, owner: str, framework: str, key: str) -> FlowPage:
@@ -87,7 +93,9 @@ def flow_page(viewer: Viewer, owner: str, framework: str, key: str) -> FlowPage:
 
 def flow_page_asked(viewer: Viewer, goal: Goal) -> Asking[FlowPage]:
     """The same of a goal as `goal_seen` has it."""
-    alignment, flow = yield from flow_asked(viewer, Names(viewer.organisation), goal)
+    (alignment, flow), taken_up = yield from beside(
+        flow_asked(viewer, Names(viewer.organisation), goal), taken_up_asked(viewer, goal)
+    )
     nodes = sorted(flow.nodes.values(), key=lambda node: (node.column, flow.order[node.key]))
     picture = drawn([Node(node.key, node.column) for node in nodes], flow.bands, len(COLUMNS))
     return FlowPage(
@@ -101,6 +109,8 @@ def flow_page_asked(viewer: Viewer, goal: Goal) -> Asking[FlowPage]:
             for b in flow.bands
         ],
         columns=tuple(zip(COLUMNS, picture.columns, strict=True)),
+        breaks=broken_stages(alignment),
+        taken_up=taken_up,
     )
 
 

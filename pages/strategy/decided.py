@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.templatetags.ui import number
 from pages.guards import Viewer
 from pages.strategy.reading import Reading
+from pages.strategy.words import quarter_words
 from strategy.models import PlanNeed, Requirement, StrategyChange, Verdict
 from strategy.policies import can_run_strategy
 from strategy.selectors import contents
-from strategy.selectors.decisions import Decision, Difference, How, differences
+from strategy.selectors.decisions import Decision, Difference, How, Said, differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,7 @@ def changes_told(reading: Reading) -> Iterable[tuple[Decision, tuple[str, ...]]]
 
 def difference_words(difference: Difference) -> str:
     """A difference in a line: what it is about, what was said, and what is."""
-    part = difference.part
-    name = str(Requirement(part.requirement).label) if isinstance(part, contents.Verdict) else part.name
+    name = _named(difference.part)
     words = {
         How.ADDED: _("%(name)s: added: %(now)s"),
         How.REMOVED: _("%(name)s: taken away: %(was)s"),
@@ -77,11 +78,43 @@ def difference_words(difference: Difference) -> str:
     return words[difference.how] % {"name": name, "was": was, "now": now}
 
 
-def _said(part: contents.Verdict | contents.Stance | None) -> str:
-    if part is None:
-        return ""
-    label = Verdict(part.verdict) if isinstance(part, contents.Verdict) else PlanNeed.Stance(part.stance)
-    return str(label.label).lower()
+def _named(part: Said) -> str:
+    match part:
+        case contents.Verdict():
+            return str(Requirement(part.requirement).label)
+        case contents.Condition():
+            return part.title
+        case contents.UnitCapacity():
+            return part.unit
+        case _:
+            return part.name
+
+
+def _said(part: Said | None) -> str:
+    match part:
+        case None:
+            return ""
+        case contents.Verdict():
+            return str(Verdict(part.verdict).label).lower()
+        case contents.Condition():
+            return _("changed condition")
+        case contents.UnitCapacity():
+            return capacity_words(part)
+        case _:
+            return str(PlanNeed.Stance(part.stance).label).lower()
+
+
+def capacity_words(capacity: contents.UnitCapacity) -> str:
+    """What a unit can do in each quarter, in words."""
+    words = {
+        "first": quarter_words(capacity.first),
+        "last": quarter_words(capacity.last),
+        "months": number(capacity.person_months),
+        "sum": number(capacity.money),
+    }
+    if capacity.money is None:
+        return _("%(first)s to %(last)s, person-months a quarter: %(months)s") % words
+    return _("%(first)s to %(last)s, person-months a quarter: %(months)s, money: %(sum)s") % words
 
 
 def _made(before: contents.Contents | None, after: contents.Contents | None) -> tuple[str, ...]:

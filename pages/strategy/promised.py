@@ -13,7 +13,7 @@ from pages.strategy.words import quarter_words
 from pages.things import Thing, plan_thing
 from planning.models import Plan
 from strategy.models import PlanNeed, PlanningStrategy
-from strategy.selectors.contents import contents_of, plans_everybody_sees, within
+from strategy.selectors.contents import contents_of, seen_by_everybody, within
 from strategy.selectors.decisions import decided_contents
 from strategy.selectors.last import Followed, Outcome, followed
 
@@ -60,14 +60,14 @@ class Promised:
 def promised_of(viewer: Viewer, strategy: PlanningStrategy, needs: Sequence[PlanNeed]) -> Promised | None:
     """What became of the stances that the council decided; None for a draft or without stances.
 
-    What is being drawn up is for members only: to others it is not done yet. Three queries, three more where
+    What is being drawn up is for members only: to others it is not done yet. Three queries, one more where
     nothing was kept of the decision.
     """
     if not strategy.is_adopted:
         return None
     said = decided_contents(strategy) or contents_of(strategy)
     if not viewer.is_member:
-        said = within(said, plans_everybody_sees(said))
+        said = within(said, seen_by_everybody(viewer.organisation, said))
     found = [_as_seen(viewer, each) for each in followed(strategy, needs, said.stances, viewer.today)]
     if not found:
         return None

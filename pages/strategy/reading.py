@@ -7,7 +7,7 @@ from django.http import Http404
 from pages.guards import Request, Viewer
 from strategy.models import PlanningStrategy
 from strategy.policies import can_read_strategy
-from strategy.selectors.contents import Contents, contents_of, plans_everybody_sees, within
+from strategy.selectors.contents import Contents, contents_of, seen_by_everybody, within
 from strategy.selectors.decisions import Decision, Difference, decisions_of, differences
 
 
@@ -39,12 +39,12 @@ def reading_asked(request: Request, viewer: Viewer, pk: int) -> Reading:
 def reading_of(viewer: Viewer, strategy: PlanningStrategy, asked: str = "") -> Reading:
     """The strategy as the viewer may read it; raises `Http404` for a decision that is not there.
 
-    Six queries at most.
+    Four queries at most.
     """
     now, decisions = contents_of(strategy), decisions_of(strategy)
     if not viewer.is_member:
         kept = [each.contents for each in decisions if each.contents]
-        shown = plans_everybody_sees(now, *kept)
+        shown = seen_by_everybody(viewer.organisation, now, *kept)
         now = within(now, shown)
         decisions = [
             replace(each, contents=each.contents and within(each.contents, shown)) for each in decisions

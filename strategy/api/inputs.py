@@ -3,7 +3,19 @@
 from rest_framework import serializers
 
 from organisations.api.inputs import ClosedSerializer, InputSerializer, Named
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
+from organisations.api.reading_input import Values
+from strategy.models import (
+    Capacity,
+    ChangedCondition,
+    Cooperation,
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+    SituationReport,
+    StrategyChange,
+    StrategyRecipient,
+    Term,
+)
 
 
 class TermInput(InputSerializer):
@@ -63,3 +75,87 @@ class PlanNeedInput(InputSerializer):
             *("priority", "unit", "start", "decision", "person_months", "cost", "actors", "others"),
         )
         fixed = ("strategy",)
+
+
+class ChangedConditionInput(InputSerializer):
+    """What has changed, and what that does to goals and plans that the organisation follows.
+
+    `indicator` and `report`: what it was taken over from, if anything.
+    """
+
+    strategy = Named("planning-strategies")
+    goals = serializers.ListField(child=Named("goals"), required=False, max_length=1_000)
+    plans = serializers.ListField(child=Named("plans"), required=False, max_length=1_000)
+    indicator = Named("indicators", required=False)
+    report = Named("situation-reports", required=False)
+    unit = Named("units", required=False)
+
+    class Meta(InputSerializer.Meta):
+        model = ChangedCondition
+        fields = (
+            *("strategy", "title", "effect", "goals", "plans", "source", "indicator", "report", "state"),
+            "unit",
+        )
+        fixed = ("strategy",)
+
+
+class SituationReportInput(InputSerializer):
+    """What a unit reports of a year; whose it is and of which year is said once."""
+
+    unit = Named("units")
+
+    class Meta(InputSerializer.Meta):
+        model = SituationReport
+        fields = ("unit", "year", "state", "situation", "plans", "challenges", "investments")
+        fixed = ("unit", "year")
+
+
+class CooperationInput(InputSerializer):
+    """With which other unit the one of the report would work together, and on what."""
+
+    report = Named("situation-reports")
+    unit = Named("units")
+
+    class Meta(InputSerializer.Meta):
+        model = Cooperation
+        fields = ("report", "unit", "title", "text")
+        fixed = ("report",)
+
+
+class CapacityInput(InputSerializer):
+    """What a unit can do in each quarter from `first` to `last` (2027-Q1) of the term."""
+
+    strategy = Named("planning-strategies")
+    unit = Named("units")
+
+    class Meta(InputSerializer.Meta):
+        model = Capacity
+        fields = ("strategy", "unit", "first", "last", "person_months", "money")
+        fixed = ("strategy",)
+
+
+class StrategyChangeInput(InputSerializer):
+    """The council's decision on what an adopted strategy now says otherwise, which is kept with it."""
+
+    strategy = Named("planning-strategies")
+
+    class Meta(InputSerializer.Meta):
+        model = StrategyChange
+        fields = ("strategy", "decided_on", "decided_by", "reference", "case_number", "summary")
+        fixed = ("strategy",)
+
+
+class StrategyRecipientInput(InputSerializer):
+    """Who gets a strategy, when it was sent, and when that was received."""
+
+    strategy = Named("planning-strategies")
+
+    class Meta(InputSerializer.Meta):
+        model = StrategyRecipient
+        fields = ("strategy", "name", "sort", "sent_on", "received_on", "note")
+        fixed = ("strategy",)
+
+
+def filled(given: Values) -> Values:
+    """What was given without what is nothing: services have empty texts for that."""
+    return {name: value for name, value in given.items() if value is not None}

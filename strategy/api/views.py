@@ -8,34 +8,13 @@ from organisations.api.deeds import Doing
 from organisations.api.inputs import content_of
 from organisations.api.reader import Reader
 from organisations.api.reading_input import Values
-from organisations.api.resources import Resource
 from organisations.api.writer import Writer
 from organisations.api.writing import Writable
 from strategy.api import inputs, serializers
 from strategy.api.deeds import STRATEGY_DEEDS
-from strategy.filters import (
-    CapacityFilter,
-    ChangedConditionFilter,
-    CooperationFilter,
-    PlanNeedFilter,
-    PlanningStrategyFilter,
-    RequirementVerdictFilter,
-    SituationReportFilter,
-    StrategyChangeFilter,
-    StrategyRecipientFilter,
-)
-from strategy.models import (
-    PlanNeed,
-    PlanningStrategy,
-    RequirementVerdict,
-    StrategyChange,
-    StrategyRecipient,
-    Term,
-)
-from strategy.selectors.capacities import capacities_shown
-from strategy.selectors.conditions import conditions_shown
+from strategy.filters import PlanNeedFilter, PlanningStrategyFilter, RequirementVerdictFilter
+from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
 from strategy.selectors.portfolio import needs_shown, verdicts_shown
-from strategy.selectors.reports import cooperations_of, reports_of
 from strategy.services.needs import NeedContent, change_plan_need, create_plan_need, remove_plan_need
 from strategy.services.strategies import StrategyContent, change_strategy, remove_strategy, start_strategy
 from strategy.services.terms import TermContent, change_term, create_term, remove_term
@@ -100,39 +79,6 @@ class PlanningStrategies(Doing):
         remove_strategy(**writer.by, strategy=row, expected_version=version)
 
 
-class StrategyChanges(Resource):
-    """The changes of adopted strategies, each with the council's decision."""
-
-    kind = "strategy-changes"
-    serializer_class = serializers.StrategyChangeSerializer
-    filterset_class = StrategyChangeFilter
-    orderings = ("id", "decided_on", "updated_at")
-
-    def rows(self, reader: Reader) -> QuerySet[Any]:
-        """All of them: what the council decides is public."""
-        own: QuerySet[StrategyChange] = StrategyChange.objects.filter(
-            strategy__organisation=reader.organisation
-        )
-        return own
-
-
-class StrategyRecipients(Resource):
-    """Who gets the strategies, when they were sent, and the receipts: for members."""
-
-    kind = "strategy-recipients"
-    serializer_class = serializers.StrategyRecipientSerializer
-    is_for_members = True
-    filterset_class = StrategyRecipientFilter
-    orderings = ("id", "name", "updated_at")
-
-    def rows(self, reader: Reader) -> QuerySet[Any]:
-        """All of them: whom one writes to is no part of what was decided."""
-        found: QuerySet[StrategyRecipient] = StrategyRecipient.objects.filter(
-            strategy__organisation=reader.organisation
-        )
-        return found
-
-
 class PlanNeeds(Writable):
     """The stances of the strategies on plans, and the new plans that they want."""
 
@@ -191,64 +137,5 @@ class RequirementVerdicts(Writable):
         remove_verdict(**writer.by, verdict=row, expected_version=version)
 
 
-class ChangedConditions(Resource):
-    """What the strategies say has changed since the plans were made."""
-
-    kind = "changed-conditions"
-    serializer_class = serializers.ChangedConditionSerializer
-    filterset_class = ChangedConditionFilter
-    orderings = ("id", "key", "title", "updated_at")
-
-    def rows(self, reader: Reader) -> QuerySet[Any]:
-        """Those of adopted strategies, for members all."""
-        return conditions_shown(reader.organisation, to_member=reader.is_member)
-
-
-class SituationReports(Resource):
-    """What the units report of each year: for members."""
-
-    kind = "situation-reports"
-    serializer_class = serializers.SituationReportSerializer
-    filterset_class = SituationReportFilter
-    orderings = ("id", "key", "year", "updated_at")
-    is_for_members = True
-
-    def rows(self, reader: Reader) -> QuerySet[Any]:
-        """The organisation's, for members only, wherever one is named."""
-        found = reports_of(reader.organisation).select_related(None)
-        return found if reader.is_member else found.none()
-
-
-class Cooperations(Resource):
-    """What the units would do together: for members."""
-
-    kind = "cooperations"
-    serializer_class = serializers.CooperationSerializer
-    filterset_class = CooperationFilter
-    orderings = ("id", "key", "title", "updated_at")
-    is_for_members = True
-
-    def rows(self, reader: Reader) -> QuerySet[Any]:
-        """The organisation's, for members only, wherever one is named."""
-        found = cooperations_of(reader.organisation).select_related(None)
-        return found if reader.is_member else found.none()
-
-
-class Capacities(Resource):
-    """What units can put into planning."""
-
-    kind = "capacities"
-    serializer_class = serializers.CapacitySerializer
-    filterset_class = CapacityFilter
-    orderings = ("id", "first", "updated_at")
-
-    def rows(self, reader: Reader) -> QuerySet[Any]:
-        """Those of adopted strategies, for members all."""
-        shown = capacities_shown(reader.organisation, to_member=reader.is_member)
-        return shown.select_related(None)
-
-
 def _need(given: Values) -> NeedContent:
-    """What a stance says: the service has empty texts for what is not there."""
-    said = {name: value for name, value in given.items() if value is not None}
-    return content_of(NeedContent, said, PlanNeed)
+    return content_of(NeedContent, inputs.filled(given), PlanNeed)

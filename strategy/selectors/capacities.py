@@ -8,6 +8,7 @@ from dialogue.providers import Kind
 from organisations.models import Organisation
 from strategy.engine import Loads, Room, Work, loads
 from strategy.models import Capacity, PlanNeed, PlanningStrategy
+from strategy.selectors.contents import Contents
 
 
 def capacities_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[Capacity]:
@@ -27,6 +28,23 @@ def loads_of(needs: Iterable[PlanNeed], capacities: Iterable[Capacity], quarters
     works = [Work(n.unit_id, n.start, n.decision, n.person_months or 0, n.cost or 0) for n in needs]
     rooms = [Room(c.unit_id, c.first, c.last, c.person_months, c.money) for c in capacities]
     return loads([work for work in works if work.person_months or work.money], rooms, quarters)
+
+
+def loads_said(said: Contents, quarters: Sequence[str]) -> tuple[Loads, list[str]]:
+    """The same as a strategy's contents say it, and the units by the numbers that the loads have for them."""
+    named = {each.unit for each in said.stances} | {each.unit for each in said.capacities}
+    units = sorted(named - {""})
+    place = {unit: number for number, unit in enumerate(units)}
+    works = [
+        Work(place.get(each.unit), each.start or None, each.decision or None, each.person_months or 0,
+             each.cost or 0)
+        for each in said.stances
+    ]  # fmt: skip
+    rooms = [
+        Room(place[each.unit], each.first, each.last, each.person_months, each.money)
+        for each in said.capacities
+    ]
+    return loads([work for work in works if work.person_months or work.money], rooms, quarters), units
 
 
 KINDS = (Kind("capacity", Capacity, capacities_talked_about, lambda capacity: capacity.unit_id),)

@@ -4,6 +4,7 @@ The same values are kept of each decision of the council, so that what was decid
 was. Names are those of the day: a plan that is renamed later has its old name there.
 """
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -11,8 +12,20 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
+from core.asking import Asking, answered, ask, beside
+from goals.models import Goal
+from organisations.models import Organisation
 from planning.models import Plan
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict
+from planning.selectors.plans import frameworks_seen
+from strategy.models import (
+    Capacity,
+    ChangedCondition,
+    ChangedConditionGoal,
+    ChangedConditionPlan,
+    PlanNeed,
+    PlanningStrategy,
+    RequirementVerdict,
+)
 from strategy.selectors.statutory import missing
 
 
@@ -53,8 +66,48 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A goal or a plan by what it was called, and in which language."""
+
+    pk: int
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A changed condition: what it does to which goals and plans, and where it is known from.
+
+    That it was taken over from a unit's situation report is not among it: those are for members.
+    """
+
+    key: str
+    title: str
+    effect: str
+    source: str
+    indicator: str
+    unit: str
+    goals: tuple[Named, ...]
+    plans: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCapacity:
+    """What a unit can put into planning in each quarter from `first` to `last`."""
+
+    unit: str
+    first: str
+    last: str
+    person_months: int
+    money: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """All that a strategy says; `missing` names plans by the law that asks for them."""
+    """All that a strategy says; `missing` names plans by the law that asks for them.
+
+    What was kept before conditions and capacities were kept says nothing of them.
+    """
 
     title: str
     unit: str
@@ -62,6 +115,8 @@ class Contents:
     verdicts: tuple[Verdict, ...]
     stances: tuple[Stance, ...]
     missing: tuple[str, ...]
+    conditions: tuple[Condition, ...] = ()
+    capacities: tuple[UnitCapacity, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The same as JSON has it."""
@@ -77,36 +132,128 @@ def contents_from(kept: dict[str, Any]) -> Contents:
         verdicts=tuple(Verdict(**each) for each in kept["verdicts"]),
         stances=tuple(Stance(**each) for each in kept["stances"]),
         missing=tuple(kept["missing"]),
+        conditions=tuple(_condition_from(each) for each in kept.get("conditions", ())),
+        capacities=tuple(UnitCapacity(**each) for each in kept.get("capacities", ())),
     )
 
 
+def _condition_from(kept: dict[str, Any]) -> Condition:
+    named = {name: tuple(Named(**each) for each in kept[name]) for name in ("goals", "plans")}
+    return Condition(**kept | named)
+
+
 def contents_of(strategy: PlanningStrategy) -> Contents:
-    """What the strategy (with organisation and unit) says now. Three queries."""
-    needs = list(strategy.plan_needs.select_related("plan__type", "plan__organisation", "type", "unit"))
+    """What the strategy (with organisation and unit) says now. One query."""
+    return answered(contents_asked(strategy))
+
+
+def contents_asked(strategy: PlanningStrategy) -> Asking[Contents]:
+    """The same, asked for in one step."""
     organisation = strategy.organisation
-    plans = Plan.objects.followed_by(organisation).filter(status__in=Plan.IN_EFFECT)
-    known = list(plans.order_by().values_list("type__family", "statutory_basis"))
-    known += [(need.type.family, need.statutory_basis) for need in needs if need.type]
+    in_effect = Plan.objects.followed_by(organisation).filter(status__in=Plan.IN_EFFECT).order_by()
+    needs, families, verdicts, conditions, capacities = yield from beside(
+        ask(strategy.plan_needs.select_related("plan__type", "plan__organisation", "type", "unit")),
+        ask(in_effect.values_list("type__family", "statutory_basis")),
+        ask(strategy.verdicts.order_by("requirement")),
+        _conditions_asked(strategy),
+        ask(strategy.capacities.select_related("unit").order_by("unit__name", "first", "pk")),
+    )
+    known = [*families, *((need.type.family, need.statutory_basis) for need in needs if need.type)]
     return Contents(
         title=strategy.title,
         unit=strategy.unit.name if strategy.unit else "",
         county_basis_on=_iso(strategy.county_basis_on),
-        verdicts=tuple(_verdict(each) for each in strategy.verdicts.order_by("requirement")),
+        verdicts=tuple(_verdict(each) for each in verdicts),
         stances=tuple(_stance(strategy, need) for need in needs),
         missing=tuple(each.law for each in missing(organisation.country, known)),
+        conditions=tuple(conditions),
+        capacities=tuple(_capacity(each) for each in capacities),
     )
 
 
-def plans_everybody_sees(*all_contents: Contents) -> set[int | None]:
-    """Of the plans that are named there those that are open, and None, which is of new ones. One query."""
-    named = {stance.plan for each in all_contents for stance in each.stances if stance.plan is not None}
-    shown = Plan.objects.visible_to(AnonymousUser()).filter(pk__in=named)
-    return {None, *shown.order_by().values_list("pk", flat=True)}
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The plans and goals that somebody may see; None among the plans, which is of new ones."""
+
+    plans: Collection[int | None]
+    goals: Collection[int]
 
 
-def within(contents: Contents, plans: Collection[int | None]) -> Contents:
-    """The same without stances on other plans."""
-    return replace(contents, stances=tuple(each for each in contents.stances if each.plan in plans))
+def seen_by_everybody(organisation: Organisation, *all_contents: Contents) -> Seen:
+    """Of the plans and goals that are named there those that are open. One query."""
+    conditions = [condition for each in all_contents for condition in each.conditions]
+    plans = {stance.plan for each in all_contents for stance in each.stances if stance.plan is not None}
+    plans |= {plan.pk for condition in conditions for plan in condition.plans}
+    goals = {goal.pk for condition in conditions for goal in condition.goals}
+    open_plans = Plan.objects.visible_to(AnonymousUser()).filter(pk__in=plans)
+    frameworks = frameworks_seen(organisation, to_member=False).values("pk")
+    open_goals = Goal.objects.filter(pk__in=goals, framework__in=frameworks)
+    found = beside(
+        ask(open_plans.order_by().values_list("pk", flat=True)),
+        ask(open_goals.order_by().values_list("pk", flat=True)),
+    )
+    seen_plans, seen_goals = answered(found)
+    return Seen({None, *seen_plans}, set(seen_goals))
+
+
+def within(contents: Contents, seen: Seen) -> Contents:
+    """The same without stances on other plans; conditions name only the plans and goals that are seen."""
+    conditions = tuple(
+        replace(
+            each,
+            goals=tuple(goal for goal in each.goals if goal.pk in seen.goals),
+            plans=tuple(plan for plan in each.plans if plan.pk in seen.plans),
+        )
+        for each in contents.conditions
+    )
+    stances = tuple(each for each in contents.stances if each.plan in seen.plans)
+    return replace(contents, stances=stances, conditions=conditions)
+
+
+def _conditions_asked(strategy: PlanningStrategy) -> Asking[list[Condition]]:
+    goal_rows = ChangedConditionGoal.objects.filter(condition__strategy=strategy)
+    plan_rows = ChangedConditionPlan.objects.filter(condition__strategy=strategy)
+    found, of_goals, of_plans = yield from beside(
+        ask(strategy.conditions.select_related("unit", "indicator").order_by("pk")),
+        ask(
+            goal_rows.select_related("goal__framework__organisation").order_by(
+                "goal__code", "goal__title", "pk"
+            )
+        ),
+        ask(plan_rows.select_related("plan__organisation").order_by("plan__title", "pk")),
+    )
+    goals: dict[int, list[Named]] = defaultdict(list)
+    plans: dict[int, list[Named]] = defaultdict(list)
+    for goal in of_goals:
+        language = goal.goal.framework.organisation.language
+        goals[goal.condition_id].append(Named(goal.goal_id, str(goal.goal), language))
+    for plan in of_plans:
+        named = Named(plan.plan_id, plan.plan.title, plan.plan.organisation.language)
+        plans[plan.condition_id].append(named)
+    return [_condition(each, goals[each.pk], plans[each.pk]) for each in found]
+
+
+def _condition(condition: ChangedCondition, goals: list[Named], plans: list[Named]) -> Condition:
+    return Condition(
+        key=condition.key,
+        title=condition.title,
+        effect=condition.effect or "",
+        source=condition.source or "",
+        indicator=condition.indicator.title if condition.indicator else "",
+        unit=condition.unit.name if condition.unit else "",
+        goals=tuple(goals),
+        plans=tuple(plans),
+    )
+
+
+def _capacity(capacity: Capacity) -> UnitCapacity:
+    return UnitCapacity(
+        unit=capacity.unit.name,
+        first=capacity.first,
+        last=capacity.last,
+        person_months=capacity.person_months,
+        money=capacity.money,
+    )
 
 
 def _verdict(verdict: RequirementVerdict) -> Verdict:

@@ -1,6 +1,6 @@
 """What the council has decided of a planning strategy: the adoption, the changes, what each made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,9 +9,19 @@ from typing import TypeVar
 from django.db.models import F
 
 from strategy.models import PlanningStrategy, StrategyChange
-from strategy.selectors.contents import Contents, Stance, Verdict, contents_from
+from strategy.selectors.contents import (
+    Condition,
+    Contents,
+    Stance,
+    UnitCapacity,
+    Verdict,
+    contents_from,
+)
 
-Part = TypeVar("Part", Verdict, Stance)
+Said = Verdict | Stance | Condition | UnitCapacity
+Part = TypeVar("Part", bound=Said)
+Keyed = TypeVar("Keyed", Stance, Condition)
+Key = TypeVar("Key", bound=Hashable)
 
 
 class How(StrEnum):
@@ -24,14 +34,14 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A verdict or a stance that was added, changed or removed; the other of `before` and `after` is None."""
+    """A part that was added, changed or removed; the other of `before` and `after` is None then."""
 
     how: How
-    before: Verdict | Stance | None
-    after: Verdict | Stance | None
+    before: Said | None
+    after: Said | None
 
     @property
-    def part(self) -> Verdict | Stance:
+    def part(self) -> Said:
         """The part as it is, or was."""
         found = self.after or self.before
         if found is None:
@@ -93,18 +103,26 @@ def decided_contents(strategy: PlanningStrategy) -> Contents | None:
 
 
 def differences(before: Contents, after: Contents) -> list[Difference]:
-    """What differs between two states: verdicts by their requirement, stances by their key.
+    """What differs between two states: verdicts by their requirement, stances and conditions by their key,
+    capacities by unit and first quarter.
 
-    What is only known of a plan (its name, its days) is no part of what the council says of it.
+    What is only known of a plan or a goal (its name, its days) is no part of what the council says of it.
     """
     return [
+        *_between(_by_key(before.conditions), _by_key(after.conditions)),
         *_between({each.requirement: each for each in before.verdicts},
                   {each.requirement: each for each in after.verdicts}),
-        *_between({each.key: each for each in before.stances}, {each.key: each for each in after.stances}),
+        *_between(_by_key(before.stances), _by_key(after.stances)),
+        *_between({(each.unit, each.first): each for each in before.capacities},
+                  {(each.unit, each.first): each for each in after.capacities}),
     ]  # fmt: skip
 
 
-def _between(before: dict[str, Part], after: dict[str, Part]) -> Iterator[Difference]:
+def _by_key(parts: Iterable[Keyed]) -> dict[str, Keyed]:
+    return {each.key: each for each in parts}
+
+
+def _between(before: Mapping[Key, Part], after: Mapping[Key, Part]) -> Iterator[Difference]:
     for key, was in before.items():
         now = after.get(key)
         if now is None:
@@ -116,8 +134,11 @@ def _between(before: dict[str, Part], after: dict[str, Part]) -> Iterator[Differ
             yield Difference(How.ADDED, None, now)
 
 
-def _said(part: Verdict | Stance) -> object:
-    if isinstance(part, Verdict):
+def _said(part: Said) -> object:
+    if isinstance(part, Condition):
+        bears_on = ({goal.pk for goal in part.goals}, {plan.pk for plan in part.plans})
+        return (part.title, part.effect, part.source, part.indicator, part.unit, bears_on)
+    if not isinstance(part, Stance):
         return part
     new = (part.name, part.sort, part.law) if part.plan is None else (part.plan,)
     work = (part.unit, part.start, part.decision, part.person_months, part.cost)

@@ -131,6 +131,8 @@ def form(organisation: Organisation) -> dict[str, Any]:
 def new() -> dict[str, dict[str, Any]]:
     """What makes a thing of a kind of the API."""
     strategy = PlanningStrategy.objects.get(status="drafting").pk
+    report = SituationReport.objects.get(year=2024)
+    unit = report.unit_id
     return {
         "terms": {"elected_on": "2034-09-10"},
         "planning-strategies": {"term": "tom", "title": "Ny strategi"},
@@ -141,6 +143,24 @@ def new() -> dict[str, dict[str, Any]]:
             "reason": "Håller.",
         },
         "plan-needs": {"strategy": strategy, "stance": "new", "title": "Ny plan", "type": "ledig"},
+        "changed-conditions": {"strategy": strategy, "title": "Fler bor ensamma", "goals": ["ny"]},
+        "situation-reports": {"unit": unit, "year": 2025, "situation": "Läget är gott."},
+        "cooperations": {"report": report.pk, "unit": "bredvid", "title": "Kompetens"},
+        "capacities": {
+            "strategy": strategy,
+            "unit": unit,
+            "person_months": 4,
+            "first": "2025-Q1",
+            "last": "2025-Q2",
+        },
+        "strategy-changes": {
+            "strategy": StrategyChange.objects.get().strategy_id,
+            "decided_on": "2025-04-01",
+            "decided_by": "Kommunfullmäktige",
+            "reference": "KF § 3",
+            "summary": "Ett skäl till.",
+        },
+        "strategy-recipients": {"strategy": strategy, "name": "Grannkommunen", "sort": "municipality"},
     }
 
 
@@ -150,6 +170,12 @@ CHANGES: dict[str, dict[str, Any]] = {
     "planning-strategies": {"title": "Annan titel"},
     "requirement-verdicts": {"reason": "Annat skäl."},
     "plan-needs": {"reason": "Annat skäl."},
+    "changed-conditions": {"effect": "Annan påverkan."},
+    "situation-reports": {"situation": "Ett annat läge."},
+    "cooperations": {"text": "Annat skäl."},
+    "capacities": {"person_months": 5},
+    "strategy-changes": {"summary": "Något annat."},
+    "strategy-recipients": {"note": "Per post."},
 }
 
 

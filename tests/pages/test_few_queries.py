@@ -91,6 +91,10 @@ def add(town: Town, number: int) -> None:
             organisation=organisation, valid_from="2024-01-01", valid_to="2025-01-01"
         )
         factories.PlanLinkFactory(source=plan, target=town.programme)
+        strategy = PlanningStrategy.objects.get()
+        factories.PlanNeedFactory(strategy=strategy, plan=plan, stance="revise")
+        changed = factories.ChangedConditionFactory(strategy=strategy)
+        changed.goal_rows.create(goal=town.climate)
         for inside, goal in ((plan, child), (plan, town.climate), (adopted, town.climate), (op, above)):
             position = factories.PositionFactory(plan=inside, spatial=inside == plan, aspect="direction")
             factories.ContributionFactory(
@@ -129,7 +133,8 @@ def test_every_dashboard_takes_ten_queries_at_most_and_no_more_when_there_is_mor
     rich, client, politician, settings, who
 ) -> None:
     settings.KEEP_PAGES_SECONDS = 60
-    pages = [*PAGES, STRATEGY.format(strategy=PlanningStrategy.objects.get().pk)]
+    strategy = STRATEGY.format(strategy=PlanningStrategy.objects.get().pk)
+    pages = [*PAGES, strategy, f"{strategy}dokument/", f"{strategy}beslut/"]
     if who == "member":
         client.force_login(politician)
         pages += MEMBERS

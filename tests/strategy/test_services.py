@@ -106,6 +106,21 @@ def test_an_adoption_needs_a_decision_after_the_election(
     assert not draft.is_adopted
 
 
+def test_overlapping_terms_and_adoptions_without_a_decision_are_refused_in_clear_words(
+    own: dict[str, Any], draft: PlanningStrategy
+) -> None:
+    over = TermContent(date(2026, 9, 13), begins_on=date(2026, 10, 1))
+    Term.objects.filter(pk=draft.term_id).update(ends_on="2026-10-14")
+    with pytest.raises(DomainError, match="Datumen överlappar en annan mandatperiods"):
+        create_term(**own, content=over)
+    for adoption, words in (
+        (Adoption(DECIDED.adopted_on, "KF", " "), "Ange beslutets paragraf"),
+        (Adoption(DECIDED.adopted_on, " ", "§ 12"), "Ange vem som beslutade"),
+    ):
+        with pytest.raises(DomainError, match=words):
+            adopt_strategy(**own, strategy=draft, expected_version=1, adoption=adoption)
+
+
 def test_a_norwegian_council_judges_no_comprehensive_plan(
     own: dict[str, Any], draft: PlanningStrategy
 ) -> None:

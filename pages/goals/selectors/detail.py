@@ -23,6 +23,7 @@ from pages.goals.selectors.neighbours import (
     links_of,
     neighbours_asked,
 )
+from pages.goals.selectors.taken_up import TakenUp, broken_stages, taken_up_asked
 from pages.guards import Viewer
 from pages.naming import Names, only_names, with_names
 from pages.reports import goal_alignments, open_findings
@@ -41,7 +42,10 @@ FRAMEWORK = (
 
 @dataclass(frozen=True, slots=True)
 class GoalPage:
-    """Everything that the page shows. `alignment` is None for a goal that is not in the report."""
+    """Everything that the page shows. `alignment` is None for a goal that is not in the report.
+
+    `breaks`: where its chain is broken; `taken_up`: what the planning strategies do about it.
+    """
 
     goal: Goal
     thing: Thing
@@ -58,6 +62,8 @@ class GoalPage:
     children: list[GoalRow]
     links: list[LinkRow]
     findings: list[FindingRow]
+    breaks: list[str]
+    taken_up: list[TakenUp]
 
 
 def goal_page(viewer: Viewer, owner: str, framework: str, key: str, query: dict[str, str]) -> GoalPage:
@@ -80,12 +86,13 @@ def goal_shown(
     organisation, names = viewer.organisation, Names(viewer.organisation)
     names.know_framework(goal.framework)
     if_adopted = viewer.is_member and query.get("visa") == IF_ADOPTED
-    done, followed, findings, relatives, _around = answered(
+    done, followed, findings, relatives, taken_up, _around = answered(
         beside(
             done_asked(viewer, names, goal, Wanted(if_adopted, query.get("page"), lines, measures)),
             followed_asked(viewer, goal),
             findings_asked(viewer, goal),
             relatives_asked(viewer, goal),
+            taken_up_asked(viewer, goal),
             names.around_asked(),
         )
     )
@@ -106,6 +113,8 @@ def goal_shown(
         children=done.around.children,
         links=done.around.links,
         findings=findings,
+        breaks=broken_stages(done.alignment),
+        taken_up=taken_up,
     )
 
 

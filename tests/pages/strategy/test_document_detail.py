@@ -214,3 +214,98 @@ def test_the_public_is_not_told_of_hidden_plans_in_what_was_decided(
     for rest in ("", "dokument/", "beslut/", "uppfoljning/"):
         page = client.get(url_of(strategy, rest))
         assert "Dold plan" not in text(page)
+
+
+def build_on(strategy: PlanningStrategy) -> dict[str, Any]:
+    """What has changed for an open goal and a hidden one, and what the unit can do of what is wanted."""
+    open_goal = factories.GoalFactory(framework__organisation=strategy.organisation, title="Mindre utsläpp")
+    hidden = factories.GoalFactory(framework__organisation=strategy.organisation, title="Dolt mål")
+    factories.PlanFactory(
+        organisation=strategy.organisation,
+        framework=hidden.framework,
+        title="Dold målplan",
+        status="drafting",
+    )
+    changed = factories.ChangedConditionFactory(
+        strategy=strategy, title="Fler bor ensamma", effect="Mindre bostäder behövs.", source="SCB 2024"
+    )
+    for goal in (open_goal, hidden):
+        changed.goal_rows.create(goal=goal)
+    changed.plan_rows.create(plan=strategy.plan_needs.get(plan__title="Klimatprogram").plan)
+    unit = factories.UnitFactory(organisation=strategy.organisation, name="Samhällsbyggnad")
+    strategy.plan_needs.filter(plan__title="Klimatprogram").update(unit=unit, actors="alone")
+    room = factories.CapacityFactory(
+        strategy=strategy, unit=unit, first="2023-Q1", last="2023-Q2", person_months=0
+    )
+    return {"changed": changed, "room": room}
+
+
+def test_the_document_builds_on_changed_conditions_and_reckons_with_resources(
+    client: Client, strategy: PlanningStrategy
+) -> None:
+    build_on(strategy)
+    keep_contents(strategy)
+    page = text(client.get(url_of(strategy, "dokument/")))
+    wrong = out_of_order(
+        page,
+        "Ändrade planeringsförutsättningar",
+        "Fler bor ensamma Mindre bostäder behövs. Mindre utsläpp; Klimatprogram SCB 2024",
+        "Översiktsplanens aktualitet",
+        "Klimatprogram Samhällsbyggnad kvartal 1 2023",
+        "Kommunen beslutar ensam",
+        "Resurser",
+        "Samhällsbyggnad 2023 4 0",
+        "personmånader: 2",
+        "Samhällsbyggnad 2024 2 –",
+    )
+    assert wrong == []
+    assert "Dolt mål" not in page
+
+
+def test_situation_reports_are_no_part_of_the_document(
+    client: Client, strategy: PlanningStrategy, politician: User
+) -> None:
+    report = factories.SituationReportFactory(
+        organisation=strategy.organisation, year=2024, challenges="Vi saknar folk."
+    )
+    factories.CooperationFactory(report=report, title="Gemensam rekrytering")
+    factories.ChangedConditionFactory(strategy=strategy, title="Svårt att anställa", report=report)
+    for reader in (client, browser(politician)):
+        page = text(reader.get(url_of(strategy, "dokument/")))
+        assert "Svårt att anställa" in page
+        assert "Vi saknar folk." not in page
+        assert "Gemensam rekrytering" not in page
+        assert str(report) not in page
+
+
+def test_changed_conditions_and_resources_are_changed_by_a_decision_too(
+    client: Client, strategy: PlanningStrategy, coordinator: User
+) -> None:
+    made = build_on(strategy)
+    keep_contents(strategy)
+    made["changed"].effect = "Större bostäder behövs."
+    made["changed"].save()
+    made["room"].person_months = 2
+    made["room"].save()
+    factories.ChangedConditionFactory(strategy=strategy, title="Dyrare el")
+    assert "Dyrare el" not in text(client.get(url_of(strategy, "dokument/")))
+    page = text(browser(coordinator).get(url_of(strategy, "beslut/")))
+    for line in (
+        "Fler bor ensamma: ändrad förutsättning, med andra ord eller vid en annan tid",
+        "Dyrare el: tillagt: ändrad förutsättning",
+        "Samhällsbyggnad: ändrat från kvartal 1 2023 till kvartal 2 2023, personmånader per kvartal: 0 till",
+    ):
+        assert line in page
+
+
+def test_what_was_kept_before_conditions_were_kept_stays_readable(
+    client: Client, strategy: PlanningStrategy
+) -> None:
+    keep_contents(strategy)
+    kept = strategy.kept.get()
+    for name in ("conditions", "capacities"):
+        del kept.content[name]
+    type(kept).objects.filter(pk=kept.pk).update(content=kept.content)
+    page = text(client.get(url_of(strategy, "dokument/")))
+    assert "Ingen ändrad förutsättning är nedskriven" in page
+    assert "Klimatprogram" in page

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from organisations.models import Organisation, User
+from organisations.models import Organisation, Unit, User
 from tests import factories
 from tests.planning.api.test_writing import problems, send
 
@@ -94,3 +94,58 @@ def test_who_reads_late_overwrites_nothing(client: Client, municipality: Organis
     assert foreign.status_code == 404
     assert problems(named) == [("/strategy", "not_found")]
     assert "hemlighet" not in (foreign.content + named.content).decode()
+
+
+def test_units_report_and_the_strategy_takes_it_over(
+    client: Client, planner: User, municipality: Organisation, department: Unit
+) -> None:
+    strategy = factories.PlanningStrategyFactory(term__organisation=municipality)
+    other = factories.UnitFactory(organisation=municipality, key="vard")
+    goal = factories.GoalFactory(framework__organisation=municipality)
+    at_work = Client()
+    at_work.force_login(planner)
+    report = made(at_work, "situation-reports", {"unit": department.key, "year": 2026, "challenges": "Folk."})
+    together = {"report": report["id"], "unit": "vard", "title": "Kompetens"}
+    cooperation = made(at_work, "cooperations", together)
+    handed_in = send(at_work, "patch", here(report), {"version": 1, "state": "handed_in"})
+    foreign = send(at_work, "post", f"{API}situation-reports/", {"unit": "vard", "year": 2026})
+
+    changed = {"strategy": strategy.key, "title": "Svårt att anställa", "report": report["id"]}
+    condition = made(client, "changed-conditions", changed | {"goals": [goal.pk]})
+    emptied = send(client, "patch", here(condition), {"version": condition["version"], "goals": []})
+
+    assert (handed_in.json()["state"], handed_in.json()["challenges"]) == ("handed_in", "Folk.")
+    assert foreign.status_code == 403
+    assert other.situation_reports.count() == 0
+    assert (condition["goals"][0]["id"], emptied.json()["goals"]) == (goal.pk, [])
+    assert emptied.json()["report"]["id"] == report["id"]
+    assert problems(send(at_work, "delete", here(report), {"version": 2})) == [("/", "report_taken_over")]
+    assert send(at_work, "delete", here(cooperation), {"version": 1}).status_code == 204
+    assert Client().get(f"{API}situation-reports/?organisation=ostersund").status_code in {401, 403}
+
+
+def test_resources_changes_and_receipts_are_refused_with_their_field(
+    client: Client, municipality: Organisation, department: Unit
+) -> None:
+    term = factories.TermFactory(organisation=municipality, elected_on="2022-09-11")
+    strategy = factories.AdoptedStrategyFactory(term=term)
+    room = {"strategy": strategy.pk, "unit": department.pk, "person_months": 3}
+    change = {"strategy": strategy.pk, "decided_by": "KF", "reference": "§ 3", "summary": "Mer folk."}
+    told = {"strategy": strategy.pk, "name": "Länsstyrelsen", "sort": "county_board"}
+
+    made(client, "capacities", room | {"first": "2024-Q1", "last": "2024-Q4"})
+    decided = made(client, "strategy-changes", change | {"decided_on": "2025-04-01"})
+    made(client, "strategy-recipients", told | {"sent_on": "2024-06-01"})
+
+    assert [problems(send(client, "post", f"{API}{kind}/", content)) for kind, content in (
+        ("capacities", room | {"first": "1999-Q1", "last": "2024-Q4"}),
+        ("strategy-changes", change | {"decided_on": "2020-04-01"}),
+        ("strategy-recipients", told | {"name": "Region", "received_on": "2024-06-01"}),
+        ("changed-conditions", {"strategy": strategy.pk, "title": " "}),
+    )] == [
+        [("/first", "capacity_in_term")],
+        [("/decided_on", "strategy_change_of_adopted")],
+        [("/sent_on", "recipient_sent_before_received")],
+        [("/title", "blank")],
+    ]  # fmt: skip
+    assert decided["reference"] == "§ 3"
