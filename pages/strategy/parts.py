@@ -29,6 +29,7 @@ class Head:
 
     words: Text
     is_number: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,6 @@ class PartDesk(RoundDesk[Thing]):
 
     template = "strategy/part_detail.html"
     place_of_form = "tr"
-    table: ClassVar[PartTable]
     part_name: ClassVar[str]
     #: What comments call such a thing.
     talk: ClassVar[str]
@@ -96,6 +96,11 @@ class PartDesk(RoundDesk[Thing]):
         """`asked`: what a new one is to be about, as the address or the form says."""
         super().__init__(viewer)
         self.strategy, self.asked = strategy, asked
+
+    @property
+    def table(self) -> PartTable:
+        """The columns of the part; most desks have the same for every strategy."""
+        raise NotImplementedError
 
     @property
     def new_anchor(self) -> str:

@@ -19,7 +19,10 @@ from strategy.filters import (
     CooperationFilter,
     PlanNeedFilter,
     PlanningStrategyFilter,
+    PopulationFigureFilter,
     RequirementVerdictFilter,
+    RobustnessFilter,
+    ScenarioFilter,
     SituationReportFilter,
     StrategyChangeFilter,
     StrategyRecipientFilter,
@@ -36,6 +39,7 @@ from strategy.selectors.capacities import capacities_shown
 from strategy.selectors.conditions import conditions_shown
 from strategy.selectors.portfolio import needs_shown, verdicts_shown
 from strategy.selectors.reports import cooperations_of, reports_of
+from strategy.selectors.scenarios import figures_shown, robustness_shown, scenarios_shown
 from strategy.services.needs import NeedContent, change_plan_need, create_plan_need, remove_plan_need
 from strategy.services.strategies import StrategyContent, change_strategy, remove_strategy, start_strategy
 from strategy.services.terms import TermContent, change_term, create_term, remove_term
@@ -246,6 +250,45 @@ class Capacities(Resource):
         """Those of adopted strategies, for members all."""
         shown = capacities_shown(reader.organisation, to_member=reader.is_member)
         return shown.select_related(None)
+
+
+class Scenarios(Resource):
+    """The futures that the strategies plan for."""
+
+    kind = "scenarios"
+    serializer_class = serializers.ScenarioSerializer
+    filterset_class = ScenarioFilter
+    orderings = ("id", "key", "title", "order", "year", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """Those of adopted strategies, for members all."""
+        return scenarios_shown(reader.organisation, to_member=reader.is_member)
+
+
+class RobustnessVerdicts(Resource):
+    """How goals and directions fare under the scenarios."""
+
+    kind = "robustness-verdicts"
+    serializer_class = serializers.RobustnessSerializer
+    filterset_class = RobustnessFilter
+    orderings = ("id", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """Those of adopted strategies on what everybody sees, for members all."""
+        return robustness_shown(reader.organisation, to_member=reader.is_member)
+
+
+class PopulationFigures(Resource):
+    """Goal, forecast and outcome of the number of inhabitants."""
+
+    kind = "population-figures"
+    serializer_class = serializers.PopulationFigureSerializer
+    filterset_class = PopulationFigureFilter
+    orderings = ("id", "sort", "year", "updated_at")
+
+    def rows(self, reader: Reader) -> QuerySet[Any]:
+        """Those of adopted strategies, for members all."""
+        return figures_shown(reader.organisation, to_member=reader.is_member)
 
 
 def _need(given: Values) -> NeedContent:

@@ -14,7 +14,10 @@ from strategy.models import (
     Cooperation,
     PlanNeed,
     PlanningStrategy,
+    PopulationFigure,
     RequirementVerdict,
+    Robustness,
+    Scenario,
     SituationReport,
     StrategyChange,
     StrategyRecipient,
@@ -26,8 +29,11 @@ from strategy.services import (
     changes,
     conditions,
     needs,
+    population,
     recipients,
     reports,
+    robustness,
+    scenarios,
     strategies,
     taking_over,
     terms,
@@ -89,6 +95,23 @@ def stances(
     busy = {"unit": plans["oppen"].unit, "person_months": 3}
     factories.CapacityFactory(strategy=adopted, **busy, first="2019-Q1", last="2019-Q4")
     factories.CapacityFactory(strategy=draft, **busy, first="2023-Q1", last="2023-Q4")
+
+    futures(adopted, draft, secret, secret_title)
+
+
+def futures(adopted: PlanningStrategy, draft: PlanningStrategy, secret: Plan, secret_title: str) -> None:
+    """An open scenario, under which what is secret is judged too, and a secret one."""
+    opened = factories.ScenarioFactory(strategy=adopted, key="oppen-framtid", title="Öppen framtid")
+    closed = factories.ScenarioFactory(strategy=draft, key="hemlig-framtid", title=secret_title)
+    goals = {goal.key: goal for goal in Goal.objects.filter(framework__organisation=adopted.organisation)}
+    shown = goals["g"]
+    factories.RobustnessFactory(scenario=opened, goal=shown, reason="Öppet skäl.")
+    factories.RobustnessFactory(scenario=opened, goal=goals["h"], reason=secret_title)
+    direction = factories.PositionFactory(plan=secret, key="hemlig-riktning", aspect="direction")
+    factories.RobustnessFactory(scenario=opened, goal=None, position=direction, reason=secret_title)
+    factories.RobustnessFactory(scenario=closed, goal=shown, reason=secret_title)
+    factories.PopulationFigureFactory(strategy=adopted)
+    factories.PopulationFigureFactory(strategy=draft, sort="forecast", source=secret_title)
 
 
 def conditions_of(
@@ -179,6 +202,10 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     found |= {f"strategy:verdict_{action}": verdict for action in ("detail", "edit", "remove")}
     condition = [inside | {"pk": ChangedCondition.objects.get(strategy__status=status).pk}]
     found |= {f"strategy:condition_{action}": condition for action in ("detail", "edit", "remove")}
+    for kind, pk in futures_at(status).items():
+        found |= {
+            f"strategy:{kind}_{action}": [inside | {"pk": pk}] for action in ("detail", "edit", "remove")
+        }
     capacity = [inside | {"pk": Capacity.objects.get(strategy__status=status).pk}]
     found |= {f"strategy:capacity_{action}": capacity for action in ("detail", "edit", "remove")}
     report = SituationReport.objects.get(year=2024 if secret else 2019)
@@ -196,6 +223,7 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
         for name in (
             *("workbench_detail", "document_detail"),
             *(f"{kind}_create" for kind in ("need", "verdict", "condition", "capacity")),
+            *(f"{kind}_create" for kind in ("scenario", "robustness", "population")),
             *("report_create", "cooperation_create"),
         )
     }
@@ -223,6 +251,17 @@ def decisions(inside: dict[str, Any], status: str) -> dict[str, list[dict[str, A
         f"strategy:{name}": [inside] for name in ("recipient_list", "recipient_create", "recipients_propose")
     }
     return found
+
+
+def futures_at(status: str) -> dict[str, int]:
+    """The ids of a scenario, a verdict under it and a number of inhabitants, by the desks' kinds."""
+    scenario = Scenario.objects.get(strategy__status=status)
+    reason = "Öppet skäl." if status == "adopted" else scenario.title
+    return {
+        "scenario": scenario.pk,
+        "robustness": scenario.robustness.get(reason=reason).pk,
+        "population": PopulationFigure.objects.get(strategy__status=status).pk,
+    }
 
 
 def empty_term() -> Term:
@@ -292,6 +331,26 @@ def together(world: Any) -> reports.CooperationContent:
     return reports.CooperationContent(cooperation()["cooperation"].unit, "Kompetens")
 
 
+def scenario() -> dict[str, Any]:
+    return {"scenario": Scenario.objects.get(strategy__status="drafting"), "expected_version": 1}
+
+
+def judged() -> dict[str, Any]:
+    found = Robustness.objects.get(scenario__strategy__status="drafting")
+    return {"robustness": found, "expected_version": 1}
+
+
+def holding() -> robustness.RobustnessContent:
+    return robustness.RobustnessContent("fails", "Håller inte.", goal=Goal.objects.get(key="h"))
+
+
+def figure() -> dict[str, Any]:
+    found = PopulationFigure.objects.get(strategy__status="drafting")
+    return {"figure": found, "expected_version": 1}
+
+
+AIMED_AT = population.PopulationContent("goal", 75_000, 2040)
+FUTURE = scenarios.ScenarioContent("75 000 invånare")
 REPORTED = reports.ReportContent("Läget är gott.")
 CHANGED = conditions.ConditionContent("Fler bor ensamma")
 WANTED = needs.NeedContent("new", title="Ny plan")
@@ -356,6 +415,25 @@ ACTS: dict[str, Any] = {
         **by(w, user), **said_capacity(), content=capacity(w)
     ),
     "remove_capacity": lambda w, user: capacities.remove_capacity(**by(w, user), **said_capacity()),
+    "create_scenario": lambda w, user: scenarios.create_scenario(
+        **by(w, user), strategy=draft()["strategy"], content=FUTURE
+    ),
+    "change_scenario": lambda w, user: scenarios.change_scenario(**by(w, user), **scenario(), content=FUTURE),
+    "remove_scenario": lambda w, user: scenarios.remove_scenario(**by(w, user), **scenario()),
+    "create_robustness": lambda w, user: robustness.create_robustness(
+        **by(w, user), scenario=scenario()["scenario"], content=holding()
+    ),
+    "change_robustness": lambda w, user: robustness.change_robustness(
+        **by(w, user), **judged(), content=holding()
+    ),
+    "remove_robustness": lambda w, user: robustness.remove_robustness(**by(w, user), **judged()),
+    "create_population": lambda w, user: population.create_population(
+        **by(w, user), strategy=draft()["strategy"], content=AIMED_AT
+    ),
+    "change_population": lambda w, user: population.change_population(
+        **by(w, user), **figure(), content=AIMED_AT
+    ),
+    "remove_population": lambda w, user: population.remove_population(**by(w, user), **figure()),
     "create_plan_need": lambda w, user: needs.create_plan_need(
         **by(w, user), strategy=draft()["strategy"], content=wanted(w)
     ),
