@@ -14,10 +14,7 @@ from strategy.models import (
     Cooperation,
     PlanNeed,
     PlanningStrategy,
-    PopulationFigure,
     RequirementVerdict,
-    Robustness,
-    Scenario,
     SituationReport,
     StrategyChange,
     StrategyRecipient,
@@ -29,17 +26,15 @@ from strategy.services import (
     changes,
     conditions,
     needs,
-    population,
     recipients,
     reports,
-    robustness,
-    scenarios,
     strategies,
     taking_over,
     terms,
     verdicts,
 )
 from tests import factories
+from tests.house import futures
 
 #: Anybody who may write records a term of their own council, whatever the address.
 MAKES_ANEW = {"strategy:term_create"}
@@ -95,23 +90,7 @@ def stances(
     busy = {"unit": plans["oppen"].unit, "person_months": 3}
     factories.CapacityFactory(strategy=adopted, **busy, first="2019-Q1", last="2019-Q4")
     factories.CapacityFactory(strategy=draft, **busy, first="2023-Q1", last="2023-Q4")
-
-    futures(adopted, draft, secret, secret_title)
-
-
-def futures(adopted: PlanningStrategy, draft: PlanningStrategy, secret: Plan, secret_title: str) -> None:
-    """An open scenario, under which what is secret is judged too, and a secret one."""
-    opened = factories.ScenarioFactory(strategy=adopted, key="oppen-framtid", title="Öppen framtid")
-    closed = factories.ScenarioFactory(strategy=draft, key="hemlig-framtid", title=secret_title)
-    goals = {goal.key: goal for goal in Goal.objects.filter(framework__organisation=adopted.organisation)}
-    shown = goals["g"]
-    factories.RobustnessFactory(scenario=opened, goal=shown, reason="Öppet skäl.")
-    factories.RobustnessFactory(scenario=opened, goal=goals["h"], reason=secret_title)
-    direction = factories.PositionFactory(plan=secret, key="hemlig-riktning", aspect="direction")
-    factories.RobustnessFactory(scenario=opened, goal=None, position=direction, reason=secret_title)
-    factories.RobustnessFactory(scenario=closed, goal=shown, reason=secret_title)
-    factories.PopulationFigureFactory(strategy=adopted)
-    factories.PopulationFigureFactory(strategy=draft, sort="forecast", source=secret_title)
+    futures.build(adopted, draft, secret, secret_title)
 
 
 def conditions_of(
@@ -202,7 +181,7 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     found |= {f"strategy:verdict_{action}": verdict for action in ("detail", "edit", "remove")}
     condition = [inside | {"pk": ChangedCondition.objects.get(strategy__status=status).pk}]
     found |= {f"strategy:condition_{action}": condition for action in ("detail", "edit", "remove")}
-    for kind, pk in futures_at(status).items():
+    for kind, pk in futures.ids_at(status).items():
         found |= {
             f"strategy:{kind}_{action}": [inside | {"pk": pk}] for action in ("detail", "edit", "remove")
         }
@@ -251,17 +230,6 @@ def decisions(inside: dict[str, Any], status: str) -> dict[str, list[dict[str, A
         f"strategy:{name}": [inside] for name in ("recipient_list", "recipient_create", "recipients_propose")
     }
     return found
-
-
-def futures_at(status: str) -> dict[str, int]:
-    """The ids of a scenario, a verdict under it and a number of inhabitants, by the desks' kinds."""
-    scenario = Scenario.objects.get(strategy__status=status)
-    reason = "Öppet skäl." if status == "adopted" else scenario.title
-    return {
-        "scenario": scenario.pk,
-        "robustness": scenario.robustness.get(reason=reason).pk,
-        "population": PopulationFigure.objects.get(strategy__status=status).pk,
-    }
 
 
 def empty_term() -> Term:
@@ -331,26 +299,6 @@ def together(world: Any) -> reports.CooperationContent:
     return reports.CooperationContent(cooperation()["cooperation"].unit, "Kompetens")
 
 
-def scenario() -> dict[str, Any]:
-    return {"scenario": Scenario.objects.get(strategy__status="drafting"), "expected_version": 1}
-
-
-def judged() -> dict[str, Any]:
-    found = Robustness.objects.get(scenario__strategy__status="drafting")
-    return {"robustness": found, "expected_version": 1}
-
-
-def holding() -> robustness.RobustnessContent:
-    return robustness.RobustnessContent("fails", "Håller inte.", goal=Goal.objects.get(key="h"))
-
-
-def figure() -> dict[str, Any]:
-    found = PopulationFigure.objects.get(strategy__status="drafting")
-    return {"figure": found, "expected_version": 1}
-
-
-AIMED_AT = population.PopulationContent("goal", 75_000, 2040)
-FUTURE = scenarios.ScenarioContent("75 000 invånare")
 REPORTED = reports.ReportContent("Läget är gott.")
 CHANGED = conditions.ConditionContent("Fler bor ensamma")
 WANTED = needs.NeedContent("new", title="Ny plan")
@@ -362,6 +310,7 @@ def wanted(world: Any) -> needs.NeedContent:
 
 
 ACTS: dict[str, Any] = {
+    **futures.ACTS,
     "create_term": lambda w, user: terms.create_term(**by(w, user), content=DAYS),
     "change_term": lambda w, user: terms.change_term(
         **by(w, user), term=empty_term(), expected_version=1, content=DAYS
@@ -415,25 +364,6 @@ ACTS: dict[str, Any] = {
         **by(w, user), **said_capacity(), content=capacity(w)
     ),
     "remove_capacity": lambda w, user: capacities.remove_capacity(**by(w, user), **said_capacity()),
-    "create_scenario": lambda w, user: scenarios.create_scenario(
-        **by(w, user), strategy=draft()["strategy"], content=FUTURE
-    ),
-    "change_scenario": lambda w, user: scenarios.change_scenario(**by(w, user), **scenario(), content=FUTURE),
-    "remove_scenario": lambda w, user: scenarios.remove_scenario(**by(w, user), **scenario()),
-    "create_robustness": lambda w, user: robustness.create_robustness(
-        **by(w, user), scenario=scenario()["scenario"], content=holding()
-    ),
-    "change_robustness": lambda w, user: robustness.change_robustness(
-        **by(w, user), **judged(), content=holding()
-    ),
-    "remove_robustness": lambda w, user: robustness.remove_robustness(**by(w, user), **judged()),
-    "create_population": lambda w, user: population.create_population(
-        **by(w, user), strategy=draft()["strategy"], content=AIMED_AT
-    ),
-    "change_population": lambda w, user: population.change_population(
-        **by(w, user), **figure(), content=AIMED_AT
-    ),
-    "remove_population": lambda w, user: population.remove_population(**by(w, user), **figure()),
     "create_plan_need": lambda w, user: needs.create_plan_need(
         **by(w, user), strategy=draft()["strategy"], content=wanted(w)
     ),
