@@ -4,6 +4,7 @@ A part says which columns its table has and which template fills the cells of a 
 its page are the same for all (`templates/strategy/part*.html`).
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -98,9 +99,9 @@ class PartDesk(RoundDesk[Thing]):
         self.strategy, self.asked = strategy, asked
 
     @property
+    @abstractmethod
     def table(self) -> PartTable:
         """The columns of the part; most desks have the same for every strategy."""
-        raise NotImplementedError
 
     @property
     def new_anchor(self) -> str:
