@@ -1,7 +1,7 @@
 """How many inhabitants the council aims at, is forecast to get, and has: kept apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -67,7 +67,7 @@ def change_population(
     Raises `NotAllowed`, `Changed`, `DomainError`. Announces `population_changed` if anything differs.
     """
     check_can_run_strategy(standing(by, organisation))
-    raise_first(_problems(content))
+    raise_first(_problems(replace(content, sort=figure.sort)))
     with explained(REFUSALS), transaction.atomic():
         stored = _locked(organisation, figure, expected_version)
         if write(stored, _columns(content)):

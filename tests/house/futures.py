@@ -63,6 +63,7 @@ def figure() -> dict[str, Any]:
     return {"figure": found, "expected_version": 1}
 
 
+FORECAST = population.PopulationContent("forecast", 70_000, 2040, "SCB")
 AIMED_AT = population.PopulationContent("goal", 75_000, 2040)
 FUTURE = scenarios.ScenarioContent("75 000 invånare")
 #: What coordinators do.
@@ -83,7 +84,7 @@ ACTS: dict[str, Any] = {
         **by(w, user), strategy=draft(), content=AIMED_AT
     ),
     "change_population": lambda w, user: population.change_population(
-        **by(w, user), **figure(), content=AIMED_AT
+        **by(w, user), **figure(), content=FORECAST
     ),
     "remove_population": lambda w, user: population.remove_population(**by(w, user), **figure()),
 }
