@@ -15,7 +15,7 @@ from organisations.api.resources import routes
 from pages.documents.api import AlignmentStatement
 from pages.history.api import History
 from planning.api import goals, links, plans, search
-from strategy.api import decisions, parts
+from strategy.api import decisions, futures, parts
 from strategy.api import views as strategy
 
 register_converter(KeyConverter, "organisation")
@@ -55,6 +55,9 @@ urlpatterns = [
     *routes(decisions.StrategyRecipients),
     *routes(strategy.PlanNeeds),
     *routes(parts.Capacities),
+    *routes(futures.Scenarios),
+    *routes(futures.RobustnessVerdicts),
+    *routes(futures.PopulationFigures),
     *routes(parts.SituationReports),
     *routes(parts.Cooperations),
     *routes(rows.GoalLines),

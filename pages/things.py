@@ -28,7 +28,10 @@ from strategy.models import (
     Cooperation,
     PlanNeed,
     PlanningStrategy,
+    PopulationFigure,
     RequirementVerdict,
+    Robustness,
+    Scenario,
     SituationReport,
 )
 
@@ -264,6 +267,25 @@ def _capacities(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     return {each.pk: _part_of_strategy(organisation, "capacity", each, each.strategy_id) for each in found}
 
 
+def _scenarios(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = yield from ask(Scenario.objects.filter(pk__in=ids).order_by())
+    return {each.pk: _part_of_strategy(organisation, "scenario", each, each.strategy_id) for each in found}
+
+
+def _robustness(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    rows = Robustness.objects.filter(pk__in=ids).order_by()
+    found = yield from ask(rows.select_related("scenario", "goal", "position"))
+    return {
+        each.pk: _part_of_strategy(organisation, "robustness", each, each.scenario.strategy_id)
+        for each in found
+    }
+
+
+def _populations(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = yield from ask(PopulationFigure.objects.filter(pk__in=ids).order_by())
+    return {each.pk: _part_of_strategy(organisation, "population", each, each.strategy_id) for each in found}
+
+
 def _reports(organisation: Organisation, ids: Sequence[int]) -> Loaded:
     rows = SituationReport.objects.filter(pk__in=ids).order_by().select_related("unit")
     found, strategies = yield from beside(ask(rows), ask(_strategies(organisation)))
@@ -297,7 +319,7 @@ def _strategy_in(strategies: Iterable[PlanningStrategy], year: int) -> int | Non
 def _part_of_strategy(organisation: Organisation, page: str, part: object, strategy: int | None) -> Thing:
     pk = getattr(part, "pk", None)
     url = url_or_nothing(f"strategy:{page}_detail", organisation.slug, strategy, pk) if strategy else ""
-    return Thing(str(part), url, "" if page == "verdict" else organisation.language)
+    return Thing(str(part), url, "" if page in {"verdict", "population"} else organisation.language)
 
 
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
@@ -318,6 +340,9 @@ LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "verdict": _verdicts,
     "condition": _conditions,
     "capacity": _capacities,
+    "scenario": _scenarios,
+    "robustness": _robustness,
+    "population": _populations,
     "situation_report": _reports,
     "cooperation": _cooperations,
 }

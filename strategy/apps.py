@@ -17,8 +17,9 @@ class StrategyConfig(AppConfig):
         from strategy.selectors.findings import statutory_findings  # noqa: PLC0415 - likewise
         from strategy.selectors.portfolio import KINDS  # noqa: PLC0415 - likewise
         from strategy.selectors.reports import KINDS as REPORTS  # noqa: PLC0415 - likewise
+        from strategy.selectors.scenarios import KINDS as SCENARIOS  # noqa: PLC0415 - likewise
 
         register_provider(statutory_findings)
-        for kind in (*KINDS, *CONDITIONS, *REPORTS, *CAPACITIES):
+        for kind in (*KINDS, *CONDITIONS, *REPORTS, *CAPACITIES, *SCENARIOS):
             register_kind(kind)
         listen()

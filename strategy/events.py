@@ -22,3 +22,9 @@ capacity_changed = Signal()
 recipient_changed = Signal()
 #: A change of an adopted strategy was decided, put right or removed: `organisation`, `change`.
 strategy_change_changed = Signal()
+#: A scenario was described, changed or removed: `organisation`, `scenario`.
+scenario_changed = Signal()
+#: How something fares under a scenario was judged, or that was taken back: `organisation`, `robustness`.
+robustness_changed = Signal()
+#: A number of inhabitants was said, said otherwise or taken back: `organisation`, `figure`.
+population_changed = Signal()

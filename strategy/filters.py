@@ -11,8 +11,11 @@ from strategy.models import (
     Cooperation,
     PlanNeed,
     PlanningStrategy,
+    PopulationFigure,
     Requirement,
     RequirementVerdict,
+    Robustness,
+    Scenario,
     SituationReport,
     StrategyChange,
     StrategyRecipient,
@@ -123,3 +126,36 @@ class CapacityFilter(OwnFilter):
     class Meta:
         model = Capacity
         fields = ("strategy", "unit")
+
+
+class ScenarioFilter(OwnFilter):
+    """Scenarios by strategy and state."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+    state = django_filters.ChoiceFilter(choices=Scenario.State, label=_("State"))
+
+    class Meta:
+        model = Scenario
+        fields = ("strategy", "state")
+
+
+class RobustnessFilter(OwnFilter):
+    """Verdicts by scenario, and by what they say; not by goal or position, as with changed conditions."""
+
+    scenario = IdFilter(field_name="scenario_id", label=_("Scenario"))
+    verdict = django_filters.ChoiceFilter(choices=Robustness.Verdict, label=_("Verdict"))
+
+    class Meta:
+        model = Robustness
+        fields = ("scenario", "verdict")
+
+
+class PopulationFigureFilter(OwnFilter):
+    """Numbers of inhabitants by strategy, and by which of the three they are."""
+
+    strategy = IdFilter(field_name="strategy_id", label=_("Planning strategy"))
+    sort = django_filters.ChoiceFilter(choices=PopulationFigure.Sort, label=_("What the number is"))
+
+    class Meta:
+        model = PopulationFigure
+        fields = ("strategy", "sort")

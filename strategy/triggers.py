@@ -210,3 +210,39 @@ change_of_adopted = refuses(
     WHERE s.adopted_on IS NULL OR c.decided_on < s.adopted_on
     """,
 )
+OF_SCENARIO_PART = "SELECT k.organisation_id FROM changed c JOIN strategy_scenario k ON k.id = c.scenario_id"
+scenario_of_own = refuses(
+    "scenario_of_own",
+    """
+    SELECT format('the strategy or the unit of "%s" is another organisation''s', c.key) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    LEFT JOIN organisations_unit u ON u.id = c.unit_id
+    WHERE s.organisation_id <> c.organisation_id OR u.organisation_id <> c.organisation_id
+    """,
+)
+robustness_of_followed = refuses(
+    "robustness_of_followed",
+    f"""
+    SELECT format('the goal "%s" is not followed by the organisation of "%s"', g.title, s.key) AS fault
+    FROM changed c JOIN strategy_scenario s ON s.id = c.scenario_id
+    JOIN goals_goal g ON g.id = c.goal_id JOIN goals_framework w ON w.id = g.framework_id
+    WHERE {_NOT_FOLLOWED.format(owner="w.organisation_id")}
+    """,
+)
+robustness_of_own_position = refuses(
+    "robustness_of_own_position",
+    """
+    SELECT format('"%s" is another organisation''s position', p.key) AS fault
+    FROM changed c JOIN strategy_scenario s ON s.id = c.scenario_id
+    JOIN planning_position p ON p.id = c.position_id WHERE p.organisation_id <> s.organisation_id
+    """,
+)
+population_of_followed = refuses(
+    "population_of_followed",
+    f"""
+    SELECT format('the indicator "%s" is not followed by the organisation', i.key) AS fault
+    FROM changed c JOIN strategy_planningstrategy s ON s.id = c.strategy_id
+    JOIN goals_indicator i ON i.id = c.indicator_id
+    WHERE {_NOT_FOLLOWED.format(owner="i.organisation_id")}
+    """,
+)

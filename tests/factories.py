@@ -413,6 +413,40 @@ class CapacityFactory(DjangoModelFactory[strategy.Capacity]):
     person_months = 3
 
 
+class ScenarioFactory(DjangoModelFactory[strategy.Scenario]):
+    class Meta:
+        model = strategy.Scenario
+
+    strategy = factory.SubFactory(PlanningStrategyFactory)
+    organisation = factory.SelfAttribute("strategy.organisation")
+    key = factory.Sequence("scenario-{}".format)
+    title = factory.LazyAttribute(lambda s: s.key.capitalize())
+
+
+class RobustnessFactory(DjangoModelFactory[strategy.Robustness]):
+    """Of a goal of the same organisation, unless told otherwise."""
+
+    class Meta:
+        model = strategy.Robustness
+
+    scenario = factory.SubFactory(ScenarioFactory)
+    goal = factory.SubFactory(
+        GoalFactory, framework__organisation=factory.SelfAttribute("...scenario.organisation")
+    )
+    verdict = "holds"
+    reason = "Håller."
+
+
+class PopulationFigureFactory(DjangoModelFactory[strategy.PopulationFigure]):
+    class Meta:
+        model = strategy.PopulationFigure
+
+    strategy = factory.SubFactory(PlanningStrategyFactory)
+    sort = "goal"
+    number = 75_000
+    year = 2040
+
+
 class CommentFactory(DjangoModelFactory[dialogue.Comment]):
     class Meta:
         model = dialogue.Comment

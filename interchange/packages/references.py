@@ -187,4 +187,5 @@ SPOKEN = {
     "planning_strategy": _("planning strategy"),
     "situation_report": _("situation report"),
     "cooperation": _("cooperation"),
+    "scenario": _("scenario"),
 }

@@ -69,6 +69,33 @@ def sent_before_received(values: Values) -> Faults:
         yield "sent_on", _("is missing: what is received was sent")
 
 
+def population_in_a_year(values: Values) -> Faults:
+    """A rule: so many inhabitants are of a year."""
+    for name, other in (("population", "year"), ("year", "population")):
+        if values[name] is None and values[other] is not None:
+            yield name, _("is missing: so many inhabitants are of a year")
+
+
+def goal_or_direction(values: Values) -> Faults:
+    """A rule: one goal or one position is judged."""
+    if (values["goal"] is None) == (values["position"] is None):
+        yield "goal", _("one goal or one position is judged")
+
+
+def number_or_indicator(values: Values) -> Faults:
+    """A rule: a number has its year and who says so; only an outcome may come from an indicator instead."""
+    sort = values["sort"]
+    if (values["number"] is None) == (values["indicator"] is None):
+        yield "number", _("a number or, for the outcome, an indicator")
+    if (values["number"] is None) != (values["year"] is None):
+        yield "year", _("so many inhabitants are of a year")
+    if values["indicator"] is not None and sort != strategy.PopulationFigure.Sort.OUTCOME:
+        yield "indicator", _("only the outcome comes from an indicator")
+    is_sourced = sort in strategy.PopulationFigure.SOURCED and values["indicator"] is None
+    if is_sourced and values["source"] is None:
+        yield "source", _("is missing: who has reckoned or counted it")
+
+
 TERMS = Table(
     "terms", strategy.Term, kind="term",
     fields=(
@@ -175,4 +202,34 @@ CAPACITIES = Table(
         Field("person_months", Integer(0, MONTHS), required=True), Field("money", Integer(0, MONEY)),
     ),
     rules=(ordered("first", "last"),),
+)  # fmt: skip
+YEAR = Integer(*strategy.FUTURE_YEARS)
+SCENARIOS = Table(
+    "scenarios", strategy.Scenario, kind="scenario",
+    fields=(
+        KEY_FIELD, STRATEGY, TITLE, Field("population", Integer(0, MONTHS)), Field("year", YEAR),
+        *(Field(name, Text()) for name in ("drivers", "nearness", "mobility", "digital")),
+        Field("state", Choice(), default="proposed"), UNIT, Field("order", Integer(0, 2**15 - 1), default=0),
+    ),
+    rules=(population_in_a_year,),
+)  # fmt: skip
+ROBUSTNESS = Table(
+    "robustness_verdicts", strategy.Robustness, owner="scenario__organisation",
+    identity=("scenario", "goal", "position"),
+    fields=(
+        Field("scenario", Reference("scenario", own=True), required=True),
+        Field("goal", Reference("goal", followed=True)), Field("position", Reference("position", own=True)),
+        Field("verdict", Choice(), required=True), Field("reason", Text(required=True), required=True),
+    ),
+    rules=(goal_or_direction,),
+)  # fmt: skip
+POPULATION_FIGURES = Table(
+    "population_figures", strategy.PopulationFigure, owner="strategy__organisation",
+    identity=("strategy", "sort"),
+    fields=(
+        STRATEGY, Field("sort", Choice(), required=True), Field("number", Integer(0, MONTHS)),
+        Field("year", YEAR), Field("source", Text(required=True)),
+        Field("indicator", Reference("indicator", followed=True)),
+    ),
+    rules=(number_or_indicator,),
 )  # fmt: skip

@@ -41,7 +41,10 @@ from interchange.packages.rounds import (
     COOPERATIONS,
     PLAN_NEEDS,
     PLANNING_STRATEGIES,
+    POPULATION_FIGURES,
     REQUIREMENT_VERDICTS,
+    ROBUSTNESS,
+    SCENARIOS,
     SITUATION_REPORTS,
     STRATEGY_CHANGES,
     STRATEGY_RECIPIENTS,
@@ -327,14 +330,15 @@ TABLES = (
     GOAL_LINKS, TARGETS, OBSERVATIONS, SECTIONS, POSITIONS, MEASURES, BUDGET_LINES, CONTRIBUTIONS, PLAN_LINKS,
     HAND_OVERS, POSITION_LINKS, CONFLICTS, TERMS, PLANNING_STRATEGIES, SITUATION_REPORTS,
     COOPERATIONS, CHANGED_CONDITIONS, REQUIREMENT_VERDICTS, STRATEGY_CHANGES, STRATEGY_RECIPIENTS, PLAN_NEEDS,
-    CAPACITIES,
+    CAPACITIES, SCENARIOS, ROBUSTNESS, POPULATION_FIGURES,
 )  # fmt: skip
 NAMES = (
     "units", "frameworks", "adoptions", "goals", "goal_links", "indicators", "targets", "observations",
     "plan_types", "plans", "plan_adoptions", "sections", "positions", "measures", "budget_lines",
     "contributions", "plan_links", "position_links", "conflicts", "terms", "planning_strategies",
     "situation_reports", "cooperations", "changed_conditions", "requirement_verdicts", "strategy_changes",
-    "strategy_recipients", "plan_needs", "capacities",
+    "strategy_recipients", "plan_needs", "capacities", "scenarios", "robustness_verdicts",
+    "population_figures",
 )  # fmt: skip
 #: The lists of a package, each with the tables that store it; the first that holds an object stores it.
 LISTS: dict[str, tuple[Table, ...]] = {

@@ -39,6 +39,13 @@ WORDS: Mapping[str, Any] = {
     "strategy.requirementverdict": ngettext_lazy(
         "%(n)d verdict on the comprehensive plan", "%(n)d verdicts on the comprehensive plan", "n"
     ),
+    "strategy.scenario": ngettext_lazy("%(n)d scenario", "%(n)d scenarios", "n"),
+    "strategy.robustness": ngettext_lazy(
+        "%(n)d verdict under a scenario", "%(n)d verdicts under a scenario", "n"
+    ),
+    "strategy.populationfigure": ngettext_lazy(
+        "%(n)d number of inhabitants", "%(n)d numbers of inhabitants", "n"
+    ),
     "strategy.capacity": ngettext_lazy("%(n)d capacity", "%(n)d capacities", "n"),
     "strategy.situationreport": ngettext_lazy("%(n)d situation report", "%(n)d situation reports", "n"),
     "strategy.cooperation": ngettext_lazy(

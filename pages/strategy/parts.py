@@ -4,6 +4,7 @@ A part says which columns its table has and which template fills the cells of a 
 its page are the same for all (`templates/strategy/part*.html`).
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -29,6 +30,7 @@ class Head:
 
     words: Text
     is_number: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,6 @@ class PartDesk(RoundDesk[Thing]):
 
     template = "strategy/part_detail.html"
     place_of_form = "tr"
-    table: ClassVar[PartTable]
     part_name: ClassVar[str]
     #: What comments call such a thing.
     talk: ClassVar[str]
@@ -96,6 +97,11 @@ class PartDesk(RoundDesk[Thing]):
         """`asked`: what a new one is to be about, as the address or the form says."""
         super().__init__(viewer)
         self.strategy, self.asked = strategy, asked
+
+    @property
+    @abstractmethod
+    def table(self) -> PartTable:
+        """The columns of the part; most desks have the same for every strategy."""
 
     @property
     def new_anchor(self) -> str:

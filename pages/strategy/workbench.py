@@ -20,11 +20,17 @@ from pages.strategy.conditions import conditions_asked
 from pages.strategy.currency import currency_asked
 from pages.strategy.need_desk import NeedDesk
 from pages.strategy.parts import PartDesk
+from pages.strategy.population import population_asked
+from pages.strategy.population_desk import PopulationDesk
 from pages.strategy.portfolio import portfolio_asked
 from pages.strategy.reading import strategy_of
 from pages.strategy.report_desks import CooperationDesk, ReportDesk
 from pages.strategy.reports import cooperations_asked, reports_asked
 from pages.strategy.resources import resources_asked
+from pages.strategy.robustness import robustness_asked
+from pages.strategy.robustness_desk import RobustnessDesk
+from pages.strategy.scenario_desk import ScenarioDesk
+from pages.strategy.scenarios import scenarios_asked
 from pages.strategy.selectors import shown_strategy
 from pages.strategy.verdict_desk import VerdictDesk
 from strategy.models import PlanningStrategy
@@ -36,6 +42,9 @@ DESKS: dict[str, type[PartDesk[Any]]] = {
     "aktualitet": VerdictDesk,
     "planer": NeedDesk,
     "resurser": CapacityDesk,
+    "befolkning": PopulationDesk,
+    "framtider": ScenarioDesk,
+    "robusthet": RobustnessDesk,
     "lagesrapporter": ReportDesk,
     "samverkan": CooperationDesk,
 }
@@ -61,6 +70,7 @@ def workbench_detail(request: Request, viewer: Viewer, strategy: int) -> HttpRes
 def parts_asked(viewer: Viewer, strategy: PlanningStrategy) -> list[Asking[Any]]:
     """The parts that the viewer may read, in their order; what they ask for together is one query."""
     shown = [conditions_asked, currency_asked, portfolio_asked, resources_asked]
+    shown += [population_asked, scenarios_asked, robustness_asked]
     if can_read_reports(viewer.standing):
         shown += [reports_asked, cooperations_asked]
     return [asked(viewer, strategy) for asked in shown]

@@ -9,7 +9,10 @@ from strategy.models import (
     Cooperation,
     PlanNeed,
     PlanningStrategy,
+    PopulationFigure,
     RequirementVerdict,
+    Robustness,
+    Scenario,
     SituationReport,
     StrategyChange,
     StrategyRecipient,
@@ -159,5 +162,46 @@ class CapacitySerializer(RecordSerializer):
         model = Capacity
         fields = (
             *("id", "url", "version", "strategy", "unit", "first", "last", "person_months", "money"),
+            *TIMES,
+        )
+
+
+class ScenarioSerializer(RecordSerializer):
+    """A future that a council plans for."""
+
+    organisation = Reference("organisations")
+    strategy = Reference("planning-strategies")
+    unit = Reference("units")
+
+    class Meta:
+        model = Scenario
+        fields = (
+            *(*KEYED, "organisation", "strategy", "title", "population", "year", "drivers", "nearness"),
+            *("mobility", "digital", "state", "unit", "order", *TIMES),
+        )
+
+
+class RobustnessSerializer(RecordSerializer):
+    """How a goal or a direction of the comprehensive plan fares under a scenario, and why."""
+
+    scenario = Reference("scenarios")
+    goal = Reference("goals")
+    position = Reference("positions")
+
+    class Meta:
+        model = Robustness
+        fields = ("id", "url", "version", "scenario", "goal", "position", "verdict", "reason", *TIMES)
+
+
+class PopulationFigureSerializer(RecordSerializer):
+    """The goal, the forecast or the outcome: a number of a year, or the indicator that has it."""
+
+    strategy = Reference("planning-strategies")
+    indicator = Reference("indicators")
+
+    class Meta:
+        model = PopulationFigure
+        fields = (
+            *("id", "url", "version", "strategy", "sort", "number", "year", "source", "indicator"),
             *TIMES,
         )

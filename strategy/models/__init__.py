@@ -8,9 +8,11 @@ from strategy.models.recipients import StrategyRecipient
 from strategy.models.reports import REPORT_YEARS, Cooperation, SituationReport
 from strategy.models.requirements import LAW, OF_COUNTRY, VERDICTS, Requirement, Verdict
 from strategy.models.rounds import YEARS, PlanningStrategy, Term
+from strategy.models.scenarios import FUTURE_YEARS, PopulationFigure, Robustness, Scenario
 from strategy.models.verdicts import RequirementVerdict
 
 __all__ = [
+    "FUTURE_YEARS",
     "LAW",
     "OF_COUNTRY",
     "REPORT_YEARS",
@@ -24,8 +26,11 @@ __all__ = [
     "KeptContents",
     "PlanNeed",
     "PlanningStrategy",
+    "PopulationFigure",
     "Requirement",
     "RequirementVerdict",
+    "Robustness",
+    "Scenario",
     "SituationReport",
     "StrategyChange",
     "StrategyRecipient",

@@ -34,6 +34,7 @@ from strategy.services import (
     verdicts,
 )
 from tests import factories
+from tests.house import futures
 
 #: Anybody who may write records a term of their own council, whatever the address.
 MAKES_ANEW = {"strategy:term_create"}
@@ -89,6 +90,7 @@ def stances(
     busy = {"unit": plans["oppen"].unit, "person_months": 3}
     factories.CapacityFactory(strategy=adopted, **busy, first="2019-Q1", last="2019-Q4")
     factories.CapacityFactory(strategy=draft, **busy, first="2023-Q1", last="2023-Q4")
+    futures.build(adopted, draft, secret, secret_title)
 
 
 def conditions_of(
@@ -207,6 +209,10 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     found |= {f"strategy:verdict_{action}": verdict for action in ("detail", "edit", "remove")}
     condition = [inside | {"pk": ChangedCondition.objects.get(strategy__status=status).pk}]
     found |= {f"strategy:condition_{action}": condition for action in ("detail", "edit", "remove")}
+    for kind, pk in futures.ids_at(status).items():
+        found |= {
+            f"strategy:{kind}_{action}": [inside | {"pk": pk}] for action in ("detail", "edit", "remove")
+        }
     capacity = [inside | {"pk": Capacity.objects.get(strategy__status=status).pk}]
     found |= {f"strategy:capacity_{action}": capacity for action in ("detail", "edit", "remove")}
     report = SituationReport.objects.get(year=2024 if secret else 2019)
@@ -224,6 +230,7 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
         for name in (
             *("workbench_detail", "document_detail"),
             *(f"{kind}_create" for kind in ("need", "verdict", "condition", "capacity")),
+            *(f"{kind}_create" for kind in ("scenario", "robustness", "population")),
             *("report_create", "cooperation_create"),
         )
     }
@@ -331,6 +338,7 @@ def wanted(world: Any) -> needs.NeedContent:
 
 
 ACTS: dict[str, Any] = {
+    **futures.ACTS,
     "create_term": lambda w, user: terms.create_term(**by(w, user), content=DAYS),
     "change_term": lambda w, user: terms.change_term(
         **by(w, user), term=empty_term(), expected_version=1, content=DAYS

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 UNITS = ("ks", "sam", "barn", "kultur")
 QUARTERS = [f"{year}-Q{number}" for year in (2027, 2028, 2029) for number in (1, 2, 3, 4)]
 TEXTS = ("Mark.", "Två rader\noch en till", "Å, ä & ö")
-LISTS = ("situation_reports", "cooperations", "changed_conditions", "plan_needs", "capacities")
+LISTS = (
+    *("situation_reports", "cooperations", "changed_conditions", "plan_needs", "capacities"),
+    *("scenarios", "robustness_verdicts", "population_figures"),
+)
 Rows = list[dict[str, Any]]
 
 
@@ -71,6 +74,29 @@ def capacities_of(chance: random.Random) -> Rows:
     return found
 
 
+def futures_of(chance: random.Random) -> tuple[Rows, Rows, Rows]:
+    """Scenarios, how some goals and directions hold under them, and numbers of inhabitants."""
+    scenarios, verdicts = [], []
+    for order, key in enumerate(chance.sample(("vaxer", "star", "krymper"), chance.randint(0, 3))):
+        people = said(chance, both={"population": chance.randint(0, 10**6), "year": 2040}).get("both", {})
+        names = ("drivers", "nearness", "mobility", "digital")
+        texts = said(chance, unit=chance.choice(UNITS), **{name: chance.choice(TEXTS) for name in names})
+        row = {"key": key, "strategy": "s", "title": key, "state": "agreed", "order": order}
+        scenarios.append(row | people | texts)
+        judged = [{"goal": f"f/{goal}"} for goal in "abc"] + [{"position": "d"}]
+        for subject in chance.sample(judged, chance.randint(0, 4)):
+            verdict = {"verdict": chance.choice(("holds", "partly", "fails")), "reason": chance.choice(TEXTS)}
+            verdicts.append({"scenario": key, **subject, **verdict})
+    number = {"number": chance.randint(0, 10**6), "year": 2025}
+    figures: Rows = [
+        {"sort": "goal", **number},
+        {"sort": "forecast", **number, "source": "SCB"},
+        {"sort": "outcome", **chance.choice(({"indicator": "i"}, number | {"source": "SCB"}))},
+    ]
+    told = chance.sample(figures, chance.randint(0, 3))
+    return scenarios, verdicts, [{"strategy": "s", **each} for each in told]
+
+
 def council(seed: int) -> Document:
     """A strategy with whatever a council may write down in it."""
     chance = random.Random(seed)
@@ -81,6 +107,7 @@ def council(seed: int) -> Document:
         conditions_of(chance, reports),
         needs_of(chance, areas),
         capacities_of(chance),
+        *futures_of(chance),
     )
     return package(
         units=[{"key": key, "name": key, "kind": "department"} for key in UNITS],
@@ -89,6 +116,7 @@ def council(seed: int) -> Document:
         indicators=[{"key": key, "title": key} for key in ("i", "j")],
         **goals("a", "b", "c"),
         **plans("p", "q"),
+        positions=[{"key": "d", "plan": "p", "statement": "Ditåt.", "aspect": "direction"}],
         **dict(zip(LISTS, parts, strict=True)),
     )
 

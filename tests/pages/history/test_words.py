@@ -37,7 +37,10 @@ from strategy.models import (
     Cooperation,
     PlanNeed,
     PlanningStrategy,
+    PopulationFigure,
     RequirementVerdict,
+    Robustness,
+    Scenario,
     SituationReport,
     StrategyChange,
     StrategyRecipient,
@@ -49,6 +52,7 @@ LINKS = [PlanLink, PositionLink, Implementation]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
 OF_THE_COUNCIL = [
     *(Capacity, ChangedCondition, PlanNeed, PlanningStrategy, RequirementVerdict),
+    *(PopulationFigure, Robustness, Scenario),
     *(StrategyChange, StrategyRecipient, Term),
 ]
 OF_UNITS = [Cooperation, SituationReport]

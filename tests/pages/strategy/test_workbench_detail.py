@@ -75,6 +75,8 @@ def test_as_many_queries_for_any_number_of_plans(
         SituationReport.objects.filter(pk=report.pk).update(state="handed_in")
         factories.CooperationFactory(report=report)
         factories.CapacityFactory(strategy=strategy, first="2027-Q1", last="2027-Q2")
+        factories.RobustnessFactory(scenario__strategy=strategy)
+    factories.PopulationFigureFactory(strategy=strategy)
     page = browser(coordinator)
     with django_assert_max_num_queries(10):
         assert page.get(url_of(strategy)).status_code == 200
