@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from organisations.models import ApiToken, Organisation, Unit, User
@@ -39,6 +40,8 @@ def said(organisation: Organisation, user: User) -> list[str]:
 
 def ask(url: str, folder: Path, *arguments: str, is_shown: bool = False) -> subprocess.CompletedProcess[str]:
     """Runs schemathesis against the server; its report is what it prints, shown at once or kept."""
+    # The first time the schema is put together takes longer than schemathesis waits on a busy machine.
+    httpx.get(f"{url}/api/v1/schema/", timeout=240, trust_env=False).raise_for_status()
     command = [
         *(str(Path(sys.executable).with_name("schemathesis")), "--config-file"),
         *(str(HERE / "schemathesis.toml"), arguments[0], f"{url}/api/v1/schema/", "--no-color"),

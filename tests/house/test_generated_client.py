@@ -63,6 +63,7 @@ def test_a_generated_client_reads_writes_and_is_told_what_is_wrong(generated: st
     behind = create.sync_detailed(**asked, body=body)
     body.goal = "nothing"
     refused = create.sync_detailed(**asked, body=body)
+    client.get_httpx_client().close()
 
     assert [(one.key, one.title) for one in page.results] == [("trafik", "Trafikplan")]
     assert (stated.goal.id, stated.measure.key) == (goal.pk, "bro")
