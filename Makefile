@@ -9,7 +9,7 @@ ARGS ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench ci lock clean venv venv-dev
+.PHONY: help run test check fix fuzz bench ci lock clean venv venv-dev
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,9 @@ fix: venv-dev ## format, and repair what can be repaired
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) manage.py spectacular --validate --file docs/api/openapi.yaml
+
+fuzz: venv-dev ## ask the API at random until Ctrl-C; ARGS="--max-time 600" for ten minutes
+	@FUZZ='$(ARGS)' $(PYTHON) -m pytest -n 0 -s tests/house/fuzz.py
 
 bench: venv-dev ## measure speed; prints a table; ARGS="--size M --only pages" for some
 	@$(PYTHON) -m bench $(ARGS)

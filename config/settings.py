@@ -294,6 +294,15 @@ REST_FRAMEWORK = {
     # Nobody chooses the form of an answer by `?format=`: that would be one more parameter to know.
     "URL_FORMAT_OVERRIDE": None,
 }
+# Another thing by its number, by its key, or by an object that has one of them.
+NAME_ID = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
+NAME_KEY = {"type": "string", "minLength": 1, "maxLength": 300, "pattern": r"^[^\x00]+$"}
+
+
+def _named_by(name: str, how: dict[str, object]) -> dict[str, object]:
+    return {"type": "object", "properties": {name: how}, "required": [name]}
+
+
 SPECTACULAR_SETTINGS = {
     "TITLE": "Samplan",
     "DESCRIPTION": "Goals, plans and their alignment.",
@@ -307,18 +316,7 @@ SPECTACULAR_SETTINGS = {
         "schemas": {
             "Name": {
                 "description": "Another thing: its id, its key in the organisation, or as it is answered.",
-                "oneOf": [
-                    {"type": "integer", "minimum": 1},
-                    {"type": "string", "minLength": 1, "maxLength": 300},
-                    {
-                        "type": "object",
-                        "properties": {
-                            "id": {"type": "integer"},
-                            "key": {"type": "string"},
-                            "url": {"type": "string"},
-                        },
-                    },
-                ],
+                "anyOf": [NAME_ID, NAME_KEY, _named_by("id", NAME_ID), _named_by("key", NAME_KEY)],
             }
         }
     },

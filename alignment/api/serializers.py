@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -46,7 +45,7 @@ class FreshnessSerializer(serializers.Serializer[Any]):
     rules_version = serializers.IntegerField(allow_null=True)
 
 
-@extend_schema_field(OpenApiTypes.DECIMAL)
+@extend_schema_field({"type": "string", "format": "decimal"})
 class ExactField(serializers.Field[Any, Any, Any, Any]):
     """An exact number, as text."""
 

@@ -56,6 +56,8 @@ def _check_names(query: QueryDict, known: Collection[str]) -> None:
             message = _("There is no such parameter here. There are: %(known)s.")
             problem = message % {"known": ", ".join(sorted(known))}
             raise ValidationError({_short(name): [problem]}, code="unknown_parameter")
+        if "" in values:
+            raise ValidationError({name: [_("Say something here, or leave it out.")]}, code="blank")
 
 
 def _chosen(query: QueryDict, offered: Offered) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -17,9 +17,9 @@ from core.api.serializers import BehindSerializer, ProblemSerializer, SeveralBeh
 PROBLEM = "application/problem+json"
 JSON = "application/json"
 GEO_JSON = "application/geo+json"
-ORGANISATION = OpenApiParameter(
-    "organisation", OpenApiTypes.STR, required=True, description="The organisation's key."
-)
+#: What is asked for is said, or left out.
+TEXT = {"type": "string", "minLength": 1}
+ORGANISATION = OpenApiParameter("organisation", TEXT, required=True, description="The organisation's key.")
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
     OpenApiTypes.STR,
@@ -49,7 +49,7 @@ ETAG = OpenApiParameter(
     description="The entity tag of the answer; that of a thing begins with its version.",
 )
 CURSOR = OpenApiParameter(
-    "cursor", OpenApiTypes.STR, description="Where the page begins, as the `next` of the page before has it."
+    "cursor", TEXT, description="Where the page begins, as the `next` of the page before has it."
 )
 PAGE_SIZE = OpenApiParameter(
     "page_size",
@@ -143,6 +143,11 @@ class ResourceSchema(AutoSchema):
             return {JSON: self.many(change_of(self.view.input_class, is_one_of_many=True), "request")}
         return change_of(self.view.input_class) if action in {"update", "partial_update"} else None
 
+    def _get_request_body(self, direction: Any = "request") -> Any:
+        """Something has to be sent, wherever something can be."""
+        body = super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        return body and body | {"required": True}
+
     def get_response_serializers(self) -> Any:
         """The thing or a page of things; else a problem document."""
         one, action = self.view.serializer_class, self.view.action
@@ -190,7 +195,20 @@ class ResourceSchema(AutoSchema):
             schema["additionalProperties"] = False
         if not schema.get("required", True):
             del schema["required"]
+        for each in schema.get("properties", {}).values():
+            if {} in each.get("oneOf", ()):  # anything, null too, is one thing and not one of two
+                del each["oneOf"]
         return schema
+
+    def _insert_field_validators(self, field: Any, schema: Any) -> None:
+        """As usual; what a text must not look like is no pattern of it."""
+        super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
+        if any(getattr(each, "inverse_match", False) for each in field.validators):
+            schema.pop("pattern", None)
+        if isinstance(field, serializers.CharField) and not field.allow_blank and not field.read_only:
+            # Spaces around a text are cut off: one that is nothing else is none.
+            schema.setdefault("minLength", 1)
+            schema.setdefault("pattern", r"\S")
 
 
 def problems_once(result: Any, **_others: Any) -> Any:
@@ -275,7 +293,9 @@ def parameter_of(name: str, filtered: Any) -> OpenApiParameter:
         description = str(filtered.label or "")
     choices = filtered.extra.get("choices", ())
     words = [str(value) for value, _label in getattr(choices, "choices", choices)]
-    sort = getattr(filtered, "api_type", OpenApiTypes.STR)
+    limits = {"minimum": filtered.extra.get("min_value"), "maximum": filtered.extra.get("max_value")}
+    number = {"type": "integer", **limits}
+    sort = number if hasattr(filtered, "api_type") else OpenApiTypes.STR if words else TEXT
     is_many = type(filtered).__name__ == "MultipleChoiceFilter"
     return OpenApiParameter(name, sort, description=description, enum=words or None, many=is_many)
 

@@ -1,6 +1,6 @@
 """The shapes of frameworks, goals and their follow-up."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from drf_spectacular.utils import extend_schema_field
@@ -27,8 +27,9 @@ PLAIN = ("id", "url", "version")
 class BandSerializer(serializers.Serializer[Any]):
     """A closed interval; a missing end is open."""
 
-    lower = serializers.DecimalField(max_digits=38, decimal_places=18, allow_null=True)
-    upper = serializers.DecimalField(max_digits=38, decimal_places=18, allow_null=True)
+    is_closed: ClassVar = True
+    lower = serializers.DecimalField(max_digits=38, decimal_places=18, allow_null=True, required=False)
+    upper = serializers.DecimalField(max_digits=38, decimal_places=18, allow_null=True, required=False)
 
 
 @extend_schema_field(BandSerializer)

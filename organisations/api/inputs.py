@@ -14,6 +14,12 @@ LONGEST_TEXT = 10_000
 MOST = 2**63 - 1
 LONGEST_NAME = 300
 Content = TypeVar("Content")
+#: What a value is in JSON, by the sort of its field.
+SORTS: Mapping[type[Any], Any] = {
+    serializers.CharField: str,
+    serializers.IntegerField: (int, float),
+    serializers.BooleanField: bool,
+}
 NAMED = {"$ref": "#/components/schemas/Name"}
 
 
@@ -49,6 +55,8 @@ class Named(serializers.Field[Any, Any, Any, Any]):
         """What was sent, as a name."""
         if isinstance(data, Mapping):
             data = data["id"] if data.get("id") is not None else data.get("key")
+        if isinstance(data, float) and data.is_integer():  # a whole number in JSON, however it is written
+            data = int(data)
         if isinstance(data, int) and not isinstance(data, bool) and 0 < data <= MOST:
             return Name(self.kind, pk=data, is_of_others=self.is_of_others)
         if isinstance(data, str) and 0 < len(data) <= LONGEST_NAME and "\0" not in data:
@@ -63,6 +71,7 @@ class ClosedSerializer(serializers.Serializer[Any]):
     is_closed: ClassVar = True
     default_error_messages: ClassVar[dict[str, Any]] = {
         "unknown": _("There is no such field here. There are: %(known)s."),
+        "sort": _("This is of another sort than it has to be: a text, a number, or yes or no."),
     }
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
@@ -73,6 +82,11 @@ class ClosedSerializer(serializers.Serializer[Any]):
             message = str(self.error_messages["unknown"]) % {"known": ", ".join(known)}
             unknown = [name for name in data if name not in known]
             problems = {name[:100]: [serializers.ErrorDetail(message, "unknown")] for name in unknown}
+            problems |= {
+                name: [serializers.ErrorDetail(str(self.error_messages["sort"]), "invalid")]
+                for name, field in known.items()
+                if name in data and is_of_other_sort(field, data[name])
+            }
         try:
             values: dict[str, Any] = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -103,6 +117,14 @@ class InputSerializer(ClosedSerializer, serializers.ModelSerializer[Any]):
     class Meta:
         validators: ClassVar[list[Any]] = []
         fixed: ClassVar[tuple[str, ...]] = ()
+
+
+def is_of_other_sort(field: Any, value: Any) -> bool:
+    """Whether a number stands for a text, a text for a number: the schema says one, and JSON has both."""
+    if value is None or not isinstance(field, tuple(SORTS)):
+        return False
+    wanted = next(sorts for sort, sorts in SORTS.items() if isinstance(field, sort))
+    return not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool)
 
 
 def as_details(error: serializers.ValidationError) -> dict[str, Any]:

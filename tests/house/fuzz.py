@@ -1,0 +1,21 @@
+"""`make fuzz`: asks the API at random, each time otherwise, until Ctrl-C or the time that ARGS give."""
+
+import os
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.house.schema_world import ask, headers
+
+__all__ = ["headers"]
+pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True), pytest.mark.timeout(0)]
+
+
+def test_nothing_is_found(headers: dict[str, list[str]], live_server: Any, tmp_path: Path) -> None:
+    told = shlex.split(os.environ.get("FUZZ", ""))
+
+    asked = ask(live_server.url, tmp_path, "fuzz", *headers["administrator"], *told, is_shown=True)
+
+    assert asked.returncode == 0

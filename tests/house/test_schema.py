@@ -1,0 +1,38 @@
+"""The API is as its schema says, whatever is asked: schemathesis, seeded and brief (`make fuzz` goes on)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.house.schema_world import CALLERS, ask, headers
+
+__all__ = ["headers"]
+pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
+#: Each value at its limits and beyond is asked of few: hundreds of requests each, of the same mechanism.
+THOROUGH = r"^/api/v1/(terms/\{id\}|search|alignment/freshness)/"
+
+
+@pytest.mark.parametrize("who", CALLERS)
+def test_what_is_asked_at_random_is_answered_as_the_schema_says(
+    headers: dict[str, list[str]], live_server: Any, tmp_path: Path, who: str
+) -> None:
+    # Who may write nothing is refused by each write alike (test_api_writes.py): these two read.
+    chosen = () if who == "administrator" else ("--include-method", "GET")
+    asked = ask(
+        *(live_server.url, tmp_path, "run", *headers[who], *chosen, "--seed", "5", "--max-examples", "1"),
+        *("--phases", "examples,fuzzing,stateful", "--no-shrink"),
+    )
+
+    assert asked.returncode == 0, asked.stdout
+
+
+def test_what_stands_at_a_limit_is_answered_as_the_schema_says(
+    headers: dict[str, list[str]], live_server: Any, tmp_path: Path
+) -> None:
+    asked = ask(
+        *(live_server.url, tmp_path, "run", *headers["administrator"], "--seed", "5"),
+        *("--phases", "coverage", "--no-shrink", "--include-path-regex", THOROUGH),
+    )
+
+    assert asked.returncode == 0, asked.stdout
