@@ -145,7 +145,7 @@ class ResourceSchema(AutoSchema):
 
     def _get_request_body(self, direction: Any = "request") -> Any:
         """Something has to be sent, wherever something can be."""
-        body = super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        body = super()._get_request_body(direction)  # type: ignore[no-untyped-call]  # spectacular is untyped there
         return body and body | {"required": True}
 
     def get_response_serializers(self) -> Any:
@@ -202,7 +202,7 @@ class ResourceSchema(AutoSchema):
 
     def _insert_field_validators(self, field: Any, schema: Any) -> None:
         """As usual; what a text must not look like is no pattern of it."""
-        super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]
+        super()._insert_field_validators(field, schema)  # type: ignore[no-untyped-call]  # as above
         if any(getattr(each, "inverse_match", False) for each in field.validators):
             schema.pop("pattern", None)
         if isinstance(field, serializers.CharField) and not field.allow_blank and not field.read_only:

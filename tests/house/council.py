@@ -192,7 +192,7 @@ def of_route(name: str) -> dict[str, Any]:
         return {"report_id": report.pk, "unit_id": report.cooperations.get().unit_id}
     if name.startswith("strategy:change"):
         return {"summary": "Trafikplanen tas med."}
-    return {"requirement": "se-3-3"} if name == "strategy:verdict_edit" else {}
+    return {"requirement": "se-3-3"} if name == "strategy:verdict_edit" else futures.of_route(name)
 
 
 def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:

@@ -36,6 +36,20 @@ def ids_at(status: str) -> dict[str, int]:
     }
 
 
+def of_route(name: str) -> dict[str, Any]:
+    """What is sent to the routes of the secret strategy."""
+    if name.startswith("strategy:population"):
+        sort = "outcome" if name.endswith("create") else "forecast"
+        return {"sort": sort, "number": "65000", "year": 2025, "source": "SCB", "indicator_id": ""}
+    if name.startswith("strategy:scenario"):
+        return {"population": "65000"}
+    if name.startswith("strategy:robustness"):
+        goal = Goal.objects.get(key="h" if name.endswith("create") else "g")
+        scenario = Scenario.objects.get(strategy__status="drafting")
+        return {"subject": f"goal-{goal.pk}", "scenario_id": scenario.pk, "verdict": "fails"}
+    return {}
+
+
 def by(world: Any, user: User) -> dict[str, Any]:
     return {"organisation": world.organisation, "by": user}
 

@@ -118,7 +118,7 @@ def test_everything_wrong_is_told_at_once_with_its_path(as_planner: Client, worl
         "colour": "red",
         "start": "tomorrow",
         "cost": "much",
-        "partners": [1e9, "bun"],
+        "partners": [1.5, "bun"],
         "text": "\0",
         "id": 5,
     }
