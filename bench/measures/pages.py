@@ -29,6 +29,7 @@ def lines(sizes: list[str]) -> list[Line]:
     for size in sizes:
         organisation = worlds.ensure(size)[0]
         recompute_report(organisation_id=organisation.pk)
+        worlds.analyse()
         readers = {"member": client_of(member_of(organisation)), "public": client_of(None)}
         for name, address in addresses(organisation):
             for reader, client in readers.items():

@@ -1,5 +1,6 @@
 """The clock: days that the law sets for the council, and days that plans in effect set for themselves."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,6 @@ from pages.dashboard.deadlines import Deadline, dated
 from pages.dashboard.law import lawful_days
 from pages.guards import Viewer
 from planning.selectors.owned import Units
-from strategy import clock
-from strategy.clock import Notice
 from strategy.selectors.rounds import round_rows, rounds_read
 
 MOST_PASSED = 2
@@ -53,7 +52,7 @@ def clock_of(
     read = together(**clock_reads(viewer, units)) if read is None else read
     plans = plans_read(read["plans"])
     found = planned_days(plans, units)
-    passed = sum(clock.notice(each.on, viewer.today) == Notice.PASSED for each in found)
+    passed = bisect_left(found, viewer.today, key=lambda each: each.on)
     shown = found[max(0, passed - MOST_PASSED) : passed + MOST_COMING]
     law = tuple(lawful_days(viewer, plans, rounds_read(read["rounds"]))) if lawful else ()
     return Clock(law, tuple(_of_plan(viewer, each) for each in shown), len(found), passed)
