@@ -296,9 +296,10 @@ def form_errors(form: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def undo(context: Context, said: str, url: str, **parts: Any) -> SafeString:
-    """What has just been removed, and a button that puts it back.
+    """What has just been done, and a button that takes it back.
 
-    `token` says what it was, sent to `url` as `name`; `target` ".card": the part that htmx renews.
+    `token` says what it was, sent to `url` as `name`, or several `fields` do; `target` ".card": the part that
+    htmx renews; `text`: what the button says instead.
     """
     shown = {"said": said, "url": url, "text": _("Undo"), "csrf_token": context.get("csrf_token")}
     return component("undo", shown | parts)

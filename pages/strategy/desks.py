@@ -138,8 +138,10 @@ class StrategyDesk(RoundDesk[PlanningStrategy]):
         self.term = term
 
     def address(self, action: str, *args: Any) -> str:
-        of_term = [self.term.pk] if action == "create" and self.term else []
-        return super().address(action, *of_term, *args)
+        if action != "create":
+            return super().address(action, *args)
+        # Without a term there is nothing to begin but from the list of all terms.
+        return super().address(action, self.term.pk) if self.term else self.list_url
 
     def things(self) -> QuerySet[PlanningStrategy]:
         own = PlanningStrategy.objects.filter(organisation=self.viewer.organisation)
@@ -157,6 +159,9 @@ class StrategyDesk(RoundDesk[PlanningStrategy]):
                 ),
                 badge=strategy.get_status_display(),
                 language=self.viewer.organisation.language,
+                inside_url=reverse(
+                    "strategy:workbench_detail", args=[self.viewer.organisation.slug, strategy.pk]
+                ),
             )
             for strategy in things
         ]

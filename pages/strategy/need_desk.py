@@ -1,6 +1,7 @@
 """The desk of a strategy's stances on plans, whose list is the strategy's page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -139,6 +140,18 @@ class NeedDesk(PartDesk[PlanNeed]):
             need=thing,
             expected_version=expected_version,
             content=self.content(values, thing.plan, thing.cooperation),
+        )
+
+    def move(self, by: User, thing: PlanNeed, expected_version: int, quarters: Mapping[str, str]) -> PlanNeed:
+        """Change its quarters (`start`, `decision`), and nothing else of it."""
+        said = {each.name: getattr(thing, each.name) for each in fields(NeedContent)}
+        stays = {name: value for name, value in said.items() if value is not None}
+        return change_plan_need(
+            organisation=self.viewer.organisation,
+            by=by,
+            need=thing,
+            expected_version=expected_version,
+            content=NeedContent(**stays | dict(quarters)),
         )
 
     def remove(self, by: User, thing: PlanNeed, expected_version: int, sent: Mapping[str, str]) -> None:

@@ -20,7 +20,7 @@ from pages.guards import Viewer
 from pages.plans.selectors.catalogue import catalogue
 from pages.reports import open_findings, reader
 from pages.strategy.parts import Head, Part, PartLine, PartTable
-from pages.strategy.timeline import Bar, TimeLine, time_line
+from pages.strategy.timeline import Bar, Move, TimeLine, time_line
 from pages.strategy.words import quarter_words
 from pages.things import Thing, plan_thing
 from planning.models import Plan
@@ -124,7 +124,7 @@ def portfolio_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking["Portf
         lines=lines,
         missing=tuple(_missing(viewer, strategy, plans, needs)),
         summary=tuple(_summary(viewer, lines, needs)),
-        time_line=_time_line(strategy, lines),
+        time_line=_time_line(viewer, strategy, lines),
         create_url=_create_url(viewer, strategy),
         create_words=_("A new plan"),
         above="strategy/portfolio_above.html",
@@ -293,10 +293,17 @@ def _who_decides(needs: Sequence[PlanNeed]) -> str:
     return ", ".join([*words, *([_("who decides is not said: %(n)d") % {"n": unsaid}] if unsaid else [])])
 
 
-def _time_line(strategy: PlanningStrategy, lines: Iterable[Line]) -> TimeLine | None:
+def _time_line(viewer: Viewer, strategy: PlanningStrategy, lines: Iterable[Line]) -> TimeLine | None:
     bars = [
-        Bar(str(line.name), line.stance.need.start, line.stance.need.decision, line.stance.need.stance)
+        Bar(str(line.name), need.start, need.decision, need.stance, _move(viewer, need))
         for line in lines
-        if line.stance and (line.stance.need.start or line.stance.need.decision)
+        if line.stance and (need := line.stance.need) and (need.start or need.decision)
     ]
     return time_line(strategy.term.quarters, bars) if bars else None
+
+
+def _move(viewer: Viewer, need: PlanNeed) -> Move | None:
+    if not can_run_strategy(viewer.standing):
+        return None
+    at = [viewer.organisation.slug, need.strategy_id, need.pk]
+    return Move(need.pk, reverse("strategy:need_move", args=at), need.version)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.strategy import after, document, setting_off, views, workbench
+from pages.strategy import after, document, moving, setting_off, views, workbench
 
 app_name = "strategy"
 urlpatterns = [
@@ -37,5 +37,6 @@ urlpatterns = [
     path("strategi/<int:strategy>/beslut/<int:pk>/ta-bort/", after.change_remove, name="change_remove"),
     path("strategi/<int:strategy>/ta-over/", setting_off.stances_take_over, name="stances_take_over"),
     path("strategi/<int:strategy>/planer/paborja/", setting_off.plans_begin, name="plans_begin"),
+    path("strategi/<int:strategy>/planer/<int:pk>/flytta/", moving.need_move, name="need_move"),
     path("strategi/<int:strategy>/planer/<int:pk>/paborja/", setting_off.need_begin, name="need_begin"),
 ]

@@ -4,11 +4,13 @@ Everybody reads an adopted strategy, members drafts too; coordinators change the
 """
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from core.asking import Asking, answered, each_of
 from pages.editing import answer_create, answer_detail, answer_edit, answer_remove, removed_at
@@ -102,7 +104,8 @@ def create_of(desk: type[PartDesk[Any]]) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "POST"])
     @for_members
     def part_create(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
-        return answer_create(request, desk_at(desk, viewer, strategy, request.POST or request.GET))
+        answer = answer_create(request, desk_at(desk, viewer, strategy, request.POST or request.GET))
+        return telling(request, desk, answer)
 
     return part_create
 
@@ -113,7 +116,7 @@ def edit_of(desk: type[PartDesk[Any]]) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "POST"])
     @for_members
     def part_edit(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
-        return answer_edit(request, desk_at(desk, viewer, strategy, {}), pk)
+        return telling(request, desk, answer_edit(request, desk_at(desk, viewer, strategy, {}), pk))
 
     return part_edit
 
@@ -124,9 +127,17 @@ def remove_of(desk: type[PartDesk[Any]]) -> Callable[..., HttpResponse]:
     @require_POST
     @for_members
     def part_remove(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
-        return answer_remove(request, desk_at(desk, viewer, strategy, {}), pk)
+        return telling(request, desk, answer_remove(request, desk_at(desk, viewer, strategy, {}), pk))
 
     return part_remove
+
+
+def telling(request: Request, desk: type[PartDesk[Any]], answer: HttpResponse) -> HttpResponse:
+    """The answer, which tells the page that something of the part was written: what is reckoned from it is
+    drawn anew."""
+    if request.method == "POST" and answer.status_code == HTTPStatus.OK:
+        trigger_client_event(answer, f"{desk.part_name}-changed")
+    return answer
 
 
 ACTIONS = (

@@ -223,7 +223,7 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     need = [inside | {"pk": PlanNeed.objects.get(key="hemlig" if secret else "oppen").pk}]
     found |= {f"strategy:need_{action}": need for action in ("detail", "edit", "remove")}
     found |= decisions(inside, status)
-    found |= {"strategy:need_begin": need, "strategy:promise_list": [inside]}
+    found |= {"strategy:need_begin": need, "strategy:need_move": need, "strategy:promise_list": [inside]}
     found |= {"strategy:stances_take_over": [inside]}
     found |= {
         f"strategy:{name}": [inside]

@@ -180,6 +180,20 @@ def test_the_norwegian_form_asks_for_no_verdict_and_an_adopted_strategy_is_not_r
     assert "comprehensive_plan_judgement" not in page.get(f"{URL}{adopted.pk}/anta/").content.decode()
 
 
+def test_a_strategy_is_renamed_and_adopted_in_place_and_its_row_leads_to_its_parts(
+    draft: PlanningStrategy, coordinator: User
+) -> None:
+    page, decided = browser(coordinator), {"adopted_on": "2026-10-20", "reference": "KF § 1"}
+    for action, sent in (("redigera", {"title": "Ny titel"}), ("anta", decided | {"decided_by": "KF"})):
+        draft.refresh_from_db()
+        version = {"version": draft.version}
+        answer = page.post(f"{URL}{draft.pk}/{action}/", sent | version, headers=HTMX)
+        assert answer.status_code == 200
+        assert f'href="{URL}{draft.pk}/"' in answer.content.decode()
+    draft.refresh_from_db()
+    assert (draft.title, draft.is_adopted) == ("Ny titel", True)
+
+
 @pytest.mark.parametrize("who", ["planner", "politician", "stranger"])
 def test_only_coordinators_change_anything(
     draft: PlanningStrategy, request: pytest.FixtureRequest, who: str

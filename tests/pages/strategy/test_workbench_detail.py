@@ -168,6 +168,19 @@ def test_who_comes_second_sees_both_versions(
         assert "Mitt skäl" in text(answer)
 
 
+def test_what_is_reckoned_from_stances_and_capacities_is_told_to_be_drawn_anew(
+    strategy: PlanningStrategy, plan: Plan, coordinator: User
+) -> None:
+    need = factories.PlanNeedFactory(strategy=strategy, plan=plan)
+    page, url = browser(coordinator), url_of(strategy, f"planer/{need.pk}/redigera/")
+    said = {"stance": "keep", "state": "proposed", "version": 1}
+    assert "HX-Trigger" not in page.get(url, headers=HTMX)
+    assert "HX-Trigger" not in page.post(url, said | {"stance": "x"}, headers=HTMX)
+    assert "portfolio-changed" in page.post(url, said, headers=HTMX)["HX-Trigger"]
+    shown = page.get(url_of(strategy)).content.decode()
+    assert 'hx-trigger="portfolio-changed from:body, resources-changed from:body"' in shown
+
+
 def test_the_public_reads_what_is_adopted_and_nothing_of_drafts(
     strategy: PlanningStrategy, plan: Plan, client: Client, stranger: User, planner: User
 ) -> None:
