@@ -116,7 +116,7 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "core.counting.CountingCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_timeout": 1},
     }

@@ -22,11 +22,10 @@ import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Field, QuerySet
-from django.db.models.sql import Query
-from django.db.models.sql.compiler import SQLCompiler
 from psycopg.adapt import Transformer
 from psycopg.pq import Format
 
+from core.prepared import Answered
 from core.together import Row, Written, together
 
 
@@ -165,40 +164,21 @@ class _Wrote:
         return found
 
 
-class _Answered(SQLCompiler):
-    """A compiler that is handed the rows: Django makes of them what it makes of rows that it fetched."""
+class _Compiled(Answered):
+    """A part that Django has compiled."""
 
     part: str
-    parameters: Sequence[Any]
     converters: Sequence[Convert | None]
     read: "QuerySet[Any, Any]"
-    given: list[list[Any]]
 
     def made(self, found: list[Any]) -> list[Any]:
         """What the queryset makes of the rows, which come in pieces."""
-        self.given = [list(chain.from_iterable(pieces)) for pieces in found]
+        rows = [list(chain.from_iterable(pieces)) for pieces in found]
         for place, convert in enumerate(self.converters):
             if convert is not None:
-                for row in self.given:
+                for row in rows:
                     row[place] = None if row[place] is None else convert(row[place])
-        given: Any = self.read.all()
-        given.query.__class__ = _Question
-        given.query.compiled = self
-        return list(given)
-
-    def execute_sql(self, *_how: Any, **_named: Any) -> Any:
-        """The rows, in one piece."""
-        return [self.given]
-
-
-class _Question(Query):
-    """A query that is compiled already."""
-
-    compiled: _Answered
-
-    def get_compiler(self, *_how: Any, **_named: Any) -> _Answered:
-        """The compiler that has the rows."""
-        return self.compiled
+        return self.objects(self.read, rows)
 
 
 def _answers(reads: Sequence[Read]) -> list[list[Any]]:
@@ -236,8 +216,8 @@ def _as_rows(sql: str, parameters: Sequence[Any]) -> _Wrote:
     return _Wrote(f"(SELECT json_agg(each) FROM ({sql}) each)", parameters)  # noqa: S608 - the ORM or we wrote it
 
 
-def _compiled(read: "QuerySet[Any, Any]") -> _Answered | None:
-    compiler = _Answered(read.query.clone(), connection, read.db)
+def _compiled(read: "QuerySet[Any, Any]") -> _Compiled | None:
+    compiler = _Compiled(read.query.clone(), connection, read.db)
     compiler.read = read
     try:
         sql, compiler.parameters = compiler.as_sql()

@@ -1,8 +1,10 @@
-"""Database functions, and indexes on what they yield."""
+"""Database functions and lookups, and indexes on what functions yield."""
+
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector
-from django.db.models import CharField, F, Func, Index, Value
+from django.db.models import CharField, F, Func, Index, Lookup, Value
 
 #: Stemmings that have an index: those of the languages that organisations write plans in.
 STEMMINGS = ("swedish", "norwegian")
@@ -30,3 +32,19 @@ def searched(name: str, *columns: str, alike: str) -> list[Index]:
         *(GinIndex(SearchVector(*columns, config=stems), name=f"{name}_{stems}") for stems in STEMMINGS),
         GinIndex(OpClass(F(alike), name="gin_trgm_ops"), name=f"{name}_trigrams"),
     ]
+
+
+class Among(Lookup):
+    """One of many numbers: `filter(Among(F("pk"), ids))`.
+
+    Sent as one array: Django looks at each value of an `in`, and PostgreSQL reads and plans each.
+    """
+
+    def get_prep_lookup(self) -> str:
+        """The numbers as PostgreSQL writes an array."""
+        return "{" + ",".join(map(str, self.rhs)) + "}"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """The column equals any of the array."""
+        lhs, parameters = self.process_lhs(compiler, connection)
+        return f"{lhs} = ANY(%s::bigint[])", [*parameters, self.rhs]

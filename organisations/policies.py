@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed
+from core.prepared import Given, Prepared
 from organisations.models import Membership, Organisation, OrganisationQuerySet
 
 Role = Membership.Role
@@ -61,14 +62,36 @@ def one_with_standing(user: Any, organisations: OrganisationQuerySet) -> tuple[O
     """The one organisation of the rows, if there is one, and the person's standing in it. One query."""
     if not user.is_authenticated:
         return organisations.first(), NOBODY
-    mine = Membership.objects.filter(user=user, organisation=OuterRef("pk")).order_by()
-    found: Any = organisations.annotate(
-        mine=ArraySubquery(mine.values(row=JSONObject(role="role", unit="unit_rows__unit_id")))
-    ).first()
-    if found is None or not found.mine:
-        return found, NOBODY
-    units = frozenset(row["unit"] for row in found.mine if row["unit"] is not None)
-    return found, Standing(found.mine[0]["role"], units)
+    found: Any = organisations.annotate(mine=memberships(user=user, organisation=OuterRef("pk"))).first()
+    return found, NOBODY if found is None else standing_of(found.mine)
+
+
+def keyed_with_standing(user: Any, key: str) -> tuple[Organisation | None, Standing]:
+    """The organisation of that key, if there is one, and the person's standing in it. One query."""
+    found: list[Any] = KEYED.ask(key=key, user=user.pk)
+    return (found[0], standing_of(found[0].mine)) if found else (None, NOBODY)
+
+
+def memberships(**whose: Any) -> ArraySubquery:
+    """Somebody's membership of an organisation as a column: a row for each unit that they work for."""
+    mine = Membership.objects.filter(**whose).order_by()
+    return ArraySubquery(mine.values(row=JSONObject(role="role", unit="unit_rows__unit_id")))
+
+
+def standing_of(mine: "list[dict[str, Any]]") -> Standing:
+    """The standing that a column of `memberships` says."""
+    if not mine:
+        return NOBODY
+    return Standing(mine[0]["role"], frozenset(row["unit"] for row in mine if row["unit"] is not None))
+
+
+KEYED = Prepared(
+    lambda: (
+        Organisation.objects.filter(key=Given("key"))
+        .annotate(mine=memberships(user=Given("user"), organisation=OuterRef("pk")))
+        .order_by()
+    )
+)
 
 
 def can_see(standing: Standing, organisation: Organisation) -> bool:

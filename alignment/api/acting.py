@@ -19,13 +19,15 @@ from alignment.api.differences import (
     SimulationSerializer,
     as_difference,
 )
-from alignment.selectors.comparing import compared
+from alignment.selectors.comparing import compared_asked
+from alignment.selectors.latest import Reader
 from alignment.selectors.reports import FrozenReport
 from alignment.selectors.supposing import Decisions, supposed
 from alignment.services.requesting import request_recompute
 from core.api.answers import answer, written
 from core.api.schema import IF_NONE_MATCH, ORGANISATION, PROBLEM
 from core.api.serializers import ProblemSerializer
+from core.asking import answered
 from core.errors import DomainError, Problem
 from organisations.api.inputs import ClosedSerializer, Named
 from organisations.api.reader import reader_of
@@ -125,7 +127,7 @@ class CompareReports(APIView):
         """What differs between two reports, the earlier one first."""
         reader = reader_of(request)
         numbers = number_in(request, "from"), number_in(request, "to")
-        found = compared(reader.organisation, numbers, reader.user)
+        found = answered(compared_asked(Reader(reader.organisation, reader.is_member), numbers))
         if found is None:
             raise NotFound(_("There is no such report."))
         content = {"from": about(found.before), "to": about(found.after)}

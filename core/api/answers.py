@@ -21,9 +21,7 @@ def answer(
     The tag of a thing begins with the thing's version: whoever changes it sends the tag back. `tag` is one
     that was known before the content was read.
     """
-    fresh = written(content, version=version)
-    if tag is not None:
-        fresh.headers["ETag"] = tag
+    fresh = written(content, version=version, tag=tag)
     response = get_conditional_response(request._request, etag=fresh.headers["ETag"], response=fresh)
     return private(response or fresh)
 
@@ -40,14 +38,19 @@ def unchanged(request: Request, tag: str) -> HttpResponseBase | None:
     return None if answered is None or answered is fresh else private(answered)
 
 
-def written(content: Any, *, status: int = codes.HTTP_200_OK, version: int | None = None) -> HttpResponse:
+def written(
+    content: Any, *, status: int = codes.HTTP_200_OK, version: int | None = None, tag: str | None = None
+) -> HttpResponse:
     """The content as JSON, whatever the caller has."""
     body = orjson.dumps(content, option=OPTIONS)
-    digest = hashlib.sha256(body).hexdigest()[:32]
-    etag = f'"{digest}"' if version is None else f'"{version}-{digest}"'
-    headers = {"ETag": etag}
+    headers = {"ETag": tag or _tag_of_body(body, version)}
     fresh = HttpResponse(body, status=status, content_type="application/json", headers=headers)
     return private(fresh)
+
+
+def _tag_of_body(body: bytes, version: int | None) -> str:
+    digest = hashlib.sha256(body).hexdigest()[:32]
+    return f'"{digest}"' if version is None else f'"{version}-{digest}"'
 
 
 def handed(request: Request, content: bytes, content_type: str, tag: str = "") -> HttpResponseBase:

@@ -1,20 +1,26 @@
 """Writing packages: the inverse of importing them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from core.asking import answered, each_of
 from interchange.packages.fields import Table
 from interchange.packages.reading import Document
 from interchange.packages.schema import FORMAT, FORMAT_VERSION
-from interchange.packages.stored import Stored, stored_rows
+from interchange.packages.stored import Stored, stored_asked, stored_rows
 from interchange.packages.tables import LISTS, ORGANISATION
 from organisations.models import Organisation
 
+#: Lists of which there can be tens of thousands: each is read as it comes, a few thousand rows at a time.
+LONG = frozenset({"goals", "observations", "sections", "positions", "measures", "contributions"})
+#: So many of the others are one question: their rows are in memory as JSON, beside what is made of them.
+TOGETHER = 4
+
 
 def package_of(organisation: Organisation) -> Document:
-    """The organisation's package, everything in a fixed order. Some 25 queries."""
+    """The organisation's package, everything in a fixed order. A query for every few lists."""
     stored = next(stored_rows(ORGANISATION, organisation.key))
     described = written(ORGANISATION, stored, organisation.key)
     note = described.pop("note", None)
@@ -23,20 +29,32 @@ def package_of(organisation: Organisation) -> Document:
     package: Document = {"format": FORMAT, "version": FORMAT_VERSION}
     package |= {"note": note} if note else {}
     package["organisation"] = described | {"revision": organisation.revision}
+    found = tables_of(organisation.key)
     for name, tables in LISTS.items():
-        rows = [row for table in tables for row in listed(table, organisation.key)]
+        rows = [row for table in tables for row in found[table]]
         if rows:
             package[name] = rows
     return package
 
 
-def listed(table: Table, owner: str) -> list[Document]:
+def tables_of(owner: str) -> dict[Table, list[Document]]:
+    """Every table's rows as the package writes them."""
+    tables = [table for several in LISTS.values() for table in several]
+    found = {table: listed(table, stored_rows(table, owner), owner) for table in tables if table.name in LONG}
+    short = [table for table in tables if table not in found]
+    for start in range(0, len(short), TOGETHER):
+        some = short[start : start + TOGETHER]
+        several = answered(each_of(stored_asked(table, owner) for table in some))
+        found |= {table: listed(table, rows, owner) for table, rows in zip(some, several, strict=True)}
+    return found
+
+
+def listed(table: Table, rows: Iterable[Stored], owner: str) -> list[Document]:
     """A table's rows as the package writes them: parts of plans in their order, others by identity."""
-    found = stored_rows(table, owner)
     if table.in_order:
-        ordered = sorted(found, key=lambda row: (row.values["plan"], row.order, row.pk))
+        ordered = sorted(rows, key=lambda row: (row.values["plan"], row.order, row.pk))
     else:
-        ordered = sorted(found, key=lambda row: table.place_of(row.values))
+        ordered = sorted(rows, key=lambda row: table.place_of(row.values))
     return [written(table, row, owner) for row in ordered]
 
 

@@ -1,5 +1,8 @@
 """Fields of answers that name other things, and the base of all serializers of records."""
 
+from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,10 +21,14 @@ class Reference(serializers.Field[Any, Any, Any, Any]):
         super().__init__(read_only=True, allow_null=True, **kwargs)
         self.kind, self.column = kind, column
 
-    def ids(self, row: Any) -> tuple[int, ...]:
-        """Ids of what the row names."""
-        found = getattr(row, self.column or f"{self.field_name}_id")
-        return () if found is None else (found,)
+    @property
+    def attribute(self) -> str:
+        """What of a row holds its id."""
+        return self.column or f"{self.field_name}_id"
+
+    def ids_in(self, rows: Sequence[Any]) -> set[int]:
+        """Ids of what the rows name."""
+        return set(map(attrgetter(self.attribute), rows)) - {None}
 
 
 @extend_schema_field(ReferenceSerializer(many=True))
@@ -33,9 +40,14 @@ class References(serializers.Field[Any, Any, Any, Any]):
         super().__init__(read_only=True)
         self.kind, self.through, self.here, self.there = kind, through, here, there
 
-    def ids(self, row: Any) -> tuple[int, ...]:
-        """Ids of what the row names; `ids_of_<name>` was read with it."""
-        return tuple(getattr(row, f"ids_of_{self.field_name}"))
+    @property
+    def attribute(self) -> str:
+        """What of a row holds their ids, which were read with it."""
+        return f"ids_of_{self.field_name}"
+
+    def ids_in(self, rows: Sequence[Any]) -> set[int]:
+        """Ids of what the rows name."""
+        return set(chain.from_iterable(map(attrgetter(self.attribute), rows)))
 
 
 class AddressField(serializers.URLField):

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from core.errors import NotAllowed
 from organisations.models import ApiToken, Organisation, User
-from organisations.policies import NOBODY, Standing, can_see, one_with_standing
+from organisations.policies import NOBODY, Standing, can_see, keyed_with_standing, standing_of
 
 Kept = TypeVar("Kept")
 
@@ -57,10 +57,12 @@ def reader_of(request: Request) -> Reader:
 
 def reader_in(request: Request, key: str) -> Reader:
     """The caller's view of the organisation of that key; 404 likewise."""
-    named = Organisation.objects.filter(key=key).order_by()
-    token = _token_of(request)
+    token: Any = _token_of(request)
     user = AnonymousUser() if token and token.organisation.key != key else request.user
-    found, standing = one_with_standing(user, named)
+    if token and token.organisation.key == key:  # read along with the token, a moment ago
+        found, standing = token.organisation, standing_of(token.mine)
+    else:
+        found, standing = keyed_with_standing(user, key)
     if found is None or not can_see(standing, found):
         raise NotFound(_("There is no organisation “%(key)s” that you may read.") % {"key": key[:100]})
     return Reader(found, user, standing, token)

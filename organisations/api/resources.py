@@ -187,6 +187,8 @@ class Resource(ViewSet):
 
     def filtered(self, request: Request, reader: Reader, rows: Any) -> Any:
         """The rows that pass what is asked of the FilterSet."""
+        if self.filterset_class.base_filters.keys().isdisjoint(request.query_params):
+            return rows  # nothing is asked, and no filter has to be
         arguments = self.filter_arguments(reader, request.query_params)
         filterset = self.filterset_class(request.query_params, rows, **arguments)
         if not filterset.is_valid():
@@ -196,20 +198,18 @@ class Resource(ViewSet):
     def prepared(
         self, rows: QuerySet[Any], fields: Fields, reader: Reader, ordering: str = "id"
     ) -> QuerySet[Any]:
-        """The rows with the columns of the fields and of the order, and none else."""
-        sources = {one.source for one in fields.values()}
+        """The columns of the fields and of the order, and none else, by the names that the model has."""
         made = self.annotations(reader)
-        annotated = {name: made[name] for name in made.keys() & sources}
-        stored = {column.name for column in rows.model._meta.concrete_fields}
-        columns = {"pk", ordering.removeprefix("-")} | ({"version"} & stored)
-        for name, one in fields.items():
+        needed = {ordering.removeprefix("-"), "version", *(one.source for one in fields.values())}
+        annotated = {name: made[name] for name in made.keys() & needed}
+        for one in fields.values():
             if isinstance(one, References):
                 lead = one.through._default_manager.filter(**{one.here: OuterRef("pk")})
                 there = f"{one.there}_id"
-                annotated[f"ids_of_{name}"] = ArraySubquery(lead.order_by(there).values(there))
-            elif one.source and one.source in stored:
-                columns.add(one.source)
-        found: QuerySet[Any] = rows.annotate(**annotated).only(*columns)
+                annotated[one.attribute] = ArraySubquery(lead.order_by(there).values(there))
+        stored = {at.attname for at in rows.model._meta.concrete_fields if {at.name, at.attname} & needed}
+        columns = {"pk", *stored, *annotated, *(rows.query.annotations.keys() & needed)}
+        found: QuerySet[Any] = rows.annotate(**annotated).values_list(*sorted(columns), named=True)
         return found
 
     def represented(self, request: Request, reader: Reader, ids: Iterable[int]) -> Rows:

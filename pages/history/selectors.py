@@ -16,14 +16,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from psycopg.types.range import Range
 
-from core.asking import Asking, answered, ask, each_of
+from core.asking import Asking, answered, ask, beside, each_of
 from core.rich_text import plain
 from core.templatetags.ui import day, number
 from dialogue.models import About
 from organisations.models import Organisation, User
 from pages.history.differences import SAME, Piece, differences, replaced
 from pages.history.offers import TIED, Moment, Offer, Way, offered
-from pages.history.ties import TiedRow, tied_at, tied_otherwise, tied_rows
+from pages.history.ties import TiedRow, tied_asked, tied_at, tied_otherwise
 from pages.history.words import event_name, field_name
 
 PER_PAGE = 20
@@ -85,8 +85,8 @@ class Moments:
 def history_of(subject: Any, number: str | None, ways: Sequence[Way], organisation: Organisation) -> History:
     """A page of the history: of the thing itself, and of what hangs on it in tables of its own.
 
-    `ways`: how what it once said is taken back; `organisation`: whose members read it. Queries: four, one
-    for each sort that hangs on it, and one for each sort of thing that the fields name.
+    `ways`: how what it once said is taken back; `organisation`: whose members read it. Three queries,
+    and one where something can be taken back with all that hangs on it.
     """
     moments = moments_of(subject, organisation)
     page = Paginator(moments.all, PER_PAGE).get_page(number)
@@ -94,9 +94,9 @@ def history_of(subject: Any, number: str | None, ways: Sequence[Way], organisati
 
 
 def moments_of(subject: Any, organisation: Organisation) -> Moments:
-    """When the thing, or what hangs on it, changed, the newest first. A query for each sort of these."""
-    own = list(subject.history.order_by("-pgh_id").values_list("pgh_created_at", "pgh_id"))
-    tied = tied_rows(subject, organisation)
+    """When the thing, or what hangs on it, changed, the newest first. One query."""
+    history = subject.history.order_by("-pgh_id").values_list("pgh_created_at", "pgh_id")
+    own, tied = answered(beside(ask(history), tied_asked(subject, organisation)))
     # Of one moment, what hangs on the thing comes after the thing: it stands above it.
     everything = sorted([*own, *((at, ON_TOP) for at in tied)], reverse=True)
     return Moments(everything, [pk for _at, pk in own], tied)
@@ -105,13 +105,14 @@ def moments_of(subject: Any, organisation: Organisation) -> Moments:
 def entries_of(
     subject: Any, moments: Moments, some: Iterable[tuple[datetime, int]], ways: Sequence[Way] = ()
 ) -> list[Entry]:
-    """What changed at some of the moments."""
+    """What changed at some of the moments. Two queries, and one where something can be taken back whole."""
     some = list(some)
     shown = [pk for _at, pk in some if pk != ON_TOP]
     whole = _Whole(subject, ways, moments.tied) if any(TIED in way.fields for way in ways) else None
     told = _Own(subject, ways, moments.own, shown, whole)
-    beside = _Tied({at: moments.tied[at] for at, pk in some if pk == ON_TOP}, whole)
-    return [beside.entry(at) if pk == ON_TOP else told.entry(pk) for at, pk in some]
+    hanging = _Tied({at: moments.tied[at] for at, pk in some if pk == ON_TOP}, whole)
+    answered(beside(told.learn(), hanging.learn()))
+    return [hanging.entry(at) if pk == ON_TOP else told.entry(pk) for at, pk in some]
 
 
 class _Whole:
@@ -149,8 +150,13 @@ class _Own:
         rows = subject.history.filter(pgh_id__in=wanted).select_related("pgh_context")
         self.rows: dict[int, Kept] = {row.pgh_id: row for row in rows}
         self.fields = fields_of(subject)
-        self.names = names_of(list(self.rows.values()), self.fields)
-        self.people = people_of(list(self.rows.values()))
+        self.names: Names = {}
+        self.people: Mapping[int, str] = {}
+
+    def learn(self) -> Asking[None]:
+        """What the rows name, and who wrote them."""
+        rows = list(self.rows.values())
+        self.names, self.people = yield from beside(names_asked(rows, self.fields), people_asked(rows))
 
     def entry(self, pk: int) -> Entry:
         """One moment, with what it offers."""
@@ -181,9 +187,17 @@ class _Tied:
         states: dict[Any, list[Kept]] = defaultdict(list)
         for row in chain.from_iterable(moments.values()):
             states[row.tie.model] += row.states
+        self.states: Mapping[Any, list[Kept]] = states
         self.fields = {model: fields_of_history(type(kept[0])) for model, kept in states.items()}
-        self.names = {model: names_of(kept, self.fields[model]) for model, kept in states.items()}
-        self.people = people_of(list(chain.from_iterable(states.values())))
+        self.names: Mapping[Any, Names] = {}
+        self.people: Mapping[int, str] = {}
+
+    def learn(self) -> Asking[None]:
+        """What the rows name, and who wrote them."""
+        names = each_of(names_asked(kept, self.fields[model]) for model, kept in self.states.items())
+        people = people_asked(list(chain.from_iterable(self.states.values())))
+        found, self.people = yield from beside(names, people)
+        self.names = dict(zip(self.states, found, strict=True))
 
     def entry(self, at: datetime) -> Entry:
         """All of one moment."""
@@ -306,16 +320,11 @@ def figures(value: int | Decimal | Any) -> str:
     return number_format(value, use_l10n=True, force_grouping=True)
 
 
-def names_of(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Names:
-    """What the things are called that the rows refer to. One query.
+def names_asked(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Asking[Names]:
+    """What the things are called that the rows refer to.
 
     What comments and documents are about is kept under `About`: they stay with things of one model.
     """
-    return answered(names_asked(rows, fields))
-
-
-def names_asked(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Asking[Names]:
-    """The same, asked for."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     about: Any = None
     for field in fields:

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.asking import Asking, ask, each_of
 from dialogue.models import Comment, Document, Mention
 from dialogue.providers import kind_of
 from goals.models import AdoptionExclusion, Evidence, EvidenceGoal, FrameworkAdoption, Goal
@@ -133,20 +134,27 @@ class TiedRow:
         return [state for state in (self.before, self.after) if state is not None]
 
 
-def tied_rows(subject: Model, organisation: Organisation) -> dict[datetime, list[TiedRow]]:
-    """What became of all that hangs on the thing, by the moment. A query for each sort."""
+def tied_asked(subject: Model, organisation: Organisation) -> Asking[dict[datetime, list[TiedRow]]]:
+    """What became of all that hangs on the thing, by the moment: every sort is asked for together."""
+    ties = ties_of(subject)
+    kept = yield from each_of(ask(_history_of(tie, subject, organisation)) for tie in ties)
     found: dict[datetime, list[TiedRow]] = defaultdict(list)
-    for tie in ties_of(subject):
-        for at, row in _rows(tie, subject, organisation):
+    for tie, rows in zip(ties, kept, strict=True):
+        for at, row in _rows(tie, rows):
             found[at].append(row)
     return found
 
 
-def _rows(tie: Tie, subject: Model, organisation: Organisation) -> Iterator[tuple[datetime, TiedRow]]:
+def _history_of(tie: Tie, subject: Model, organisation: Organisation) -> "QuerySet[Any, Kept]":
     history: Any = tie.model._meta.get_field("history").related_model
     rows = history.objects.filter(**tie.wanted(subject, organisation)).select_related("pgh_context")
+    found: QuerySet[Any, Kept] = rows.order_by("pgh_id")
+    return found
+
+
+def _rows(tie: Tie, rows: Iterable[Kept]) -> Iterator[tuple[datetime, TiedRow]]:
     last: dict[int, Kept] = {}
-    for row in rows.order_by("pgh_id"):
+    for row in rows:
         if row.pgh_label == "delete":
             yield row.pgh_created_at, TiedRow(tie, row, None)
         else:

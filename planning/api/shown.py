@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from core.prepared import Given, Prepared
 from goals.models import FrameworkAdoption, Goal, Indicator, Target
 from organisations.api.reader import Reader
 from organisations.models import Organisation
@@ -14,7 +15,8 @@ from planning.selectors.plans import frameworks_shown, plans_shown
 
 def plans(reader: Reader) -> PlanQuerySet:
     """The organisation's own and adopted plans; for everybody but members those that are decided."""
-    return plans_shown(reader.organisation, to_member=reader.is_member)
+    found = reader.once("plans", lambda: plans_shown(reader.organisation, to_member=reader.is_member))
+    return found.all()
 
 
 def positions(reader: Reader) -> QuerySet[Position]:
@@ -63,7 +65,16 @@ def stamp(reader: Reader) -> list[Any]:
     their units are named, and the day, on which plans come into force. One query.
     """
     home = reader.organisation
+    return [str(home.today()), *REVISIONS.ask(organisation=home.pk)]
+
+
+def _revisions() -> "QuerySet[Any, tuple[int, int]]":
+    """Those of an organisation, and of the ones that it follows."""
+    home = Given("organisation")
     of_plans = PlanAdoption.objects.filter(organisation=home).values("plan__organisation")
     of_frameworks = FrameworkAdoption.objects.filter(organisation=home).values("framework__organisation")
-    around = Organisation.objects.filter(Q(pk=home.pk) | Q(pk__in=of_plans) | Q(pk__in=of_frameworks))
-    return [str(home.today()), *around.order_by("pk").values_list("pk", "revision")]
+    around = Organisation.objects.filter(Q(pk=home) | Q(pk__in=of_plans) | Q(pk__in=of_frameworks))
+    return around.order_by("pk").values_list("pk", "revision")
+
+
+REVISIONS = Prepared(_revisions)

@@ -83,12 +83,15 @@ def two(measure: Measure, coordinator: User) -> Measure:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_differs_between_two_reports_is_told_both_ways(two: Measure, coordinator: User) -> None:
+def test_what_differs_between_two_reports_is_told_both_ways(
+    two: Measure, coordinator: User, django_assert_max_num_queries: Any
+) -> None:
     client = Client()
     client.force_login(coordinator)
     query = {"organisation": "ostersund", "from": 1, "to": 2}
 
-    there = client.get(f"{HERE}reports/compare/", query).json()
+    with django_assert_max_num_queries(10):
+        there = client.get(f"{HERE}reports/compare/", query).json()
     back = client.get(f"{HERE}reports/compare/", query | {"from": 2, "to": 1}).json()
 
     assert (there["from"]["number"], there["to"]["number"]) == (1, 2)

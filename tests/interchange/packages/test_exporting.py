@@ -50,6 +50,14 @@ def forget_everything() -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
+@pytest.mark.parametrize("size", ["tiny", "small"])
+def test_an_export_takes_twenty_queries_at_any_size(size: str, django_assert_max_num_queries: Any) -> None:
+    bring(*random_packages(1, size)[0])
+    for key in Organisation.objects.values_list("key", flat=True):
+        with django_assert_max_num_queries(20):
+            exported(key)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_an_export_of_an_import_of_it_is_equal(seed: int) -> None:
     packages = random_packages(seed, ["tiny", "small", "medium"][seed % 3])[0]

@@ -1,0 +1,87 @@
+"""What is prepared answers as if it were asked anew, to everybody who asks."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.cache import caches
+from django.db.models import F, OuterRef
+
+from core.functions import Among
+from core.prepared import Given, Prepared
+from organisations.models import Organisation, Unit
+from tests import factories
+
+
+def by_key() -> Prepared[Unit]:
+    return Prepared(
+        lambda: (
+            Unit.objects.filter(organisation__key=Given("owner"), key=Given("key"))
+            .select_related("organisation")
+            .annotate(siblings=ArraySubquery(Unit.objects.filter(parent=OuterRef("parent")).values("key")))
+        )
+    )
+
+
+@pytest.mark.django_db
+def test_each_asking_fills_in_its_own_values_with_one_query(django_assert_num_queries) -> None:
+    top = factories.UnitFactory(key="a", organisation__key="ostersund")
+    for key in ("b", "c"):
+        factories.UnitFactory(key=key, parent=top, organisation=top.organisation)
+    factories.UnitFactory(key="b", organisation__key="falun")
+    prepared = by_key()
+    prepared.ask(owner="", key="")
+
+    with django_assert_num_queries(3):
+        [first], [other] = prepared.ask(owner="ostersund", key="b"), prepared.ask(owner="falun", key="b")
+        nothing = prepared.ask(owner="falun", key="c")
+
+    assert (first.organisation.key, other.organisation.key, nothing) == ("ostersund", "falun", [])
+    assert sorted(first.siblings) == ["b", "c"]
+
+
+@pytest.mark.django_db
+def test_what_is_written_meanwhile_is_read(municipality: Organisation) -> None:
+    names = Prepared(lambda: Organisation.objects.filter(pk=Given("pk")).values_list("name", flat=True))
+    before = names.ask(pk=municipality.pk)
+
+    Organisation.objects.update(name="Staden")
+
+    assert (before, names.ask(pk=municipality.pk)) == (["Östersunds kommun"], ["Staden"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_that_ask_at_once_get_their_own_answers() -> None:
+    owner = factories.OrganisationFactory(key="ostersund")
+    keys = [factories.UnitFactory(organisation=owner, key=f"u{number}").key for number in range(8)]
+    prepared = by_key()
+
+    def ask(key: str) -> list[str]:
+        from django.db import connection
+
+        try:
+            return [prepared.ask(owner="ostersund", key=key)[0].key for _time in range(20)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(ask, keys)) == [[key] * 20 for key in keys]
+
+
+@pytest.mark.django_db
+def test_one_of_many_numbers_is_found() -> None:
+    units = [factories.UnitFactory(organisation__key="ostersund", key="a")]
+
+    found = Unit.objects.filter(Among(F("pk"), [units[0].pk, 10**15]))
+
+    assert ([*found], [*Unit.objects.filter(Among(F("pk"), []))]) == (units, [])
+
+
+def test_counters_go_up_together_and_begin_anew_when_forgotten() -> None:
+    cache = caches["default"]
+    cache.delete_many(["one", "two"])
+
+    assert [cache.count(["one", "two"], 60), cache.count(["two"], 60)] == [[1, 1], [2]]
+    cache.delete("two")
+    assert cache.count(["one", "two"], 60) == [2, 1]
+    assert 0 < cache._cache.get_client(None, write=True).ttl(cache.make_key("two")) <= 60
