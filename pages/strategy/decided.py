@@ -12,9 +12,9 @@ from core.templatetags.ui import number
 from pages.guards import Viewer
 from pages.strategy.reading import Reading
 from pages.strategy.words import quarter_words
-from strategy.models import PlanNeed, Requirement, StrategyChange, Verdict
+from strategy.models import PlanNeed, PopulationFigure, Requirement, Robustness, StrategyChange, Verdict
 from strategy.policies import can_run_strategy
-from strategy.selectors import contents
+from strategy.selectors import contents, futures
 from strategy.selectors.decisions import Decision, Difference, How, Said, differences
 
 
@@ -82,10 +82,15 @@ def _named(part: Said) -> str:
     match part:
         case contents.Verdict():
             return str(Requirement(part.requirement).label)
-        case contents.Condition():
+        case contents.Condition() | futures.Future():
             return part.title
         case contents.UnitCapacity():
             return part.unit
+        case futures.Judged():
+            words = {"name": part.name, "scenario": part.under}
+            return _("%(name)s, under the scenario %(scenario)s") % words
+        case futures.Inhabitants():
+            return _("Inhabitants, %(sort)s") % {"sort": str(PopulationFigure.Sort(part.sort).label).lower()}
         case _:
             return part.name
 
@@ -100,8 +105,10 @@ def _said(part: Said | None) -> str:
             return _("changed condition")
         case contents.UnitCapacity():
             return capacity_words(part)
-        case _:
+        case contents.Stance():
             return str(PlanNeed.Stance(part.stance).label).lower()
+        case _:
+            return future_words(part)
 
 
 def capacity_words(capacity: contents.UnitCapacity) -> str:
@@ -115,6 +122,17 @@ def capacity_words(capacity: contents.UnitCapacity) -> str:
     if capacity.money is None:
         return _("%(first)s to %(last)s, person-months a quarter: %(months)s") % words
     return _("%(first)s to %(last)s, person-months a quarter: %(months)s, money: %(sum)s") % words
+
+
+def future_words(said: futures.Future | futures.Judged | futures.Inhabitants) -> str:
+    """A scenario, what holds under one, or a number of inhabitants with its year or where it is read."""
+    if isinstance(said, futures.Future):
+        return pgettext("a part of a strategy", "scenario")
+    if isinstance(said, futures.Judged):
+        return str(Robustness.Verdict(said.verdict).label).lower()
+    if said.indicator:
+        return said.indicator
+    return _("%(number)s in %(year)s") % {"number": number(said.number), "year": said.year}
 
 
 def _made(before: contents.Contents | None, after: contents.Contents | None) -> tuple[str, ...]:

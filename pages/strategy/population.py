@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -16,6 +15,7 @@ from pages.strategy.parts import Head, Part, PartLine, PartTable
 from pages.things import Thing
 from strategy.models import PlanningStrategy, PopulationFigure
 from strategy.policies import can_run_strategy
+from strategy.selectors.futures import latest_outcome
 from strategy.selectors.scenarios import figures_shown
 
 TABLE = PartTable(
@@ -55,14 +55,9 @@ def population_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]
 def figure_lines_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[list[FigureLine]]:
     """The three lines; an outcome that an indicator gives is its latest value for the organisation."""
     figures = figures_shown(viewer.organisation, to_member=viewer.is_member).filter(strategy=strategy)
-    measured = Observation.objects.outcomes().filter(
-        organisation=viewer.organisation,
-        indicator__population_figures__strategy=strategy,
-        value__isnull=False,
-    )
     found, latest = yield from beside(
         ask(figures.select_related("indicator").order_by("pk")),
-        ask(measured.order_by(F("year").desc(), "pk")[:1]),
+        ask(latest_outcome(strategy)),
     )
     said = {each.sort: each for each in found}
     last = latest[0] if latest else None

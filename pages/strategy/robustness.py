@@ -46,6 +46,18 @@ class MatrixLine(PartLine):
 
     cells: tuple[Cell, ...]
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether anybody has judged it under any scenario."""
+        return any(cell.verdict for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobustnessPart(Part):
+    """What is judged; and, folded away for whoever may judge, what nobody has judged under any scenario."""
+
+    unjudged: tuple[MatrixLine, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -55,18 +67,21 @@ class Matrix:
     lines: tuple[MatrixLine, ...]
 
 
-def robustness_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]:
+def robustness_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[RobustnessPart]:
     """The matrix as a part of the page. Asked for in one step."""
     matrix = yield from matrix_asked(viewer, strategy)
     at = [viewer.organisation.slug, strategy.pk]
     can_judge = bool(matrix.scenarios) and can_run_strategy(viewer.standing)
-    return Part(
+    unjudged = tuple(line for line in matrix.lines if not line.is_judged)
+    return RobustnessPart(
         name="robustness",
         kind="robustness",
         title=_("How goals and directions hold under each scenario"),
         note=_("What holds whatever comes can be decided now; what does not is to be watched."),
         table=table_of(matrix.scenarios, viewer.organisation.language),
-        lines=matrix.lines,
+        lines=[line for line in matrix.lines if line.is_judged],
+        unjudged=unjudged,
+        below="strategy/robustness_below.html" if unjudged else "",
         create_url=reverse("strategy:robustness_create", args=at) if can_judge else "",
         create_words=_("Judge another goal or direction"),
         nothing=_("Nothing is judged under a scenario"),

@@ -10,7 +10,10 @@ from strategy.models import (
     Cooperation,
     PlanNeed,
     PlanningStrategy,
+    PopulationFigure,
     RequirementVerdict,
+    Robustness,
+    Scenario,
     SituationReport,
     StrategyChange,
     StrategyRecipient,
@@ -132,6 +135,46 @@ class CapacityInput(InputSerializer):
         model = Capacity
         fields = ("strategy", "unit", "first", "last", "person_months", "money")
         fixed = ("strategy",)
+
+
+class ScenarioInput(InputSerializer):
+    """A future that a strategy plans for; `population` and `year` are said together."""
+
+    strategy = Named("planning-strategies")
+    unit = Named("units", required=False)
+
+    class Meta(InputSerializer.Meta):
+        model = Scenario
+        fields = (
+            *("strategy", "title", "population", "year", "drivers", "nearness", "mobility", "digital"),
+            *("state", "unit", "order"),
+        )
+        fixed = ("strategy",)
+
+
+class RobustnessInput(InputSerializer):
+    """How one goal that the organisation follows, or one direction, fares under a scenario, and why."""
+
+    scenario = Named("scenarios")
+    goal = Named("goals", required=False)
+    position = Named("positions", required=False)
+
+    class Meta(InputSerializer.Meta):
+        model = Robustness
+        fields = ("scenario", "goal", "position", "verdict", "reason")
+        fixed = ("scenario", "goal", "position")
+
+
+class PopulationFigureInput(InputSerializer):
+    """One of goal, forecast and outcome: a number of a year, or for the outcome an indicator."""
+
+    strategy = Named("planning-strategies")
+    indicator = Named("indicators", required=False)
+
+    class Meta(InputSerializer.Meta):
+        model = PopulationFigure
+        fields = ("strategy", "sort", "number", "year", "source", "indicator")
+        fixed = ("strategy", "sort")
 
 
 class StrategyChangeInput(InputSerializer):

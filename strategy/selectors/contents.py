@@ -26,6 +26,8 @@ from strategy.models import (
     PlanningStrategy,
     RequirementVerdict,
 )
+from strategy.selectors.futures import NONE as NO_FUTURES
+from strategy.selectors.futures import Futures, futures_asked, futures_from
 from strategy.selectors.statutory import missing
 
 
@@ -106,7 +108,7 @@ class UnitCapacity:
 class Contents:
     """All that a strategy says; `missing` names plans by the law that asks for them.
 
-    What was kept before conditions and capacities were kept says nothing of them.
+    What was kept before conditions, capacities and futures were kept says nothing of them.
     """
 
     title: str
@@ -117,6 +119,7 @@ class Contents:
     missing: tuple[str, ...]
     conditions: tuple[Condition, ...] = ()
     capacities: tuple[UnitCapacity, ...] = ()
+    futures: Futures = NO_FUTURES
 
     def as_json(self) -> dict[str, Any]:
         """The same as JSON has it."""
@@ -134,6 +137,7 @@ def contents_from(kept: dict[str, Any]) -> Contents:
         missing=tuple(kept["missing"]),
         conditions=tuple(_condition_from(each) for each in kept.get("conditions", ())),
         capacities=tuple(UnitCapacity(**each) for each in kept.get("capacities", ())),
+        futures=futures_from(kept["futures"]) if "futures" in kept else NO_FUTURES,
     )
 
 
@@ -151,12 +155,13 @@ def contents_asked(strategy: PlanningStrategy) -> Asking[Contents]:
     """The same, asked for in one step."""
     organisation = strategy.organisation
     in_effect = Plan.objects.followed_by(organisation).filter(status__in=Plan.IN_EFFECT).order_by()
-    needs, families, verdicts, conditions, capacities = yield from beside(
+    needs, families, verdicts, conditions, capacities, futures = yield from beside(
         ask(strategy.plan_needs.select_related("plan__type", "plan__organisation", "type", "unit")),
         ask(in_effect.values_list("type__family", "statutory_basis")),
         ask(strategy.verdicts.order_by("requirement")),
         _conditions_asked(strategy),
         ask(strategy.capacities.select_related("unit").order_by("unit__name", "first", "pk")),
+        futures_asked(strategy),
     )
     known = [*families, *((need.type.family, need.statutory_basis) for need in needs if need.type)]
     return Contents(
@@ -168,6 +173,7 @@ def contents_asked(strategy: PlanningStrategy) -> Asking[Contents]:
         missing=tuple(each.law for each in missing(organisation.country, known)),
         conditions=tuple(conditions),
         capacities=tuple(_capacity(each) for each in capacities),
+        futures=futures,
     )
 
 
@@ -182,9 +188,12 @@ class Seen:
 def seen_by_everybody(organisation: Organisation, *all_contents: Contents) -> Seen:
     """Of the plans and goals that are named there those that are open. One query."""
     conditions = [condition for each in all_contents for condition in each.conditions]
+    judged = [verdict for each in all_contents for verdict in each.futures.robustness]
     plans = {stance.plan for each in all_contents for stance in each.stances if stance.plan is not None}
     plans |= {plan.pk for condition in conditions for plan in condition.plans}
     goals = {goal.pk for condition in conditions for goal in condition.goals}
+    plans |= {each.plan for each in judged if each.plan is not None}
+    goals |= {each.goal for each in judged if each.goal is not None}
     open_plans = Plan.objects.visible_to(AnonymousUser()).filter(pk__in=plans)
     frameworks = frameworks_seen(organisation, to_member=False).values("pk")
     open_goals = Goal.objects.filter(pk__in=goals, framework__in=frameworks)
@@ -197,7 +206,10 @@ def seen_by_everybody(organisation: Organisation, *all_contents: Contents) -> Se
 
 
 def within(contents: Contents, seen: Seen) -> Contents:
-    """The same without stances on other plans; conditions name only the plans and goals that are seen."""
+    """The same without stances on other plans and verdicts on what is in them or on other goals.
+
+    Conditions name only the plans and goals that are seen.
+    """
     conditions = tuple(
         replace(
             each,
@@ -207,7 +219,13 @@ def within(contents: Contents, seen: Seen) -> Contents:
         for each in contents.conditions
     )
     stances = tuple(each for each in contents.stances if each.plan in seen.plans)
-    return replace(contents, stances=stances, conditions=conditions)
+    judged = tuple(
+        each
+        for each in contents.futures.robustness
+        if (each.plan in seen.plans if each.goal is None else each.goal in seen.goals)
+    )
+    futures = replace(contents.futures, robustness=judged)
+    return replace(contents, stances=stances, conditions=conditions, futures=futures)
 
 
 def _conditions_asked(strategy: PlanningStrategy) -> Asking[list[Condition]]:

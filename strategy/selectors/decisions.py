@@ -17,10 +17,11 @@ from strategy.selectors.contents import (
     Verdict,
     contents_from,
 )
+from strategy.selectors.futures import Future, Inhabitants, Judged
 
-Said = Verdict | Stance | Condition | UnitCapacity
+Said = Verdict | Stance | Condition | UnitCapacity | Future | Judged | Inhabitants
 Part = TypeVar("Part", bound=Said)
-Keyed = TypeVar("Keyed", Stance, Condition)
+Keyed = TypeVar("Keyed", Stance, Condition, Future)
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -103,11 +104,14 @@ def decided_contents(strategy: PlanningStrategy) -> Contents | None:
 
 
 def differences(before: Contents, after: Contents) -> list[Difference]:
-    """What differs between two states: verdicts by their requirement, stances and conditions by their key,
-    capacities by unit and first quarter.
+    """What differs between two states: verdicts by their requirement, stances, conditions and scenarios by
+    their key, capacities by unit and first quarter, what holds by scenario and what is judged, numbers of
+    inhabitants by which of the three they are.
 
-    What is only known of a plan or a goal (its name, its days) is no part of what the council says of it.
+    What is only known of a plan or a goal (its name, its days), and what an indicator has said since, is no
+    part of what the council says of it.
     """
+    was, now = before.futures, after.futures
     return [
         *_between(_by_key(before.conditions), _by_key(after.conditions)),
         *_between({each.requirement: each for each in before.verdicts},
@@ -115,11 +119,20 @@ def differences(before: Contents, after: Contents) -> list[Difference]:
         *_between(_by_key(before.stances), _by_key(after.stances)),
         *_between({(each.unit, each.first): each for each in before.capacities},
                   {(each.unit, each.first): each for each in after.capacities}),
+        *_between(_by_key(was.scenarios), _by_key(now.scenarios)),
+        *_between({_judged(each): each for each in was.robustness},
+                  {_judged(each): each for each in now.robustness}),
+        *_between({each.sort: each for each in was.population},
+                  {each.sort: each for each in now.population}),
     ]  # fmt: skip
 
 
 def _by_key(parts: Iterable[Keyed]) -> dict[str, Keyed]:
     return {each.key: each for each in parts}
+
+
+def _judged(verdict: Judged) -> tuple[str, int | None, int | None]:
+    return verdict.scenario, verdict.goal, verdict.position
 
 
 def _between(before: Mapping[Key, Part], after: Mapping[Key, Part]) -> Iterator[Difference]:
@@ -135,11 +148,17 @@ def _between(before: Mapping[Key, Part], after: Mapping[Key, Part]) -> Iterator[
 
 
 def _said(part: Said) -> object:
-    if isinstance(part, Condition):
-        bears_on = ({goal.pk for goal in part.goals}, {plan.pk for plan in part.plans})
-        return (part.title, part.effect, part.source, part.indicator, part.unit, bears_on)
-    if not isinstance(part, Stance):
-        return part
-    new = (part.name, part.sort, part.law) if part.plan is None else (part.plan,)
-    work = (part.unit, part.start, part.decision, part.person_months, part.cost)
-    return (*new, part.stance, part.reason, part.priority, *work, part.actors, part.others)
+    match part:
+        case Condition():
+            bears_on = ({goal.pk for goal in part.goals}, {plan.pk for plan in part.plans})
+            return (part.title, part.effect, part.source, part.indicator, part.unit, bears_on)
+        case Stance():
+            new = (part.name, part.sort, part.law) if part.plan is None else (part.plan,)
+            work = (part.unit, part.start, part.decision, part.person_months, part.cost)
+            return (*new, part.stance, part.reason, part.priority, *work, part.actors, part.others)
+        case Judged():
+            return (part.verdict, part.reason)
+        case Inhabitants(indicator=indicator) if indicator:
+            return (indicator, part.source)
+        case _:
+            return part

@@ -163,6 +163,7 @@ def new() -> dict[str, dict[str, Any]]:
             "summary": "Ett skäl till.",
         },
         "strategy-recipients": {"strategy": strategy, "name": "Grannkommunen", "sort": "municipality"},
+        **futures.new(strategy),
     }
 
 
@@ -178,6 +179,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "capacities": {"person_months": 5},
     "strategy-changes": {"summary": "Något annat."},
     "strategy-recipients": {"note": "Per post."},
+    **futures.CHANGES,
 }
 
 

@@ -1,4 +1,4 @@
-"""What scenarios and numbers of inhabitants add to the walk of all routes and services."""
+"""What scenarios and numbers of inhabitants add to the walk of all routes, services and writes of the API."""
 
 from typing import Any
 
@@ -48,6 +48,29 @@ def of_route(name: str) -> dict[str, Any]:
         scenario = Scenario.objects.get(strategy__status="drafting")
         return {"subject": f"goal-{goal.pk}", "scenario_id": scenario.pk, "verdict": "fails"}
     return {}
+
+
+def new(strategy: int) -> dict[str, dict[str, Any]]:
+    """What makes a thing of a kind of the API."""
+    opened = Scenario.objects.get(key="oppen-framtid").pk
+    return {
+        "scenarios": {"strategy": strategy, "title": "Stillastående", "population": 65_000, "year": 2040},
+        "robustness-verdicts": {
+            "scenario": opened,
+            "goal": "ny",
+            "verdict": "partly",
+            "reason": "Till dels.",
+        },
+        "population-figures": {"strategy": strategy, "sort": "goal", "number": 75_000, "year": 2040},
+    }
+
+
+#: What changes of a thing of a kind of the API.
+CHANGES: dict[str, dict[str, Any]] = {
+    "scenarios": {"drivers": "Nya industrier."},
+    "robustness-verdicts": {"reason": "Annat skäl."},
+    "population-figures": {"year": 2041},
+}
 
 
 def by(world: Any, user: User) -> dict[str, Any]:

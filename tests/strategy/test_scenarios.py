@@ -156,7 +156,8 @@ def test_the_matrix_says_in_words_what_holds_under_each_scenario_and_each_cell_i
     assert page.post(url_of(strategy, "framtider/ny/"), said | {"year": ""}).status_code == 422
     shown = text(page.post(url_of(strategy, "framtider/ny/"), said, follow=True))
     assert "Tillväxt 75 000 invånare 2040 Nya industrier. Närhet: Skola i byn. Digital tillgång:" in shown
-    assert "Längs banan." in shown
+    untouched = "Mål och utvecklingsinriktningar som ingen har bedömt i något scenario"
+    assert untouched in shown.split("Längs banan.")[0]
     still = factories.ScenarioFactory(strategy=strategy, title="Stillastående", order=2)
     asked = {"subject": f"goal-{goal.pk}", "scenario_id": still.pk}
     opened = page.get(url_of(strategy, "robusthet/ny/"), asked, headers=HTMX).content.decode()
@@ -170,10 +171,12 @@ def test_the_matrix_says_in_words_what_holds_under_each_scenario_and_each_cell_i
     assert "Bo bra" in text(answer)
     assert "Inte bedömt än" in text(answer)
     assert "Håller delvis Byggandet dröjer." in text(answer)
+    judged, rest = text(page.get(url_of(strategy))).split(untouched)
+    assert ("Bo bra" in judged, "Längs banan." in judged, "Längs banan." in rest) == (True, False, True)
     made = Robustness.objects.get()
     edit = url_of(strategy, f"robusthet/{made.pk}/redigera/")
-    judged = asked | {"version": 1, "verdict": "fails", "reason": "Ingen bygger."}
-    assert "Håller inte Ingen bygger." in text(page.post(edit, judged, follow=True))
+    otherwise = asked | {"version": 1, "verdict": "fails", "reason": "Ingen bygger."}
+    assert "Håller inte Ingen bygger." in text(page.post(edit, otherwise, follow=True))
     assert "samtal/robustness" in page.get(url_of(strategy, f"robusthet/{made.pk}/")).content.decode()
     page.post(url_of(strategy, f"robusthet/{made.pk}/ta-bort/"), {"version": 2})
     assert "Tillbakataget" in text(page.get(url_of(strategy)))

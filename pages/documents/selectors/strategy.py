@@ -3,7 +3,8 @@
 Sweden (plan- och bygglagen 3 kap. 23 §): the changed conditions, how far the comprehensive plan is current,
 requirement by requirement and on the whole, then the planning that goes on. Norway (plan- og bygningsloven
 § 10-1): what the choices about the development come from, the plans that are needed in the term, then
-whether the kommuneplan is revised or kept. Situation reports are for members, and no part of it.
+whether the kommuneplan is revised or kept. Desired futures stand in both after what has changed: it is from
+both that plans are judged. Situation reports are for members, and no part of it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +28,7 @@ from pages.documents.content import (
     filled,
 )
 from pages.documents.selectors.common import Facts, accent_of
+from pages.documents.selectors.strategy_futures import desired_futures
 from pages.documents.selectors.strategy_parts import changed_conditions, resources
 from pages.guards import Viewer
 from pages.strategy.decided import changes_told
@@ -109,8 +111,8 @@ def _sort(strategy: PlanningStrategy) -> str:
 
 def _parts(strategy: PlanningStrategy) -> Sequence[Part]:
     if strategy.organisation.country == NORWAY:
-        return (changed_conditions, _portfolio, resources, _missing, _currency, _days)
-    return (changed_conditions, _currency, _whole, _portfolio, resources, _missing, _days)
+        return (changed_conditions, desired_futures, _portfolio, resources, _missing, _currency, _days)
+    return (changed_conditions, desired_futures, _currency, _whole, _portfolio, resources, _missing, _days)
 
 
 def _facts(strategy: PlanningStrategy, said: Contents) -> Iterable[tuple[str, Cell]]:

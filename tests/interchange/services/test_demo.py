@@ -1,4 +1,7 @@
-"""The demonstration is loaded into an empty database, and never over anything."""
+"""The demonstration is loaded into an empty database, and never over anything.
+
+What is in it: tests/pages/strategy/test_demo_rounds.py.
+"""
 
 import pytest
 from django.contrib.auth import authenticate
@@ -10,14 +13,6 @@ from organisations.models import Membership, Organisation, User
 from tests.interchange.building import bring, package
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_demonstration_is_public_and_has_people() -> None:
-    outcome = load_demo(files=demo_files())
-    assert outcome is not None
-    assert outcome.written > 1400
-    assert not Organisation.objects.filter(is_public=False).exists()
-    assert User.objects.filter(is_demo=True).count() == len(demo_accounts())
 
 
 def test_nothing_is_loaded_over_anything() -> None:

@@ -303,9 +303,10 @@ def test_what_was_kept_before_conditions_were_kept_stays_readable(
 ) -> None:
     keep_contents(strategy)
     kept = strategy.kept.get()
-    for name in ("conditions", "capacities"):
+    for name in ("conditions", "capacities", "futures"):
         del kept.content[name]
     type(kept).objects.filter(pk=kept.pk).update(content=kept.content)
     page = text(client.get(url_of(strategy, "dokument/")))
     assert "Ingen ändrad förutsättning är nedskriven" in page
+    assert "Önskade framtider" not in page
     assert "Klimatprogram" in page
