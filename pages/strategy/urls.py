@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.strategy import after, document, setting_off, views, workbench
+from pages.strategy import after, beside, document, setting_off, views, workbench
 
 app_name = "strategy"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("strategi/mandatperioder/<int:term>/borja/", views.strategy_create, name="strategy_create"),
     path("strategi/<int:strategy>/", workbench.workbench_detail, name="workbench_detail"),
     path("strategi/<int:strategy>/dokument/", document.document_detail, name="document_detail"),
+    path("strategi/<int:strategy>/andra/", beside.beside_detail, name="beside_detail"),
     path("strategi/<int:pk>/historik/", views.strategy_detail, name="strategy_detail"),
     path("strategi/<int:pk>/redigera/", views.strategy_edit, name="strategy_edit"),
     path("strategi/<int:pk>/anta/", views.strategy_adopt, name="strategy_adopt"),

@@ -228,7 +228,7 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     found |= {
         f"strategy:{name}": [inside]
         for name in (
-            *("workbench_detail", "document_detail"),
+            *("workbench_detail", "document_detail", "beside_detail"),
             *(f"{kind}_create" for kind in ("need", "verdict", "condition", "capacity")),
             *(f"{kind}_create" for kind in ("scenario", "robustness", "population")),
             *("report_create", "cooperation_create"),
