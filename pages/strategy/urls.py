@@ -20,6 +20,11 @@ urlpatterns = [
     path("strategi/<int:pk>/anta/", views.strategy_adopt, name="strategy_adopt"),
     path("strategi/<int:pk>/ta-bort/", views.strategy_remove, name="strategy_remove"),
     *workbench.part_urls(),
+    path(
+        "strategi/<int:strategy>/samverkan/<int:pk>/atgard/",
+        workbench.cooperation_take_up,
+        name="cooperation_take_up",
+    ),
     path("strategi/<int:strategy>/beslut/", after.change_list, name="change_list"),
     path("strategi/<int:strategy>/uppfoljning/", after.promise_list, name="promise_list"),
     path("strategi/<int:strategy>/mottagare/", after.recipient_list, name="recipient_list"),

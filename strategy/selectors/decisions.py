@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db.models import F
 
-from core.asking import Asking, answered, ask
+from core.asking import Asking, answered, ask, beside
 from strategy.models import KeptContents, PlanningStrategy, StrategyChange
 from strategy.selectors.contents import (
     Condition,
@@ -16,6 +16,7 @@ from strategy.selectors.contents import (
     Stance,
     UnitCapacity,
     Verdict,
+    contents_asked,
     contents_from,
 )
 
@@ -109,6 +110,15 @@ def decided_contents_asked(strategies: Iterable[int]) -> Asking[dict[int, Conten
     )
     kept = yield from ask(latest.distinct("strategy_id"))
     return {each.strategy_id: contents_from(each.content) for each in kept}
+
+
+def undecided_asked(strategy: PlanningStrategy) -> Asking[list[Difference]]:
+    """What has been written into an adopted strategy since the last decision; nothing of a draft."""
+    if not strategy.is_adopted:
+        return []
+    now, kept = yield from beside(contents_asked(strategy), decided_contents_asked([strategy.pk]))
+    latest = kept.get(strategy.pk)
+    return differences(latest, now) if latest else []
 
 
 def differences(before: Contents, after: Contents) -> list[Difference]:

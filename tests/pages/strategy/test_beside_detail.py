@@ -155,9 +155,12 @@ def test_whom_the_strategy_is_sent_to_is_near_for_members_only(
 
 
 def test_as_few_queries_for_three_others_as_for_one(
-    own: PlanningStrategy, theirs: PlanningStrategy, region: Organisation, client: Client,
-    politician: User, django_assert_max_num_queries: Any,
-) -> None:  # fmt: skip
+    own: PlanningStrategy,
+    theirs: PlanningStrategy,
+    region: Organisation,
+    politician: User,
+    django_assert_max_num_queries: Any,
+) -> None:
     adopted(region, "Regionens strategi")
     adopted(factories.OrganisationFactory(slug="lund", is_public=True), "Lunds strategi")
     reader, asked = browser(politician), f"?med1=lund&med2={region.slug}&med3={theirs.organisation.slug}"
@@ -166,7 +169,7 @@ def test_as_few_queries_for_three_others_as_for_one(
     decided = {"status": "adopted", "adopted_on": "2026-10-20", "reference": "KF § 1"}
     PlanningStrategy.objects.filter(pk=own.pk).update(**decided)
     with django_assert_max_num_queries(10):
-        assert client.get(url_of(own, asked)).status_code == 200
+        assert Client().get(url_of(own, asked)).status_code == 200
 
 
 def test_what_the_page_shows_of_others_is_read_over_the_api(theirs: PlanningStrategy, client: Client) -> None:
