@@ -152,6 +152,13 @@ cooperation_between_units = refuses(
     OR u.id = r.unit_id
     """,
 )
+cooperation_of_own_measure = refuses(
+    "cooperation_of_own_measure",
+    """
+    SELECT format('"%s" has become a measure of another organisation', c.key) AS fault
+    FROM changed c JOIN planning_measure m ON m.id = c.measure_id WHERE m.organisation_id <> c.organisation_id
+    """,
+)
 condition_of_own_report = refuses(
     "condition_of_own_report",
     """

@@ -143,6 +143,7 @@ COOPERATIONS = Table(
     fields=(
         KEY_FIELD, Field("report", Reference("situation_report", own=True), required=True),
         Field("unit", Reference("unit", own=True), required=True), TITLE, Field("text", Text()),
+        Field("measure", Reference("measure", own=True)),
     ),
 )  # fmt: skip
 CHANGED_CONDITIONS = Table(

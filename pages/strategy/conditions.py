@@ -136,6 +136,7 @@ def _line(viewer: Viewer, condition: ChangedCondition, bears_on: Sequence[Thing]
     at = [viewer.organisation.slug, condition.strategy_id, condition.pk]
     return ConditionLine(
         anchor=f"condition-{condition.pk}",
+        mark=condition.key,
         name=Thing(condition.title, language=language),
         sub=" · ".join(_known_from(viewer, condition)),
         sub_language=language,

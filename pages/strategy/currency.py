@@ -71,6 +71,7 @@ def judged(
         anchor=f"verdict-{verdict.pk}" if verdict else f"requirement-{requirement}",
         name=Thing(str(Requirement(requirement).label)),
         sub=LAW[requirement],
+        mark=requirement,
         verdict=verdict,
         tone=TONES.get(Verdict(verdict.verdict), "partial") if verdict else "neutral",
         url=url,

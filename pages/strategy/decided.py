@@ -35,7 +35,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """All decisions on an adopted strategy, what is not decided yet, and where to record a decision on it."""
+    """All decisions on an adopted strategy, and for members what is not decided yet.
+
+    `record_url`: where to record a decision on that.
+    """
 
     told: tuple[Told, ...]
     undecided: tuple[str, ...]
@@ -50,7 +53,7 @@ def decided_of(viewer: Viewer, reading: Reading) -> Decided | None:
     record_url = reverse("strategy:change_create", args=_at(viewer, reading)) if may_run else ""
     return Decided(
         told=tuple(_told(viewer, reading)),
-        undecided=tuple(difference_words(each) for each in reading.undecided),
+        undecided=tuple(difference_words(each) for each in reading.undecided if viewer.is_member),
         record_url=record_url if reading.undecided else "",
     )
 

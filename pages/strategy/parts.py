@@ -48,10 +48,15 @@ class PartTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLine:
-    """A line of a part: what it is called, and addresses as the viewer's rights allow."""
+    """A line of a part: what it is called, and addresses as the viewer's rights allow.
+
+    `mark` is what contents call it, `remark` what is to be said of it: that it is not as was decided.
+    """
 
     anchor: str
     name: Named
+    mark: str = ""
+    remark: str = ""
     sub: str = ""
     sub_language: str = ""
     url: str = ""

@@ -178,6 +178,7 @@ def _of_plan(
     owner = [plan.organisation.name] if plan.organisation_id != viewer.organisation.pk else []
     return Line(
         anchor=f"need-{need.pk}" if need else f"plan-{plan.pk}",
+        mark=need.key if need else "",
         name=plan_thing(viewer.organisation, plan),
         sub=" · ".join([plan.type.name, *owner]),
         sub_language=plan.organisation.language,
@@ -195,6 +196,7 @@ def _of_new(viewer: Viewer, need: PlanNeed) -> Line:
     law = [need.statutory_basis] if need.statutory_basis else []
     return Line(
         anchor=f"need-{need.pk}",
+        mark=need.key,
         name=Thing(str(need), language=language),
         sub=" · ".join([*([need.type.name] if need.type else []), *law]),
         sub_language=language,

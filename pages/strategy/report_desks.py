@@ -187,7 +187,7 @@ class CooperationDesk(PartDesk[Cooperation]):
     table = COOPERATIONS
     part_name = "cooperations"
     talk = "cooperation"
-    form_class = CooperationForm
+    form_class: ClassVar[type[VersionedForm]] = CooperationForm
     fields_of_codes: ClassVar[Mapping[str, str]] = {"cooperation_key_unique": "title"}
     words = Words(
         title=gettext_lazy("Dependencies between units"),

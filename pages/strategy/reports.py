@@ -14,7 +14,7 @@ from organisations.models import Unit
 from pages.dashboard.units import unit_thing
 from pages.guards import Viewer
 from pages.strategy.parts import Head, Part, PartLine, PartTable
-from pages.things import Thing
+from pages.things import Thing, part_thing
 from strategy.models import Cooperation, PlanNeed, PlanningStrategy, SituationReport
 from strategy.policies import can_run_strategy, can_write_report
 from strategy.selectors.reports import cooperations_in, reports_in
@@ -62,12 +62,17 @@ class ReportLine(PartLine):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CooperationLine(PartLine):
-    """What two units would do together; `take_url` is where it becomes a plan need, unless it is one."""
+    """What two units would do together, and what has become of it.
+
+    `take_url` and `measure_url` are where it becomes a plan need or a measure, as long as it is neither.
+    """
 
     asked_by: Thing
     together_with: Thing
     need: Thing | None
+    measure: Thing | None
     take_url: str
+    measure_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +160,8 @@ def cooperations_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Par
         kind="cooperation",
         title=_("Dependencies between units"),
         note=_(
-            "Areas in which the reports ask to work together with another unit. Each can become a plan need."
+            "Areas in which the reports ask to work together with another unit. Each can become a plan need, "
+            "or a measure of a plan that is being drawn up."
         ),
         table=COOPERATIONS,
         lines=cooperation_lines(viewer, strategy, found, needs),
@@ -185,10 +191,8 @@ def _cooperation_line(
     organisation, at = viewer.organisation, [viewer.organisation.slug, strategy.pk]
     language = organisation.language
     can_write = can_write_report(viewer.standing, each.report.unit_id)
-    take_url = ""
-    if need is None and can_run_strategy(viewer.standing):
-        asked = urlencode({"cooperation": each.pk})
-        take_url = f"{reverse('strategy:need_create', args=at)}?{asked}"
+    is_open = need is None and each.measure is None and can_run_strategy(viewer.standing)
+    asked = urlencode({"cooperation": each.pk})
     return CooperationLine(
         anchor=f"cooperation-{each.pk}",
         name=Thing(each.title, language=language),
@@ -202,5 +206,7 @@ def _cooperation_line(
         need=Thing(str(need), reverse("strategy:need_detail", args=[*at, need.pk]), language)
         if need
         else None,
-        take_url=take_url,
+        measure=part_thing(organisation, each.measure) if each.measure else None,
+        take_url=f"{reverse('strategy:need_create', args=at)}?{asked}" if is_open else "",
+        measure_url=reverse("strategy:cooperation_take_up", args=[*at, each.pk]) if is_open else "",
     )

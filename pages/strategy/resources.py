@@ -112,6 +112,7 @@ def _capacity_line(viewer: Viewer, strategy: PlanningStrategy, each: Capacity) -
     at = [viewer.organisation.slug, strategy.pk, each.pk]
     return CapacityLine(
         anchor=f"capacity-{each.pk}",
+        mark=f"{each.unit.name} {each.first}",
         name=unit_thing(viewer.organisation, each.unit, viewer.organisation.language),
         url=reverse("strategy:capacity_detail", args=at) if viewer.is_member else "",
         edit_url=reverse("strategy:capacity_edit", args=at) if can_run_strategy(viewer.standing) else "",

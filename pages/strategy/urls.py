@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.strategy import after, document, moving, setting_off, views, workbench
+from pages.strategy import after, beside, document, moving, setting_off, views, workbench
 
 app_name = "strategy"
 urlpatterns = [
@@ -14,11 +14,17 @@ urlpatterns = [
     path("strategi/mandatperioder/<int:term>/borja/", views.strategy_create, name="strategy_create"),
     path("strategi/<int:strategy>/", workbench.workbench_detail, name="workbench_detail"),
     path("strategi/<int:strategy>/dokument/", document.document_detail, name="document_detail"),
+    path("strategi/<int:strategy>/andra/", beside.beside_detail, name="beside_detail"),
     path("strategi/<int:pk>/historik/", views.strategy_detail, name="strategy_detail"),
     path("strategi/<int:pk>/redigera/", views.strategy_edit, name="strategy_edit"),
     path("strategi/<int:pk>/anta/", views.strategy_adopt, name="strategy_adopt"),
     path("strategi/<int:pk>/ta-bort/", views.strategy_remove, name="strategy_remove"),
     *workbench.part_urls(),
+    path(
+        "strategi/<int:strategy>/samverkan/<int:pk>/atgard/",
+        workbench.cooperation_take_up,
+        name="cooperation_take_up",
+    ),
     path("strategi/<int:strategy>/beslut/", after.change_list, name="change_list"),
     path("strategi/<int:strategy>/uppfoljning/", after.promise_list, name="promise_list"),
     path("strategi/<int:strategy>/mottagare/", after.recipient_list, name="recipient_list"),

@@ -9,10 +9,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
+from django.utils import translation
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
-from core.asking import Asking, answered, each_of
+from core.asking import Asking, answered, beside, each_of
+from pages.documents.selectors.strategy import strategy_document
 from pages.editing import answer_create, answer_detail, answer_edit, answer_remove, removed_at
 from pages.guards import Request, Viewer, for_members, in_organisation
 from pages.rendering import render_page
@@ -20,12 +22,13 @@ from pages.strategy.capacity_desk import CapacityDesk
 from pages.strategy.condition_desk import ConditionDesk
 from pages.strategy.conditions import conditions_asked
 from pages.strategy.currency import currency_asked
+from pages.strategy.decided import difference_words
 from pages.strategy.need_desk import NeedDesk
 from pages.strategy.parts import PartDesk
 from pages.strategy.population import population_asked
 from pages.strategy.population_desk import PopulationDesk
 from pages.strategy.portfolio import portfolio_asked
-from pages.strategy.reading import strategy_of
+from pages.strategy.reading import reading_of, strategy_of
 from pages.strategy.report_desks import CooperationDesk, ReportDesk
 from pages.strategy.reports import cooperations_asked, reports_asked
 from pages.strategy.resources import resources_asked
@@ -34,9 +37,12 @@ from pages.strategy.robustness_desk import RobustnessDesk
 from pages.strategy.scenario_desk import ScenarioDesk
 from pages.strategy.scenarios import scenarios_asked
 from pages.strategy.selectors import shown_strategy
+from pages.strategy.taking_up_desk import TakingUpDesk
+from pages.strategy.undecided import marked
 from pages.strategy.verdict_desk import VerdictDesk
 from strategy.models import PlanningStrategy
 from strategy.policies import can_read_reports, can_run_strategy
+from strategy.selectors.decisions import undecided_asked
 
 #: The desks of the parts, each by the word that its addresses have.
 DESKS: dict[str, type[PartDesk[Any]]] = {
@@ -55,18 +61,36 @@ DESKS: dict[str, type[PartDesk[Any]]] = {
 @require_GET
 @in_organisation
 def workbench_detail(request: Request, viewer: Viewer, strategy: int) -> HttpResponse:
-    """A strategy with all its parts."""
+    """A strategy with all its parts; without them for the public while not all of them is decided."""
     found = strategy_of(viewer, strategy)
-    desks = [desk(viewer, found, {}) for desk in DESKS.values()]
     can_run = can_run_strategy(viewer.standing)
     context = {
         "strategy": found,
         "shown": shown_strategy(viewer, found, can_run=can_run),
-        "parts": answered(each_of(parts_asked(viewer, found))),
         "can_run": can_run,
-        "removed": removed_at(*desks) if viewer.is_member else [],
+        **(_for_member(viewer, found) if viewer.is_member else _for_public(viewer, found)),
     }
     return render_page(request, "strategy/workbench_detail.html", context)
+
+
+def _for_member(viewer: Viewer, strategy: PlanningStrategy) -> dict[str, Any]:
+    """All that stands in the strategy, with what is not decided marked as such."""
+    asked = beside(each_of(parts_asked(viewer, strategy)), undecided_asked(strategy))
+    parts, undecided = answered(asked)
+    desks = [desk(viewer, strategy, {}) for desk in DESKS.values()]
+    return {
+        "parts": marked(parts, undecided),
+        "undecided": [difference_words(each) for each in undecided],
+        "removed": removed_at(*desks),
+    }
+
+
+def _for_public(viewer: Viewer, strategy: PlanningStrategy) -> dict[str, Any]:
+    """The same, or what the council has decided as its document has it, while that is something else."""
+    if answered(undecided_asked(strategy)):
+        with translation.override(viewer.organisation.language):
+            return {"document": strategy_document(viewer, reading_of(viewer, strategy))}
+    return {"parts": answered(each_of(parts_asked(viewer, strategy)))}
 
 
 def parts_asked(viewer: Viewer, strategy: PlanningStrategy) -> list[Asking[Any]]:
@@ -138,6 +162,13 @@ def telling(request: Request, desk: type[PartDesk[Any]], answer: HttpResponse) -
     if request.method == "POST" and answer.status_code == HTTPStatus.OK:
         trigger_client_event(answer, f"{desk.part_name}-changed")
     return answer
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def cooperation_take_up(request: Request, viewer: Viewer, strategy: int, pk: int) -> HttpResponse:
+    """Make a measure of what two units would do together."""
+    return answer_edit(request, desk_at(TakingUpDesk, viewer, strategy, {}), pk)
 
 
 ACTIONS = (

@@ -87,7 +87,7 @@ class Cooperations(Writable):
     kind = "cooperations"
     serializer_class = serializers.CooperationSerializer
     input_class = inputs.CooperationInput
-    related = ("report", "unit")
+    related = ("report", "unit", "measure")
     filterset_class = CooperationFilter
     orderings = ("id", "key", "title", "updated_at")
     is_for_members = True

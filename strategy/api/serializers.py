@@ -146,10 +146,11 @@ class CooperationSerializer(RecordSerializer):
     organisation = Reference("organisations")
     report = Reference("situation-reports")
     unit = Reference("units")
+    measure = Reference("measures")
 
     class Meta:
         model = Cooperation
-        fields = (*KEYED, "organisation", "report", "unit", "title", "text", *TIMES)
+        fields = (*KEYED, "organisation", "report", "unit", "title", "text", "measure", *TIMES)
 
 
 class CapacitySerializer(RecordSerializer):

@@ -9,6 +9,7 @@ from core.models import Record
 from core.triggers import recorded
 from organisations.models import Organisation, Unit, validate_key
 from organisations.triggers import concerns
+from planning.models import Measure
 from strategy import triggers
 
 #: Years that a report can be of.
@@ -50,11 +51,15 @@ class SituationReport(Record):
         return f"{self.unit} {self.year}"
 
 
-@recorded(concerns("SELECT organisation_id FROM changed"), triggers.cooperation_between_units)
+@recorded(
+    concerns("SELECT organisation_id FROM changed"),
+    triggers.cooperation_between_units,
+    triggers.cooperation_of_own_measure,
+)
 class Cooperation(Record):
     """An area in which a unit's situation report asks to work together with another unit (samverkan).
 
-    So it depends on that unit; what comes of it is a plan need of the strategy.
+    So it depends on that unit; what comes of it is a plan need of the strategy, or a measure of a plan.
     """
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="cooperations")
@@ -63,6 +68,7 @@ class Cooperation(Record):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cooperations")
     title = models.CharField(max_length=300)
     text = models.TextField(null=True, blank=True)
+    measure = models.ForeignKey(Measure, models.SET_NULL, null=True, blank=True, related_name="cooperations")
 
     class Meta:
         ordering = ("organisation", "report", "id")

@@ -2,19 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from dialogue.providers import Kind
 from organisations.models import Organisation
 from strategy.engine import Loads, Room, Work, loads
-from strategy.models import Capacity, PlanNeed, PlanningStrategy
+from strategy.models import Capacity, PlanNeed
 from strategy.selectors.contents import Contents
+from strategy.selectors.decided import decided
+
+#: What contents keep of a capacity: it has no other name than its unit's.
+_CAPACITY = {
+    **{name: F(name) for name in ("first", "last", "person_months", "money")},
+    "unit": F("unit__name"),
+}
 
 
 def capacities_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[Capacity]:
-    """The capacities of the strategies: members see all, everybody else those of adopted ones."""
+    """The capacities of the strategies: members see all, everybody else those that are decided."""
     own: QuerySet[Capacity] = Capacity.objects.filter(strategy__organisation=organisation)
-    shown = own if to_member else own.filter(strategy__status=PlanningStrategy.Status.ADOPTED)
+    shown: QuerySet[Capacity] = own if to_member else decided(own, "capacities", _CAPACITY)
     return shown.select_related("unit")
 
 

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from alignment.selectors.latest import Reader, TargetLine, rows_off_track, targets_off_track
 from core.asking import Asking, ask
 from dialogue.providers import Kind
 from goals.models import Indicator
 from organisations.models import Organisation
-from strategy.models import ChangedCondition, PlanningStrategy
+from strategy.models import ChangedCondition, ChangedConditionGoal, ChangedConditionPlan
+from strategy.selectors.decided import decided, ids_of, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,19 @@ class OffTrack:
 
 
 def conditions_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[ChangedCondition]:
-    """The changed conditions of the strategies: members see all, everybody else those of adopted ones."""
+    """The changed conditions of the strategies: members see all, everybody else those that are decided."""
     own: QuerySet[ChangedCondition] = ChangedCondition.objects.filter(strategy__organisation=organisation)
-    return own if to_member else own.filter(strategy__status=PlanningStrategy.Status.ADOPTED)
+    if to_member:
+        return own
+    of_row = {"condition": OuterRef("pk")}
+    said = {
+        **{name: F(name) for name in ("key", "title")},
+        **{name: text(name) for name in ("effect", "source")},
+        "goals": ids_of(ChangedConditionGoal.objects.filter(**of_row), "goal_id"),
+        "plans": ids_of(ChangedConditionPlan.objects.filter(**of_row), "plan_id"),
+    }
+    shown: QuerySet[ChangedCondition] = decided(own, "conditions", said)
+    return shown
 
 
 def conditions_talked_about(organisation: Organisation) -> QuerySet[ChangedCondition]:

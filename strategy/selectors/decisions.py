@@ -8,13 +8,15 @@ from typing import TypeVar
 
 from django.db.models import F
 
-from strategy.models import PlanningStrategy, StrategyChange
+from core.asking import Asking, answered, ask, beside
+from strategy.models import KeptContents, PlanningStrategy, StrategyChange
 from strategy.selectors.contents import (
     Condition,
     Contents,
     Stance,
     UnitCapacity,
     Verdict,
+    contents_asked,
     contents_from,
 )
 from strategy.selectors.futures import Future, Inhabitants, Judged
@@ -99,8 +101,25 @@ def _decision(change: StrategyChange, contents: Contents | None) -> Decision:
 
 def decided_contents(strategy: PlanningStrategy) -> Contents | None:
     """What the latest decision made of the strategy; None if nothing was kept of it. One query."""
-    latest = strategy.kept.order_by(F("change__decided_on").desc(nulls_last=True), "-pk").first()
-    return contents_from(latest.content) if latest else None
+    return answered(decided_contents_asked([strategy.pk])).get(strategy.pk)
+
+
+def decided_contents_asked(strategies: Iterable[int]) -> Asking[dict[int, Contents]]:
+    """The same of each of those strategies; one of which nothing was kept is not among them."""
+    latest = KeptContents.objects.filter(strategy__in=list(strategies)).order_by(
+        "strategy_id", F("change__decided_on").desc(nulls_last=True), "-pk"
+    )
+    kept = yield from ask(latest.distinct("strategy_id"))
+    return {each.strategy_id: contents_from(each.content) for each in kept}
+
+
+def undecided_asked(strategy: PlanningStrategy) -> Asking[list[Difference]]:
+    """What has been written into an adopted strategy since the last decision; nothing of a draft."""
+    if not strategy.is_adopted:
+        return []
+    now, kept = yield from beside(contents_asked(strategy), decided_contents_asked([strategy.pk]))
+    latest = kept.get(strategy.pk)
+    return differences(latest, now) if latest else []
 
 
 def differences(before: Contents, after: Contents) -> list[Difference]:

@@ -1,26 +1,34 @@
 """Which parts of planning strategies a person is shown, and what of them can be talked about."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from dialogue.providers import Kind
 from organisations.models import Organisation
 from planning.models import Plan
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict
+from strategy.models import PlanNeed, RequirementVerdict
+from strategy.selectors.decided import decided, text
+
+#: What contents keep of a stance, of one on a plan that is to come besides, and of a verdict.
+_STANCE = {
+    **{name: F(name) for name in ("key", "plan", "stance", "person_months", "cost")},
+    **{name: text(name) for name in ("reason", "priority", "start", "decision", "actors", "others")},
+}
+_NEW = {"name": F("title"), "sort": F("type__name"), "law": text("statutory_basis")}
+_VERDICT = {name: F(name) for name in ("requirement", "verdict", "reason")}
 
 
 def needs_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[PlanNeed]:
     """The stances of the organisation's strategies: members see all.
 
-    Everybody else sees those of adopted strategies, but for stances on plans that they may not see.
+    Everybody else sees those that are decided, but for stances on plans that they may not see.
     """
     own = PlanNeed.objects.filter(strategy__organisation=organisation)
     if to_member:
         return own
     plans = Plan.objects.visible_to(AnonymousUser()).values("pk")
-    return own.filter(
-        Q(plan__isnull=True) | Q(plan__in=plans), strategy__status=PlanningStrategy.Status.ADOPTED
-    )
+    shown: QuerySet[PlanNeed] = decided(own, "stances", _STANCE, _STANCE | _NEW)
+    return shown.filter(Q(plan__isnull=True) | Q(plan__in=plans))
 
 
 def stances_on(organisation: Organisation, plan: Plan, *, to_member: bool) -> list[PlanNeed]:
@@ -35,9 +43,10 @@ def needs_talked_about(organisation: Organisation) -> QuerySet[PlanNeed]:
 
 
 def verdicts_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[RequirementVerdict]:
-    """The verdicts of the strategies: members see all, everybody else those of adopted ones."""
+    """The verdicts of the strategies: members see all, everybody else those that are decided."""
     own: QuerySet[RequirementVerdict] = RequirementVerdict.objects.filter(strategy__organisation=organisation)
-    return own if to_member else own.filter(strategy__status=PlanningStrategy.Status.ADOPTED)
+    shown: QuerySet[RequirementVerdict] = own if to_member else decided(own, "verdicts", _VERDICT)
+    return shown
 
 
 def verdicts_talked_about(organisation: Organisation) -> QuerySet[RequirementVerdict]:

@@ -21,7 +21,8 @@ def reports_in(organisation: Organisation, term: Term) -> QuerySet[SituationRepo
 def cooperations_of(organisation: Organisation) -> QuerySet[Cooperation]:
     """What units would do together, by the report that says so."""
     own: QuerySet[Cooperation] = Cooperation.objects.filter(organisation=organisation)
-    return own.select_related("unit", "report__unit").order_by("-report__year", "report__unit__name", "pk")
+    named = own.select_related("unit", "report__unit", "measure__plan__organisation")
+    return named.order_by("-report__year", "report__unit__name", "pk")
 
 
 def cooperations_in(organisation: Organisation, term: Term) -> QuerySet[Cooperation]:

@@ -186,6 +186,9 @@ def _of_the_work(organisation: Organisation, content: NeedContent) -> Iterator[P
     if content.cooperation is not None and content.cooperation.organisation_id != organisation.pk:
         message = _("Choose what the organisation's own units would do together.")
         yield Problem("cooperation", "need_of_own_cooperation", message)
+    elif content.cooperation is not None and content.cooperation.measure_id is not None:
+        message = _("It has become a measure. Remove that first.")
+        yield Problem("cooperation", "cooperation_taken_up", message)
     for name, most in (("person_months", MOST_MONTHS), ("cost", MOST_MONEY)):
         amount = getattr(content, name)
         if amount is not None and not 0 <= amount <= most:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,9 +15,12 @@ from core.keys import key_from
 from core.versions import locked, write
 from organisations.models import Organisation, Unit, User
 from organisations.policies import standing
+from planning.models import Measure
+from planning.services.arranging import Place
+from planning.services.measures import MeasureContent, create_measure
 from strategy.events import cooperation_changed, report_changed
 from strategy.models import REPORT_YEARS, Cooperation, SituationReport
-from strategy.policies import check_can_write_report
+from strategy.policies import check_can_run_strategy, check_can_write_report
 from strategy.services.checking import raise_first
 
 REFUSALS = {
@@ -45,6 +49,14 @@ class CooperationContent:
     unit: Unit
     title: str
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureToBe:
+    """A measure that is to come of what units would do together: where it stands, and what it says."""
+
+    place: Place
+    said: MeasureContent
 
 
 def create_report(
@@ -97,7 +109,8 @@ def remove_report(
     """
     check_can_write_report(standing(by, organisation), report.unit_id)
     stored = _locked(organisation, report, expected_version)
-    if stored.conditions.exists() or stored.cooperations.filter(plan_needs__isnull=False).exists():
+    areas = stored.cooperations.filter(Q(plan_needs__isnull=False) | Q(measure__isnull=False))
+    if stored.conditions.exists() or areas.exists():
         message = _("A strategy has taken something over from the report. Take that back first.")
         raise DomainError(message, code="report_taken_over")
     stored.delete()
@@ -152,17 +165,50 @@ def remove_cooperation(
 ) -> None:
     """Take it back.
 
-    Raises `NotAllowed`, `Changed`; `DomainError` if it has become a plan need. Announces
+    Raises `NotAllowed`, `Changed`; `DomainError` if it has become a plan need or a measure. Announces
     `cooperation_changed`.
     """
     check_can_write_report(standing(by, organisation), cooperation.report.unit_id)
     own = Cooperation.objects.filter(organisation=organisation)
     stored = locked(own, pk=cooperation.pk, expected_version=expected_version)
-    if stored.plan_needs.exists():
-        message = _("It has become a plan need. Take that back first.")
-        raise DomainError(message, code="cooperation_taken_up")
+    check_not_taken_up(stored)
     stored.delete()
     cooperation_changed.send(sender=Cooperation, organisation=organisation, cooperation=stored)
+
+
+@transaction.atomic
+def take_up_as_measure(
+    *,
+    organisation: Organisation,
+    by: User,
+    cooperation: Cooperation,
+    expected_version: int,
+    content: MeasureToBe,
+) -> Measure:
+    """Make a measure of what units would do together: in a plan that is not decided yet.
+
+    Raises `NotAllowed` for who does not run the strategy or may not write in the plan, `Changed`;
+    `DomainError` if it has become something already, and as `planning.services.measures.create_measure`.
+    Announces `measure_written`, `cooperation_changed`.
+    """
+    check_can_run_strategy(standing(by, organisation))
+    own = Cooperation.objects.filter(organisation=organisation)
+    stored = locked(own, pk=cooperation.pk, expected_version=expected_version)
+    check_not_taken_up(stored)
+    measure = create_measure(organisation=organisation, by=by, place=content.place, content=content.said)
+    write(stored, {"measure_id": measure.pk})
+    cooperation_changed.send(sender=Cooperation, organisation=organisation, cooperation=stored)
+    return measure
+
+
+def check_not_taken_up(cooperation: Cooperation) -> None:
+    """Raises `DomainError` if something has become of it."""
+    if cooperation.plan_needs.exists():
+        message = _("It has become a plan need. Take that back first.")
+        raise DomainError(message, code="cooperation_taken_up")
+    if cooperation.measure_id is not None:
+        message = _("It has become a measure. Remove that first.")
+        raise DomainError(message, code="cooperation_taken_up")
 
 
 def _locked(organisation: Organisation, report: SituationReport, expected_version: int) -> SituationReport:

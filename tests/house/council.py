@@ -8,6 +8,8 @@ from goals.models import Goal
 from organisations.models import Organisation, User
 from pages.documents.formats import FORMS
 from planning.models import Plan, PlanType
+from planning.services.arranging import Place
+from planning.services.measures import MeasureContent
 from strategy.models import (
     Capacity,
     ChangedCondition,
@@ -189,6 +191,9 @@ def of_route(name: str) -> dict[str, Any]:
         return {"first": "2020-Q1", "last": "2020-Q4"}
     if name.startswith("strategy:report"):
         return {"state": "handed_in", "year": 2021, "plans": "Nya planer."}
+    if name == "strategy:cooperation_take_up":
+        free = Plan.objects.filter(organisation__key="ostersund", status="drafting").order_by("pk")
+        return {"place": free[0].pk, "unit_id": free[0].unit_id or SituationReport.objects.all()[0].unit_id}
     if name.startswith("strategy:cooperation"):
         report = SituationReport.objects.get(year=2019)
         return {"report_id": report.pk, "unit_id": report.cooperations.get().unit_id}
@@ -219,6 +224,7 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     found |= {f"strategy:capacity_{action}": capacity for action in ("detail", "edit", "remove")}
     report = SituationReport.objects.get(year=2024 if secret else 2019)
     asked = [inside | {"pk": report.cooperations.get().pk}]
+    found["strategy:cooperation_take_up"] = asked
     for action in ("detail", "edit", "remove"):
         found[f"strategy:report_{action}"] = [inside | {"pk": report.pk}]
         found[f"strategy:cooperation_{action}"] = asked
@@ -230,7 +236,7 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     found |= {
         f"strategy:{name}": [inside]
         for name in (
-            *("workbench_detail", "document_detail"),
+            *("workbench_detail", "document_detail", "beside_detail"),
             *(f"{kind}_create" for kind in ("need", "verdict", "condition", "capacity")),
             *(f"{kind}_create" for kind in ("scenario", "robustness", "population")),
             *("report_create", "cooperation_create"),
@@ -329,6 +335,11 @@ def together(world: Any) -> reports.CooperationContent:
     return reports.CooperationContent(cooperation()["cooperation"].unit, "Kompetens")
 
 
+def measure_to_be(world: Any) -> reports.MeasureToBe:
+    plan = Plan.objects.filter(organisation=world.organisation, status="drafting").order_by("pk")[0]
+    return reports.MeasureToBe(Place(plan), MeasureContent("Gemensam kompetens"))
+
+
 REPORTED = reports.ReportContent("Läget är gott.")
 CHANGED = conditions.ConditionContent("Fler bor ensamma")
 WANTED = needs.NeedContent("new", title="Ny plan")
@@ -399,6 +410,9 @@ ACTS: dict[str, Any] = {
     ),
     "change_plan_need": lambda w, user: needs.change_plan_need(
         **by(w, user), **need(), content=replace(KEPT, plan=need()["need"].plan)
+    ),
+    "take_up_as_measure": lambda w, user: reports.take_up_as_measure(
+        **by(w, user), **cooperation(), content=measure_to_be(w)
     ),
     "remove_plan_need": lambda w, user: needs.remove_plan_need(**by(w, user), **need()),
     "remove_strategy": lambda w, user: strategies.remove_strategy(**by(w, user), **draft()),

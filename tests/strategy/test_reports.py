@@ -8,11 +8,15 @@ from django.test import Client
 
 from core.errors import Changed, NotAllowed
 from organisations.models import Organisation, Unit, User
+from planning.models import Measure
+from planning.services.arranging import Place
+from planning.services.measures import MeasureContent
 from strategy.models import ChangedCondition, Cooperation, PlanNeed, PlanningStrategy, SituationReport
 from strategy.services.conditions import remove_condition
 from strategy.services.needs import NeedContent, create_plan_need
 from strategy.services.reports import (
     CooperationContent,
+    MeasureToBe,
     ReportContent,
     change_cooperation,
     change_report,
@@ -20,6 +24,7 @@ from strategy.services.reports import (
     create_report,
     remove_cooperation,
     remove_report,
+    take_up_as_measure,
 )
 from tests import factories
 from tests.interchange.building import bring, document, exported, package, refused
@@ -227,3 +232,74 @@ def test_reports_and_dependencies_come_out_of_packages_as_they_went_in() -> None
     ):
         [problem] = refused(package(**{name: [*lists[name], row]}))
         assert problem.startswith(f"/{name}{place}: ")
+
+
+def test_a_dependency_becomes_a_measure_of_a_plan_that_is_not_decided(
+    strategy: PlanningStrategy, report: SituationReport, other_department: Unit, coordinator: User
+) -> None:
+    area = factories.CooperationFactory(report=report, unit=other_department, title="Kompetens")
+    own: dict[str, Any] = {"organisation": report.organisation}
+    plan = factories.PlanFactory(**own, title="Kompetensplan", status="drafting")
+    section = factories.SectionFactory(plan=plan, heading="Nya yrken")
+    factories.PlanFactory(**own, title="Beslutad plan", status="adopted")
+    page, take_up = browser(coordinator), url_of(strategy, f"samverkan/{area.pk}/atgard/")
+    assert "Gör till en åtgärd" in text(page.get(url_of(strategy)))
+    form = text(page.get(take_up))
+    assert "Nya yrken" in form
+    assert "Beslutad plan" not in form
+    said = {
+        "place": f"{plan.pk}-{section.pk}",
+        "title": "Utbilda ihop",
+        "unit_id": report.unit_id,
+        "version": 1,
+    }
+    shown = text(page.post(take_up, said, follow=True))
+    assert "Åtgärd" in shown
+    assert "Utbilda ihop" in shown
+    assert "Gör till" not in shown
+    made = Measure.objects.get()
+    assert (made.section, made.unit, list(made.partners.all())) == (section, report.unit, [other_department])
+    assert made.cooperations.get() == area
+    assert page.post(take_up, said | {"version": 2}).status_code == 422
+
+
+def test_what_has_become_a_measure_stays_until_the_measure_is_removed(
+    strategy: PlanningStrategy,
+    report: SituationReport,
+    other_department: Unit,
+    coordinator: User,
+    planner: User,
+) -> None:
+    area = factories.CooperationFactory(report=report, unit=other_department)
+    plan = factories.PlanFactory(organisation=report.organisation, status="drafting")
+    own: dict[str, Any] = {"organisation": report.organisation, "by": coordinator}
+    asked: dict[str, Any] = {"cooperation": area, "expected_version": 1}
+    content = MeasureToBe(Place(plan), MeasureContent("Utbilda ihop"))
+    with pytest.raises(NotAllowed):
+        take_up_as_measure(**own | {"by": planner}, **asked, content=content)
+    measure = take_up_as_measure(**own, **asked, content=content)
+    area.refresh_from_db()
+    asked = {"cooperation": area, "expected_version": 2}
+    assert code_of(take_up_as_measure, **own, **asked, content=content) == "cooperation_taken_up"
+    assert code_of(remove_cooperation, **own, **asked) == "cooperation_taken_up"
+    assert code_of(remove_report, **own, report=report, expected_version=1) == "report_taken_over"
+    kind = factories.PlanTypeFactory(organisation=report.organisation)
+    wanted = NeedContent("new", title="Kompetensplan", type=kind, cooperation=area)
+    assert code_of(create_plan_need, **own, strategy=strategy, content=wanted) == "cooperation"
+    measure.delete()
+    area.refresh_from_db()
+    assert area.measure is None
+
+
+def test_a_dependency_does_not_become_what_cannot_be_written(
+    report: SituationReport, other_department: Unit, neighbour: Organisation, coordinator: User
+) -> None:
+    area = factories.CooperationFactory(report=report, unit=other_department)
+    own: dict[str, Any] = {"organisation": report.organisation, "by": coordinator}
+    asked: dict[str, Any] = {"cooperation": area, "expected_version": 1}
+    decided = factories.PlanFactory(organisation=report.organisation, status="adopted")
+    content = MeasureToBe(Place(decided), MeasureContent("Utbilda ihop"))
+    assert code_of(take_up_as_measure, **own, **asked, content=content) == "plan_decided"
+    theirs = factories.MeasureFactory(plan__organisation=neighbour)
+    taken = {"report": report, "unit": other_department, "measure": theirs}
+    assert refusal(factories.CooperationFactory, **taken) == "cooperation_of_own_measure"

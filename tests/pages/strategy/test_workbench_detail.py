@@ -10,6 +10,8 @@ from organisations.models import Organisation, Unit, User
 from pages.strategy.timeline import Bar, time_line
 from planning.models import Plan
 from strategy.models import PlanNeed, PlanningStrategy, SituationReport
+from strategy.services.changes import ChangeContent, record_change
+from strategy.services.keeping import keep_contents
 from tests import factories
 from tests.pages.strategy.test_strategy_list import HTMX, SECRET, browser, text
 
@@ -228,3 +230,88 @@ def test_the_time_line_draws_a_bar_from_start_to_decision() -> None:
     ]  # fmt: skip
     assert drawn.bars[2].mark is None
     assert drawn.bars[0].label.endswith("…")
+
+
+@pytest.fixture
+def decided(strategy: PlanningStrategy, plan: Plan, department: Unit) -> PlanningStrategy:
+    """Adopted and kept: a stance, a verdict, a condition and a capacity."""
+    adopt(strategy)
+    strategy.refresh_from_db()
+    factories.PlanNeedFactory(strategy=strategy, plan=plan, reason="Målen är nya.", unit=department)
+    factories.RequirementVerdictFactory(strategy=strategy, reason="Håller än.")
+    condition = factories.ChangedConditionFactory(strategy=strategy, title="Gruvan växer")
+    condition.plan_rows.create(plan=plan)
+    condition.goal_rows.create(goal=factories.GoalFactory(framework__organisation=plan.organisation))
+    factories.CapacityFactory(strategy=strategy, unit=department, first="2027-Q1", last="2027-Q4")
+    keep_contents(strategy)
+    return strategy
+
+
+def undecide(strategy: PlanningStrategy) -> None:
+    """Something of each is written into it that nobody has decided."""
+    strategy.plan_needs.update(reason="HEMLIGT skäl")
+    strategy.verdicts.update(reason="HEMLIGT omdöme")
+    strategy.conditions.update(effect="HEMLIG verkan")
+    strategy.capacities.update(person_months=777)
+    kind = factories.PlanTypeFactory(organisation=strategy.organisation)
+    new = {"stance": "new", "title": "HEMLIG plan", "plan": None, "type": kind}
+    factories.PlanNeedFactory(strategy=strategy, **new)
+
+
+API_OF_PARTS = ("plan-needs", "requirement-verdicts", "changed-conditions", "capacities")
+
+
+def test_what_is_decided_is_read_by_everybody_on_the_page_and_over_the_api(
+    decided: PlanningStrategy, client: Client
+) -> None:
+    for kind in API_OF_PARTS:
+        answer = client.get(f"/api/v1/{kind}/?organisation=ostersund").json()
+        assert len(answer["results"]) == 1, kind
+    page = text(client.get(url_of(decided)))
+    assert "Målen är nya." in page
+    assert "av 1 plan har" in page
+    assert "Ej beslutat" not in page
+
+
+def test_the_public_reads_what_was_decided_while_a_change_is_drawn_up(
+    decided: PlanningStrategy, client: Client, stranger: User, plan: Plan
+) -> None:
+    undecide(decided)
+    for reader in (client, browser(stranger)):
+        page = text(reader.get(url_of(decided)))
+        assert "Målen är nya." in page
+        assert "Håller än." in page
+        assert "Gruvan växer" in page
+        for address in (url_of(decided), url_of(decided, "beslut/"), "/ostersund/planer/klimat/"):
+            shown = text(reader.get(address))
+            assert "HEMLIG" not in shown, address
+            assert "777" not in shown, address
+        for kind in API_OF_PARTS:
+            answer = reader.get(f"/api/v1/{kind}/?organisation=ostersund").json()
+            assert answer["results"] == [], kind
+
+
+def test_members_see_what_is_not_decided_marked_as_such(
+    decided: PlanningStrategy, politician: User, django_assert_max_num_queries: Any
+) -> None:
+    undecide(decided)
+    reader = browser(politician)
+    with django_assert_max_num_queries(10):
+        page = text(reader.get(url_of(decided)))
+    assert "Ändrat sedan det senaste beslutet, och inte beslutat" in page
+    assert page.count("Ej beslutat") == 5
+    assert "HEMLIGT skäl" in page
+
+
+def test_a_decision_on_the_change_makes_it_public(
+    decided: PlanningStrategy, client: Client, coordinator: User
+) -> None:
+    undecide(decided)
+    content = ChangeContent(decided.organisation.today(), "Kommunfullmäktige", "KF § 9", "Nya skäl.")
+    own = {"organisation": decided.organisation, "by": coordinator}
+    PlanningStrategy.objects.filter(pk=decided.pk).update(adopted_on=decided.organisation.today())
+    record_change(**own, strategy=decided, content=content)
+    page = text(client.get(url_of(decided)))
+    assert "HEMLIGT skäl" in page
+    assert "HEMLIG plan" in page
+    assert len(client.get("/api/v1/plan-needs/?organisation=ostersund").json()["results"]) == 2
