@@ -82,6 +82,7 @@ def figure_line(
     value, year, source = _told(figure, latest)
     return FigureLine(
         anchor=f"population-{sort}",
+        mark=sort.value,
         name=Thing(str(sort.label)),
         url=url,
         edit_url=edit_url,

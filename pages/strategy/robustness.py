@@ -166,6 +166,7 @@ def _line(
         owner = subject.plan.organisation
     return MatrixLine(
         anchor=f"robustness-{of}",
+        mark=of,
         name=name,
         sub=whose,
         sub_language=owner.language,

@@ -71,6 +71,7 @@ def _line(viewer: Viewer, scenario: Scenario) -> ScenarioLine:
     at = [viewer.organisation.slug, scenario.strategy_id, scenario.pk]
     return ScenarioLine(
         anchor=f"scenario-{scenario.pk}",
+        mark=scenario.key,
         name=Thing(scenario.title, language=viewer.organisation.language),
         sub=population_words(scenario),
         url=reverse("strategy:scenario_detail", args=at) if viewer.is_member else "",

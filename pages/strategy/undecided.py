@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils.translation import pgettext
 
 from pages.strategy.parts import Part
-from strategy.selectors import contents
+from strategy.selectors import contents, futures
 from strategy.selectors.decisions import Difference, Said
 
 #: Which part of the page has the lines of each sort.
@@ -15,6 +15,9 @@ PARTS: dict[type[Said], str] = {
     contents.Verdict: "currency",
     contents.Stance: "portfolio",
     contents.UnitCapacity: "resources",
+    futures.Future: "scenarios",
+    futures.Judged: "robustness",
+    futures.Inhabitants: "population",
 }
 
 
@@ -40,5 +43,9 @@ def _mark(part: Said) -> str:
             return part.requirement
         case contents.UnitCapacity():
             return f"{part.unit} {part.first}"
+        case futures.Judged():
+            return f"goal-{part.goal}" if part.goal else f"position-{part.position}"
+        case futures.Inhabitants():
+            return part.sort
         case _:
             return part.key

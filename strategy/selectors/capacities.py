@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from dialogue.providers import Kind
 from organisations.models import Organisation
@@ -21,7 +21,7 @@ _CAPACITY = {
 def capacities_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[Capacity]:
     """The capacities of the strategies: members see all, everybody else those that are decided."""
     own: QuerySet[Capacity] = Capacity.objects.filter(strategy__organisation=organisation)
-    shown: QuerySet[Capacity] = own if to_member else decided(own, "capacities", _CAPACITY)
+    shown: QuerySet[Capacity] = own if to_member else decided(own, "capacities", (Q(), _CAPACITY))
     return shown.select_related("unit")
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 
 from alignment.selectors.latest import Reader, TargetLine, rows_off_track, targets_off_track
 from core.asking import Asking, ask
@@ -39,7 +39,7 @@ def conditions_shown(organisation: Organisation, *, to_member: bool) -> QuerySet
         "goals": ids_of(ChangedConditionGoal.objects.filter(**of_row), "goal_id"),
         "plans": ids_of(ChangedConditionPlan.objects.filter(**of_row), "plan_id"),
     }
-    shown: QuerySet[ChangedCondition] = decided(own, "conditions", said)
+    shown: QuerySet[ChangedCondition] = decided(own, "conditions", (Q(), said))
     return shown
 
 

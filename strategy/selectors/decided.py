@@ -17,23 +17,24 @@ T = TypeVar("T", bound=Model)
 ADOPTED = PlanningStrategy.Status.ADOPTED
 
 
-def decided(rows: QuerySet[T], part: str, said: dict[str, Any], new: dict[str, Any] | None = None) -> Any:
+def decided(rows: QuerySet[T], part: str, *sorts: tuple[Q, dict[str, Any]], of: str = "strategy") -> Any:
     """The rows of adopted strategies of which the latest decision says the same; all if nothing is kept.
 
-    `part` is where the kept contents have such rows, `said` by what name they have what a row says; `new`
-    does the same for stances on plans that are to come. Names of units and plans are those of the day of the
-    decision: who prepares something is left out, so that a unit that is renamed hides nothing.
+    `part` is where the kept contents have such rows, with dots; of each sort of them (all: `Q()`) it is said
+    by what name they have what a row says. `of` leads from a row to its strategy. Names of units and plans
+    are those of the day of the decision: who prepares something is left out, so that a unit that is renamed
+    hides nothing.
     """
-    latest = KeptContents.objects.filter(strategy=OuterRef("strategy")).order_by(
+    latest = KeptContents.objects.filter(strategy=OuterRef(of)).order_by(
         F("change__decided_on").desc(nulls_last=True), "-pk"
     )
-    kept = KeyTransform(part, Subquery(latest.values("content")[:1]))
-    same = Q(kept_rows__contains=_as_kept(said))
-    if new is not None:
-        same = (Q(plan__isnull=False) & same) | (Q(plan__isnull=True) & Q(kept_rows__contains=_as_kept(new)))
-    return (
-        rows.filter(strategy__status=ADOPTED).alias(kept_rows=kept).filter(Q(kept_rows__isnull=True) | same)
-    )
+    kept: Any = Subquery(latest.values("content")[:1])
+    for name in part.split("."):
+        kept = KeyTransform(name, kept)
+    same = Q(kept_rows__isnull=True)
+    for sort, said in sorts:
+        same |= sort & Q(kept_rows__contains=_as_kept(said))
+    return rows.filter(**{f"{of}__status": ADOPTED}).alias(kept_rows=kept).filter(same)
 
 
 def text(field: str) -> Coalesce:

@@ -15,6 +15,7 @@ _STANCE = {
     **{name: text(name) for name in ("reason", "priority", "start", "decision", "actors", "others")},
 }
 _NEW = {"name": F("title"), "sort": F("type__name"), "law": text("statutory_basis")}
+_STANCES = ((Q(plan__isnull=False), _STANCE), (Q(plan__isnull=True), _STANCE | _NEW))
 _VERDICT = {name: F(name) for name in ("requirement", "verdict", "reason")}
 
 
@@ -27,7 +28,7 @@ def needs_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[Plan
     if to_member:
         return own
     plans = Plan.objects.visible_to(AnonymousUser()).values("pk")
-    shown: QuerySet[PlanNeed] = decided(own, "stances", _STANCE, _STANCE | _NEW)
+    shown: QuerySet[PlanNeed] = decided(own, "stances", *_STANCES)
     return shown.filter(Q(plan__isnull=True) | Q(plan__in=plans))
 
 
@@ -45,7 +46,7 @@ def needs_talked_about(organisation: Organisation) -> QuerySet[PlanNeed]:
 def verdicts_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[RequirementVerdict]:
     """The verdicts of the strategies: members see all, everybody else those that are decided."""
     own: QuerySet[RequirementVerdict] = RequirementVerdict.objects.filter(strategy__organisation=organisation)
-    shown: QuerySet[RequirementVerdict] = own if to_member else decided(own, "verdicts", _VERDICT)
+    shown: QuerySet[RequirementVerdict] = own if to_member else decided(own, "verdicts", (Q(), _VERDICT))
     return shown
 
 

@@ -1,42 +1,62 @@
 """Scenarios, how goals and directions fare under them, numbers of inhabitants: which a person is shown."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
 from dialogue.providers import Kind
 from organisations.models import Organisation
 from planning.models import Plan, PlanType, Position
 from planning.selectors.plans import frameworks_seen
-from strategy.models import PlanningStrategy, PopulationFigure, Robustness, Scenario
+from strategy.models import PopulationFigure, Robustness, Scenario
+from strategy.selectors.decided import decided, text
 
-ADOPTED = PlanningStrategy.Status.ADOPTED
+#: What contents keep of each. What an indicator says is its own: its name is that of the day of the decision.
+_SCENARIO = {
+    **{name: F(name) for name in ("key", "title", "population", "year")},
+    **{name: text(name) for name in ("drivers", "nearness", "mobility", "digital")},
+}
+_ROBUSTNESS = {
+    "scenario": F("scenario__key"),
+    **{name: F(name) for name in ("goal", "position", "verdict", "reason")},
+}
+_FIGURE = {"sort": F("sort"), "source": text("source")}
+_FIGURES = (
+    (
+        Q(indicator__isnull=True),
+        {**_FIGURE, "number": F("number"), "year": F("year"), "indicator": Value("")},
+    ),
+    (Q(indicator__isnull=False), {**_FIGURE, "indicator": F("indicator__title")}),
+)
 
 
 def scenarios_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[Scenario]:
-    """The scenarios of the strategies: members see all, everybody else those of adopted ones."""
+    """The scenarios of the strategies: members see all, everybody else those that are decided."""
     own: QuerySet[Scenario] = Scenario.objects.filter(organisation=organisation)
-    return own if to_member else own.filter(strategy__status=ADOPTED)
+    shown: QuerySet[Scenario] = own if to_member else decided(own, "futures.scenarios", (Q(), _SCENARIO))
+    return shown
 
 
 def robustness_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[Robustness]:
     """How goals and directions fare: members see all.
 
-    Everybody else sees what adopted strategies say of goals and plans that they may see.
+    Everybody else sees what is decided, of goals and plans that they may see.
     """
     own: QuerySet[Robustness] = Robustness.objects.filter(scenario__organisation=organisation)
     if to_member:
         return own
     frameworks = frameworks_seen(organisation, to_member=False).values("pk")
     plans = Plan.objects.visible_to(AnonymousUser()).order_by().values("pk")
-    return own.filter(
-        Q(goal__framework__in=frameworks) | Q(position__plan__in=plans), scenario__strategy__status=ADOPTED
+    shown: QuerySet[Robustness] = decided(
+        own, "futures.robustness", (Q(), _ROBUSTNESS), of="scenario__strategy"
     )
+    return shown.filter(Q(goal__framework__in=frameworks) | Q(position__plan__in=plans))
 
 
 def figures_shown(organisation: Organisation, *, to_member: bool) -> QuerySet[PopulationFigure]:
-    """The numbers of inhabitants of the strategies: members see all, everybody else those of adopted ones."""
+    """The numbers of inhabitants of the strategies: members see all, everybody else what is decided."""
     own: QuerySet[PopulationFigure] = PopulationFigure.objects.filter(strategy__organisation=organisation)
-    return own if to_member else own.filter(strategy__status=ADOPTED)
+    shown: QuerySet[PopulationFigure] = own if to_member else decided(own, "futures.population", *_FIGURES)
+    return shown
 
 
 def directions_of(organisation: Organisation) -> QuerySet[Position]:

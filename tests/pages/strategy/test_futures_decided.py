@@ -103,3 +103,28 @@ def test_what_an_indicator_says_later_is_no_change_of_the_strategy(
     assert "Utfall 64 000 2023 Folkmängd" in page
     member = text(browser(coordinator).get(url_of(strategy, "beslut/")))
     assert "inte beslutat" not in member
+
+
+API_OF_FUTURES = ("scenarios", "robustness-verdicts", "population-figures")
+
+
+def test_futures_that_nobody_has_decided_are_marked_for_members_and_not_shown_to_others(
+    client: Client, strategy: PlanningStrategy, coordinator: User
+) -> None:
+    keep_contents(strategy)
+    member = browser(coordinator)
+    assert "Ej beslutat" not in text(member.get(url_of(strategy)))
+    strategy.scenarios.filter(title="Tillväxt").update(drivers="HEMLIGT regemente")
+    strategy.population_figures.filter(sort="goal").update(number=77_777)
+    strategy.scenarios.get(title="Stillastående").robustness.update(verdict="fails")
+    assert text(member.get(url_of(strategy))).count("Ej beslutat") == 3
+    assert _listed(client) == dict.fromkeys(API_OF_FUTURES, 1)
+    shown = text(client.get(url_of(strategy)))
+    assert "HEMLIGT" not in shown
+    assert "77 777" not in shown
+
+
+def _listed(client: Client) -> dict[str, int]:
+    """How many of each the public finds over the API."""
+    address = "/api/v1/{}/?organisation=ostersund"
+    return {kind: len(client.get(address.format(kind)).json()["results"]) for kind in API_OF_FUTURES}
