@@ -11,6 +11,7 @@ from core.asking import Asking, ask
 from pages.guards import Viewer
 from pages.strategy.parts import Head, Part, PartLine, PartTable
 from pages.things import Thing
+from strategy.clock import NORWAY, SWEDEN
 from strategy.models import LAW, OF_COUNTRY, PlanningStrategy, Requirement, RequirementVerdict, Verdict
 from strategy.policies import can_run_strategy
 
@@ -24,6 +25,20 @@ TABLE = PartTable(
     heads=(Head(_("What is judged")), Head(_("Verdict")), Head(_("Reasons")), Head(_("Prepared by"))),
     cells="strategy/currency_cells.html",
 )
+#: What the part is called, and what stands below that; a country without a name of its own has Sweden's.
+HEADINGS = {
+    SWEDEN: (
+        _("Currency of the comprehensive plan"),
+        _(
+            "What the council judges, requirement by requirement, as the law asks it to. The verdict on the "
+            "whole is part of its decision."
+        ),
+    ),
+    NORWAY: (
+        _("The kommuneplan"),
+        _("Whether each part of the kommuneplan is revised or kept in the term, as the law asks."),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +53,15 @@ def currency_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]:
     """Every requirement of the country's law with the strategy's verdict on it."""
     verdicts = yield from ask(strategy.verdicts.select_related("unit"))
     found = {each.requirement: each for each in verdicts}
+    country = viewer.organisation.country or ""
+    title, note = HEADINGS.get(country, HEADINGS[SWEDEN])
     return Part(
         name="currency",
         kind="verdict",
-        title=_("Currency of the comprehensive plan"),
-        note=_(
-            "What the council judges, requirement by requirement, as the law asks it to. The verdict on the "
-            "whole is part of its decision."
-        ),
+        title=title,
+        note=note,
         table=TABLE,
-        lines=[
-            judged(viewer, strategy, each, found.get(each))
-            for each in OF_COUNTRY.get(viewer.organisation.country or "", ())
-        ],
+        lines=[judged(viewer, strategy, each, found.get(each)) for each in OF_COUNTRY.get(country, ())],
         above="strategy/currency_above.html",
     )
 

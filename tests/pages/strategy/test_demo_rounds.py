@@ -67,6 +67,7 @@ def check_what_is_adopted(strategy: PlanningStrategy) -> None:
     kept = decided_contents(strategy)
     assert kept is not None
     assert (kept.futures.scenarios, kept.stances, kept.verdicts).count(()) == 0
+    assert "<h2>Kommuneplanen" in Client().get(url_of(strategy)).content.decode()
     page = text(Client().get(url_of(strategy, "dokument/")))
     wrong = out_of_order(
         page,
