@@ -33,6 +33,10 @@ class Judged(PartLine):
     verdict: RequirementVerdict | None
     tone: str
 
+    @property
+    def is_filled(self) -> bool:
+        return self.verdict is not None
+
 
 def currency_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]:
     """Every requirement of the country's law with the strategy's verdict on it."""
@@ -41,6 +45,7 @@ def currency_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]:
     return Part(
         name="currency",
         kind="verdict",
+        has_gaps=True,
         title=_("Currency of the comprehensive plan"),
         note=_(
             "What the council judges, requirement by requirement, as the law asks it to. The verdict on the "

@@ -46,6 +46,10 @@ class MatrixLine(PartLine):
 
     cells: tuple[Cell, ...]
 
+    @property
+    def is_filled(self) -> bool:
+        return all(cell.verdict for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -63,6 +67,7 @@ def robustness_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]
     return Part(
         name="robustness",
         kind="robustness",
+        has_gaps=True,
         title=_("How goals and directions hold under each scenario"),
         note=_("What holds whatever comes can be decided now; what does not is to be watched."),
         table=table_of(matrix.scenarios, viewer.organisation.language),
