@@ -31,7 +31,7 @@ from pages.history.refilling import as_asked, gone_as_asked
 from pages.history.removed import RemovedLine, kept_removed, removed_of
 from pages.history.selectors import fields_of, history_of
 from pages.rendering import render_page, wants_fragment
-from pages.versioned import VersionedForm
+from pages.versioned import VersionedForm, sent_version
 
 ROWS_PER_PAGE = 100
 LONGEST_SEARCH = 200
@@ -193,6 +193,10 @@ class Desk(ABC, Generic[Thing]):
                 row.edit_url = self.address("edit", thing.pk)
         return rows
 
+    def left(self, thing: Thing) -> Row:
+        """What stands in the list where a thing was that is removed."""
+        return Row(f"{self.kind}-{thing.pk}", "")
+
     def opened(self, thing: Thing, form: VersionedForm, warning: str = "") -> Row:
         """The row with the form open in it."""
         row = self.row_of(thing)
@@ -327,8 +331,7 @@ def answer_remove(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
         initial = desk.values(thing) | {"version": thing.version}
         form = desk.form_class(initial=initial, **desk.form_arguments(thing))
         return show(request, desk, desk.opened(thing, form, error.message), status=409)
-    row = Row(f"{desk.kind}-{pk}", "", said=f"{desk.words.removed} {thing}")
-    return done(request, desk, row, row.said)
+    return done(request, desk, desk.left(thing), f"{desk.words.removed} {thing}")
 
 
 def faster(request: Request, desk: Desk[Any], thing: Record, changed: Changed) -> HttpResponse:
@@ -374,12 +377,6 @@ def person(viewer: Viewer) -> User:
     if not isinstance(viewer.user, User):
         raise NotAllowed(_("Log in to change this."))
     return viewer.user
-
-
-def sent_version(request: Request) -> int:
-    """The version that the person read; 0, which nothing has, for anything else."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 def done(request: Request, desk: Desk[Any], row: Row, message: Text) -> HttpResponse:

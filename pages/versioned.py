@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from django import forms
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
@@ -125,3 +126,9 @@ def as_text(value: Any) -> str:
     if isinstance(value, Model):
         return str(value.pk)
     return "" if value is None else str(value)
+
+
+def sent_version(request: HttpRequest) -> int:
+    """The version that the person read; 0, which nothing has, for anything else."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0

@@ -31,8 +31,9 @@ from pages.dialogue.forms import CommentForm
 from pages.dialogue.selectors import Discussion, discussion_of
 from pages.guards import Request, Viewer, for_members
 from pages.history.refilling import as_asked
-from pages.positions.views import person, sent_version
+from pages.positions.views import person
 from pages.rendering import render_page, wants_fragment
+from pages.versioned import sent_version
 
 TEMPLATE = "dialogue/discussion_detail.html"
 

@@ -20,9 +20,10 @@ from pages.history.public import public_page, public_subject
 from pages.history.removed import SORTS, name_of, there_or_gone, way_back
 from pages.history.selectors import history_of
 from pages.history.ways import ways_of
-from pages.positions.views import person, sent_version
+from pages.positions.views import person
 from pages.rendering import render_page
 from pages.things import Thing, things
+from pages.versioned import sent_version
 from planning.services.restoring import WORDING, restore_version
 
 #: Nobody talks about comments, so that no app registers them as a kind; their history is read all the same.

@@ -19,10 +19,11 @@ from pages.plans.writing import answer_status, go_to
 from pages.positions.moving import Moving, answer_move
 from pages.positions.part_forms import MoveForm
 from pages.positions.selectors.adding import Adding
-from pages.positions.views import Ref, item_of, person, sent_version
+from pages.positions.views import Ref, item_of, person
 from pages.positions.writing import section_sent, show_adding
 from pages.rendering import render_page
 from pages.undoing import PARTS
+from pages.versioned import sent_version
 from planning.models import Plan, Section
 from planning.policies import check_can_write_in
 from planning.selectors.document import SectionPlace, document_of

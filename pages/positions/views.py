@@ -28,7 +28,7 @@ from pages.positions.selectors.cards import Card, card_of, measures_shown, posit
 from pages.positions.selectors.choosing import tree_of
 from pages.rendering import render_page, wants_fragment
 from pages.undoing import CONTRIBUTIONS
-from pages.versioned import VersionedForm
+from pages.versioned import VersionedForm, sent_version
 from planning.models import Contribution, Position
 from planning.policies import Item, check_can_change, check_can_state
 from planning.selectors.goals import goals_in_scope
@@ -231,12 +231,6 @@ def person(viewer: Viewer) -> User:
     if not isinstance(viewer.user, User):
         raise NotAllowed(_("Log in to change this."))
     return viewer.user
-
-
-def sent_version(request: Request) -> int:
-    """The version that the person read; 0, which nothing has, for anything else."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 # Answering ---------------------------------------------------------------------------------------

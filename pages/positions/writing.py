@@ -18,9 +18,10 @@ from pages.positions.moving import Moving, answer_move
 from pages.positions.part_forms import MeasureForm, PartForm, PartMoveForm, PositionForm, put_right
 from pages.positions.selectors.adding import Adding, units_of
 from pages.positions.selectors.cards import card_of
-from pages.positions.views import Ref, done, item_of, opened, person, sent_version, show, told, with_parents
+from pages.positions.views import Ref, done, item_of, opened, person, show, told, with_parents
 from pages.rendering import render_page, wants_fragment
 from pages.undoing import PARTS
+from pages.versioned import sent_version
 from planning.models import Measure, Plan, Position, Section
 from planning.policies import (
     Part,

@@ -48,6 +48,10 @@ class Judged(PartLine):
     verdict: RequirementVerdict | None
     tone: str
 
+    @property
+    def is_filled(self) -> bool:
+        return self.verdict is not None
+
 
 def currency_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]:
     """Every requirement of the country's law with the strategy's verdict on it."""
@@ -60,6 +64,7 @@ def currency_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]:
         kind="verdict",
         title=title,
         note=note,
+        has_gaps=True,
         table=TABLE,
         lines=[judged(viewer, strategy, each, found.get(each)) for each in OF_COUNTRY.get(country, ())],
         above="strategy/currency_above.html",

@@ -14,7 +14,7 @@ from pages.editing import Row, Words
 from pages.guards import Viewer
 from pages.plans.selectors.catalogue import catalogue
 from pages.strategy.need_forms import NeedForm
-from pages.strategy.parts import PartDesk, PartRow, ids_asked
+from pages.strategy.parts import PartDesk, PartLine, PartRow, ids_asked
 from pages.strategy.portfolio import TABLE, lines_asked
 from planning.models import Plan, PlanType
 from strategy.models import Cooperation, PlanNeed, PlanningStrategy
@@ -84,6 +84,10 @@ class NeedDesk(PartDesk[PlanNeed]):
             PartRow(f"need-{need.pk}", str(need), language=language, line=lines.get(f"need-{need.pk}"))
             for need in things
         ]
+
+    def line_left(self, thing: PlanNeed) -> PartLine | None:
+        plans = list(self.plans().filter(pk=thing.plan_id)) if thing.plan_id else []
+        return next(iter(answered(lines_asked(self.viewer, self.strategy, plans, []))), None)
 
     def form_arguments(self, thing: PlanNeed | None) -> dict[str, Any]:
         types = PlanType.objects.filter(organisation=self.viewer.organisation).order_by("name", "pk")

@@ -63,10 +63,18 @@ class PartLine:
     edit_url: str = ""
     edit_words: str = ""
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether it says something already: lines of what is to be judged are there before that."""
+        return True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the page: its table with all lines, and what stands above and below it."""
+    """A part of the page: its table with all lines, and what stands above and below it.
+
+    `has_gaps`: its lines are there before they say something, so that it can be complete.
+    """
 
     name: str
     kind: str
@@ -80,6 +88,17 @@ class Part:
     below: str = ""
     nothing: Text = ""
     next_step: Text = ""
+    has_gaps: bool = False
+
+    @property
+    def filled(self) -> int:
+        """How many of its lines say something already."""
+        return sum(line.is_filled for line in self.lines)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of its lines do, where some might not."""
+        return self.has_gaps and bool(self.lines) and self.filled == len(self.lines)
 
 
 @dataclass(slots=True)
@@ -117,6 +136,14 @@ class PartDesk(RoundDesk[Thing]):
     def leaves_a_place(self) -> bool:
         """Whether there is to be place for another new one once one is made."""
         return self.new_anchor == f"new-{self.kind}"
+
+    def left(self, thing: Thing) -> Row:
+        line = self.line_left(thing)
+        return PartRow(line.anchor, str(line.name), line=line) if line else super().left(thing)
+
+    def line_left(self, thing: Thing) -> PartLine | None:
+        """The line that stays where a thing was, such as a requirement that nobody has judged then."""
+        return None
 
     def address(self, action: str, *args: Any) -> str:
         if action == "list":

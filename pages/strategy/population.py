@@ -38,6 +38,10 @@ class FigureLine(PartLine):
     year: int | None = None
     source: str = ""
 
+    @property
+    def is_filled(self) -> bool:
+        return self.is_said
+
 
 def population_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]:
     """Goal, forecast and outcome, each on a line of its own. Asked for in one step."""
@@ -45,6 +49,7 @@ def population_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Part]
     return Part(
         name="population",
         kind="population",
+        has_gaps=True,
         title=_("Inhabitants: goal, forecast and outcome"),
         note=_("What the council aims at, what is forecast and what has become of it are three things."),
         table=TABLE,

@@ -12,7 +12,7 @@ from goals.models import Framework, Indicator
 from organisations.models import Organisation, User
 from pages.editing import Row, Words
 from pages.strategy.need_forms import Choices, WholeNumberField, chosen
-from pages.strategy.parts import PartDesk, PartRow
+from pages.strategy.parts import PartDesk, PartLine, PartRow
 from pages.strategy.population import TABLE, figure_lines_asked
 from pages.versioned import VersionedForm
 from strategy.models import FUTURE_YEARS, PopulationFigure
@@ -93,6 +93,10 @@ class PopulationDesk(PartDesk[PopulationFigure]):
             PartRow(f"population-{each.sort}", str(each), line=lines[f"population-{each.sort}"])
             for each in things
         ]
+
+    def line_left(self, thing: PopulationFigure) -> PartLine | None:
+        lines = answered(figure_lines_asked(self.viewer, self.strategy))
+        return next((line for line in lines if line.anchor == f"population-{thing.sort}"), None)
 
     def form_arguments(self, thing: PopulationFigure | None) -> dict[str, Any]:
         asked = thing.sort if thing else self.asked.get("sort", "")

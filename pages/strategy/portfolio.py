@@ -39,15 +39,10 @@ TONES = {
 TABLE = PartTable(
     heads=(
         Head(gettext_lazy("Plan")),
-        Head(gettext_lazy("Valid until")),
-        Head(gettext_lazy("Pulls along")),
-        Head(gettext_lazy("Goals"), is_number=True),
-        Head(gettext_lazy("Findings"), is_number=True),
+        Head(gettext_lazy("In the report")),
         Head(gettext_lazy("Stance")),
-        Head(gettext_lazy("Responsible")),
-        Head(gettext_lazy("Start and decision")),
-        Head(gettext_lazy("Work and cost")),
-        Head(gettext_lazy("Who decides")),
+        Head(gettext_lazy("Who, and when")),
+        Head(gettext_lazy("Work, and who decides")),
     ),
     cells="strategy/portfolio_cells.html",
 )
@@ -75,6 +70,10 @@ class Line(PartLine):
     findings: int
     goals: int
     stance: Stance | None
+
+    @property
+    def is_filled(self) -> bool:
+        return self.stance is not None
 
     @property
     def is_expired(self) -> bool:
@@ -116,6 +115,7 @@ def portfolio_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking["Portf
     return Portfolio(
         name="portfolio",
         kind="need",
+        has_gaps=True,
         title=_("Plan portfolio"),
         note=_(
             "What the council means to do with each of its plans in the term, and which new ones it wants."

@@ -51,6 +51,10 @@ class MatrixLine(PartLine):
         """Whether anybody has judged it under any scenario."""
         return any(cell.verdict for cell in self.cells)
 
+    @property
+    def is_filled(self) -> bool:
+        return all(cell.verdict for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RobustnessPart(Part):
@@ -76,6 +80,7 @@ def robustness_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Robus
     return RobustnessPart(
         name="robustness",
         kind="robustness",
+        has_gaps=True,
         title=_("How goals and directions hold under each scenario"),
         note=_("What holds whatever comes can be decided now; what does not is to be watched."),
         table=table_of(matrix.scenarios, viewer.organisation.language),

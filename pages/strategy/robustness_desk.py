@@ -17,7 +17,7 @@ from pages.editing import Row, Words
 from pages.fields import TextField
 from pages.positions.forms import label_of
 from pages.strategy.need_forms import Choices
-from pages.strategy.parts import LONGEST_ID, PartDesk, PartRow, PartTable
+from pages.strategy.parts import LONGEST_ID, PartDesk, PartLine, PartRow, PartTable
 from pages.strategy.robustness import Matrix, matrix_asked, subject_of, table_of
 from pages.versioned import VersionedForm
 from planning.models import Position
@@ -109,6 +109,11 @@ class RobustnessDesk(PartDesk[Robustness]):
             PartRow(anchor, str(each), language=language, line=lines[anchor])
             for anchor, each in zip(anchors, things, strict=True)
         ]
+
+    def line_left(self, thing: Robustness) -> PartLine | None:
+        lines = answered(matrix_asked(self.viewer, self.strategy)).lines
+        anchor = f"robustness-{subject_of(thing)}"
+        return next((line for line in lines if line.anchor == anchor), None)
 
     def form_arguments(self, thing: Robustness | None) -> dict[str, Any]:
         if thing is not None:

@@ -13,7 +13,7 @@ from pages.editing import Row, Words
 from pages.fields import TextField
 from pages.strategy.currency import TABLE, judged
 from pages.strategy.need_forms import Choices, chosen
-from pages.strategy.parts import PartDesk, PartRow
+from pages.strategy.parts import PartDesk, PartLine, PartRow
 from pages.versioned import VersionedForm
 from strategy.models import OF_COUNTRY, VERDICTS, Requirement, RequirementVerdict
 from strategy.services.verdicts import VerdictContent, change_verdict, create_verdict, remove_verdict
@@ -81,6 +81,9 @@ class VerdictDesk(PartDesk[RequirementVerdict]):
             )
             for each in things
         ]
+
+    def line_left(self, thing: RequirementVerdict) -> PartLine:
+        return judged(self.viewer, self.strategy, thing.requirement, None)
 
     def form_arguments(self, thing: RequirementVerdict | None) -> dict[str, Any]:
         country = self.viewer.organisation.country or ""
