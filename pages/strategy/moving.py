@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from core.asking import answered, beside
 from core.errors import Changed, DomainError, NotAllowed
-from pages.editing import person, sent_version, thing_of
+from pages.editing import person, thing_of
 from pages.guards import Request, Viewer, for_members
 from pages.rendering import render_page, wants_fragment
 from pages.strategy.need_desk import NeedDesk
@@ -19,6 +19,7 @@ from pages.strategy.portfolio import portfolio_asked
 from pages.strategy.reading import strategy_of
 from pages.strategy.resources import resources_asked
 from pages.strategy.words import quarter_words
+from pages.versioned import sent_version
 from strategy.models import PlanNeed, PlanningStrategy
 
 ENDS = ("start", "decision")
