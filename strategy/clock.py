@@ -21,6 +21,7 @@ FIRST_ELECTION = {SWEDEN: 2014, NORWAY: 2011}
 MONTHS_TO_ADOPT = 24
 MONTHS_IN_NORWAY = 12
 WEEKS_TO_SEND = 2
+WEEKS_TO_SEND_PLAN = 6
 DAYS_IN_PUBLIC = 30
 #: PBL 3:23–26 in its present wording holds from this day.
 STRATEGIES_SINCE = date(2020, 4, 1)
@@ -59,10 +60,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """That a council adopted a planning strategy, and whether it judged its plan wholly not current."""
+    """That a council adopted a planning strategy, and whether it judged its plan not current, or in part."""
 
     on: date
     is_judged_not_current: bool = False
+    is_judged_in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,14 @@ class Currency:
     """Sweden: the last day on which a comprehensive plan is current, by law or by the council's verdict.
 
     `base`: the latest that its time is counted from; `counted_from` is the election that this leads to.
+    `is_judged`: it ceased with the verdict. `is_partial`: until then it is current but for the parts that the
+    council has judged not to be.
     """
 
     base: date
     until: date
     is_judged: bool = False
+    is_partial: bool = False
 
     @property
     def counted_from(self) -> date:
@@ -156,8 +161,9 @@ def currency_of(in_force_on: date, strategies: Iterable[Adopted]) -> Currency:
 
     Each strategy that is adopted while the plan still is current prolongs it to 24 months after the
     following ordinary election, unless the council judges in it that the plan wholly is not current: then
-    it ceases to be with that decision (PBL 3 kap. 25 § first paragraph). What comes later does not revive
-    it (second paragraph; prop. 2019/20:52 p. 173). Strategies from before its legal force, or from before
+    it ceases to be with that decision; if it judges so of parts, these cease to be (PBL 3 kap. 25 § first
+    paragraph). What comes later does not revive it (second paragraph; prop. 2019/20:52 p. 173), nor those
+    parts. Strategies from before its legal force, or from before
     the rules came, do not count.
     """
     found = Currency(in_force_on, current_until(in_force_on))
@@ -167,7 +173,8 @@ def currency_of(in_force_on: date, strategies: Iterable[Adopted]) -> Currency:
             continue
         if strategy.is_judged_not_current:
             return Currency(strategy.on, strategy.on, is_judged=True)
-        found = Currency(strategy.on, current_until(strategy.on))
+        is_partial = found.is_partial or strategy.is_judged_in_part
+        found = Currency(strategy.on, current_until(strategy.on), is_partial=is_partial)
     return found
 
 
@@ -188,6 +195,14 @@ def sending_deadline(announced_on: date) -> date:
     return announced_on + timedelta(weeks=WEEKS_TO_SEND)
 
 
+def plan_sending_deadline(in_force_on: date) -> date:
+    """Sweden: the last day for sending a comprehensive plan that has gained legal force to those entitled.
+
+    Within six weeks from then (PBL 3 kap. 22 §).
+    """
+    return in_force_on + timedelta(weeks=WEEKS_TO_SEND_PLAN)
+
+
 def publicity_ends(published_on: date) -> date:
     """Norway: the first day on which the council may treat the proposal.
 
@@ -199,7 +214,8 @@ def publicity_ends(published_on: date) -> date:
 def county_board_window(election: date) -> Window:
     """Sweden: when the county board (länsstyrelsen) gives the municipality its basis for the strategy.
 
-    In the second half of the time between two ordinary elections (PBL 3 kap. 26 §).
+    In the second half of the time between two ordinary elections (PBL 3 kap. 26 §); when the municipality
+    asks for it too, which no day can be reckoned for.
     """
     following = _following(SWEDEN, election)
     half = timedelta(days=ceil((following - election).days / 2))

@@ -124,6 +124,19 @@ def _currency(viewer: Viewer, comprehensive: list[DatedPlan], rounds: list[Round
         known = found.is_judged or is_known(rounds, found.counted_from)
         note = _counted(found, plan.in_force_on, known=known)
         yield dated(viewer, title, found.until, rule=rule, note=note, thing=thing, is_certain=known)
+        yield from _sending(viewer, plan.in_force_on, thing)
+
+
+def _sending(viewer: Viewer, in_force_on: date, thing: Thing) -> Iterator[Deadline]:
+    """To whom a plan that has just gained legal force goes; later nobody knows here whether it went."""
+    on = clock.plan_sending_deadline(in_force_on)
+    if in_force_on <= viewer.today <= on:
+        title = _("The comprehensive plan is sent to those whom the law names, at the latest")
+        note = _(
+            "Boverket, the county board, the land survey authority, the region and the municipalities that it"
+            " concerns, within six weeks from its legal force."
+        )
+        yield dated(viewer, title, on, rule=PBL.format(22), note=note, thing=thing)
 
 
 def _counted(found: clock.Currency, in_force_on: date, *, known: bool) -> str:
@@ -134,9 +147,13 @@ def _counted(found: clock.Currency, in_force_on: date, *, known: bool) -> str:
         counted = _("Counted from its legal force on %(day)s.")
     else:
         counted = _("Counted from the planning strategy that was adopted on %(day)s.")
-    prolongs = _("A planning strategy that the council adopts in time prolongs it.")
-    unknown = "" if known else " " + _("Whether one has been adopted is not recorded: look in the minutes.")
-    return counted % {"day": day(found.base)} + " " + prolongs + unknown
+    said = [counted % {"day": day(found.base)}]
+    if found.is_partial:
+        said.append(_("The parts that the council judged not current have ceased to be."))
+    said.append(_("A planning strategy that the council adopts in time prolongs it."))
+    if not known:
+        said.append(_("Whether one has been adopted is not recorded: look in the minutes."))
+    return " ".join(said)
 
 
 def _no_legal_force(plan: DatedPlan) -> str:
@@ -153,7 +170,10 @@ def _county_board(viewer: Viewer, election: date) -> Deadline:
         if has_begun
         else _("The county board's basis for the strategy, at the earliest")
     )
-    note = _("In the second half of the time between two elections: %(begins)s to %(ends)s.")
+    note = _(
+        "In the second half of the time between two elections, %(begins)s to %(ends)s, and when the"
+        " municipality asks for it."
+    )
     words = {"begins": day(window.begins), "ends": day(window.ends)}
     on = window.ends if has_begun else window.begins
     left = time_left(viewer.today, on)

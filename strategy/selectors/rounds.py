@@ -146,7 +146,11 @@ def round_of(rounds: Iterable[Round], election: date) -> Round | None:
 def adopted_by(rounds: Iterable[Round], on: date) -> list[clock.Adopted]:
     """The strategies that had been adopted by that day, with their verdicts on the comprehensive plan."""
     return [
-        clock.Adopted(each.strategy.adopted_on, each.strategy.judgement == Judgement.NOT_CURRENT)
+        clock.Adopted(
+            each.strategy.adopted_on,
+            is_judged_not_current=each.strategy.judgement == Judgement.NOT_CURRENT,
+            is_judged_in_part=each.strategy.judgement == Judgement.PARTLY_CURRENT,
+        )
         for each in rounds
         if each.strategy is not None and each.strategy.adopted_on is not None and each.strategy.is_adopted(on)
     ]

@@ -146,6 +146,25 @@ def test_a_verdict_ends_the_currency_and_what_came_before_legal_force_does_not_c
     assert not clock.currency_of(date(2014, 3, 20), [clock.Adopted(date(2019, 1, 1), True)]).is_judged
 
 
+def test_parts_that_are_judged_not_current_stay_so_while_the_rest_is_prolonged() -> None:
+    in_part = clock.Adopted(date(2024, 5, 20), is_judged_in_part=True)
+    later = clock.Adopted(date(2027, 11, 1))
+    for strategies, until in (([in_part], date(2028, 9, 13)), ([in_part, later], date(2032, 9, 8))):
+        found = clock.currency_of(date(2021, 3, 1), strategies)
+        assert (found.until, found.is_partial, found.is_judged) == (until, True, False)
+    assert not clock.currency_of(date(2021, 3, 1), [later]).is_partial
+    assert not clock.currency_of(date(2024, 6, 1), [in_part]).is_partial
+
+
+def test_what_is_adopted_is_sent_within_two_weeks_and_a_comprehensive_plan_within_six() -> None:
+    assert clock.sending_deadline(date(2024, 5, 27)) == date(2024, 6, 10)
+    assert clock.plan_sending_deadline(date(2014, 3, 20)) == date(2014, 5, 1)
+
+
+def test_a_norwegian_council_treats_a_proposal_that_has_been_public_for_thirty_days() -> None:
+    assert clock.publicity_ends(date(2024, 8, 20)) == date(2024, 9, 19)
+
+
 def test_a_new_comprehensive_plan_makes_a_strategy_needless_only_in_time() -> None:
     election = date(2022, 9, 11)
     assert clock.is_needless(election, [date(2024, 9, 11)])

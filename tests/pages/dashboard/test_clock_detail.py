@@ -67,6 +67,8 @@ def test_what_is_recorded_of_terms_and_strategies_is_certain(
     )
     adopted = factories.AdoptedStrategyFactory(term=past, adopted_on="2024-05-20")
     assert "Räknat från den planeringsstrategi som antogs 20 maj 2024" in text_of(client.get(URL))
+    PlanningStrategy.objects.filter(pk=adopted.pk).update(comprehensive_plan_judgement="partly_current")
+    assert "De delar som fullmäktige bedömde som inte aktuella har upphört" in text_of(client.get(URL))
     PlanningStrategy.objects.filter(pk=adopted.pk).update(comprehensive_plan_judgement="not_current")
     assert "hela planen inte är aktuell" in text_of(client.get(URL))
     running = election(town.organisation)
@@ -81,6 +83,17 @@ def test_what_is_recorded_of_terms_and_strategies_is_certain(
     page = text_of(client.get(URL))
     assert f"{SECRET} – fullmäktige har antagit sin planeringsstrategi" in page
     assert f"Antagen: KF § 7. Tiden gick till {day(clock.strategy_deadline(running))}" in page
+
+
+def test_a_comprehensive_plan_that_has_gained_legal_force_is_sent_within_six_weeks(
+    client: Client, town: Town, comprehensive: Plan
+) -> None:
+    assert "PBL 3 kap. 22 §" not in text_of(client.get(URL))
+    today = town.organisation.today()
+    Plan.objects.filter(pk=comprehensive.pk).update(in_force_on=today)
+    page = text_of(client.get(URL))
+    assert "översiktsplanen skickas till dem som lagen nämner, senast PBL 3 kap. 22 §" in page
+    assert day(today + timedelta(weeks=6)) in page
 
 
 def test_norway_reckons_from_the_constitution(client: Client, town: Town) -> None:
