@@ -14,6 +14,8 @@ from organisations.models import Organisation, User
 
 #: A run that has not moved for so long was stopped together with its worker.
 MOVES_WITHIN = timedelta(minutes=10)
+#: An import of a package is stopped sooner than that by its worker's limit of time, if it is alive at all.
+ENDS_WITHIN = timedelta(minutes=2)
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -139,4 +141,8 @@ class PackageImport(models.Model):
     @property
     def is_alive(self) -> bool:
         """Whether somebody is at it, or it waits for its turn."""
-        return self.ended_at is None and (self.started_at or self.asked_at) > timezone.now() - MOVES_WITHIN
+        if self.ended_at is not None:
+            return False
+        if self.started_at is not None:
+            return self.started_at > timezone.now() - ENDS_WITHIN
+        return self.asked_at > timezone.now() - MOVES_WITHIN

@@ -27,7 +27,7 @@ from planning.models import (
     Section,
     StatusUpdate,
 )
-from planning.selectors.plans import plans_offered, with_phase
+from planning.selectors.plans import phase_on, plans_offered, with_phase
 from planning.services.adoptions import Resolution, adopt_plan, change_plan_adoption, leave_plan
 from planning.services.arranging import Place
 from planning.services.budgets import Money, change_budget_line, create_budget_line, remove_budget_line
@@ -110,7 +110,15 @@ class Plans(Doing):
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Decided ones, for members all."""
+        return shown.plans(reader)
+
+    def listed(self, reader: Reader) -> QuerySet[Any]:
+        """With how they stand today, which can be asked for."""
         return with_phase(shown.plans(reader), reader.once("today", reader.organisation.today))
+
+    def annotations(self, reader: Reader) -> dict[str, Any]:
+        """How they stand today."""
+        return {"phase": phase_on(reader.once("today", reader.organisation.today))}
 
     def offered(self, reader: Reader) -> QuerySet[Any]:
         """Plans that hold elsewhere, and those that are adopted already."""

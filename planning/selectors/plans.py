@@ -41,20 +41,28 @@ def with_phase(plans: PlanQuerySet, on: date) -> PlanQuerySet:
 
     `is_expired`: the plan's time is over; `is_check_due`: the day has come to check its currency.
     """
-    is_current = Q(status__in=Plan.IN_EFFECT) & (Q(valid_from__isnull=True) | Q(valid_from__lte=on))
-    phase = Case(
-        When(is_current, then=Value(Phase.CURRENT.value)),
-        When(status__in=Plan.PAST, then=Value(Phase.PAST.value)),
-        default=Value(Phase.PROPOSED.value),
-        output_field=CharField(),
-    )
+    is_current = _is_current(on)
     is_expired = Case(
         When(is_current & Q(valid_to__lt=on), then=Value(value=True)), default=Value(value=False)
     )
     is_check_due = Case(
         When(is_current & Q(next_check_on__lte=on), then=Value(value=True)), default=Value(value=False)
     )
-    return plans.annotate(phase=phase, is_expired=is_expired, is_check_due=is_check_due)
+    return plans.annotate(phase=phase_on(on), is_expired=is_expired, is_check_due=is_check_due)
+
+
+def phase_on(on: date) -> Case:
+    """How a plan stands on the day, as a column."""
+    return Case(
+        When(_is_current(on), then=Value(Phase.CURRENT.value)),
+        When(status__in=Plan.PAST, then=Value(Phase.PAST.value)),
+        default=Value(Phase.PROPOSED.value),
+        output_field=CharField(),
+    )
+
+
+def _is_current(on: date) -> Q:
+    return Q(status__in=Plan.IN_EFFECT) & (Q(valid_from__isnull=True) | Q(valid_from__lte=on))
 
 
 def phase_of(plan: Plan, on: date) -> Phase:
