@@ -16,6 +16,7 @@ class Scenarios(Resource):
 
     kind = "scenarios"
     serializer_class = serializers.ScenarioSerializer
+    owner = "strategy.organisation_id"
     filterset_class = ScenarioFilter
     orderings = ("id", "key", "title", "order", "year", "updated_at")
 
@@ -29,6 +30,7 @@ class RobustnessVerdicts(Resource):
 
     kind = "robustness-verdicts"
     serializer_class = serializers.RobustnessSerializer
+    owner = "scenario.strategy.organisation_id"
     filterset_class = RobustnessFilter
     orderings = ("id", "updated_at")
 
@@ -42,6 +44,7 @@ class PopulationFigures(Resource):
 
     kind = "population-figures"
     serializer_class = serializers.PopulationFigureSerializer
+    owner = "strategy.organisation_id"
     filterset_class = PopulationFigureFilter
     orderings = ("id", "sort", "year", "updated_at")
 
