@@ -12,7 +12,7 @@ ODD = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 def attached(file: Any, title: str, media_type: str, tag: str) -> FileResponse:
     """A stored file under its title; `tag` stands for what it holds. Raises `FileNotFoundError`."""
-    name = ODD.sub(" ", title).strip(" .") or "fil"
+    name = " ".join(ODD.sub(" ", title).split()).strip(". ") or "fil"
     end = PurePath(file.name).suffix.lower()
     full = name if name.lower().endswith(end) else f"{name}{end}"
     headers = {"X-Content-Type-Options": "nosniff", "ETag": tag}
