@@ -66,6 +66,7 @@ urlpatterns = [
     *routes(rows.Findings),
     *routes(webhooks.Webhooks),
     *routes(webhooks.Deliveries),
+    path("documents/<int:pk>/content/", dialogue.DocumentContent.as_view(), name="documents_content"),
     path("alignment/recompute/", acting.Recompute.as_view(), name="alignment_recompute"),
     path("alignment/simulate/", acting.Simulate.as_view(), name="alignment_simulate"),
     path("alignment/reports/compare/", acting.CompareReports.as_view(), name="alignment_compare"),

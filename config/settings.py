@@ -147,6 +147,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "organisations.tasks.forget_kept_answers",
         "schedule": schedule(3600),
     },
+    "forget-removed-documents": {
+        "task": "dialogue.tasks.forget_removed_documents",
+        "schedule": schedule(6 * 3600),
+    },
     # The week's letters, and those at once that nobody has asked for yet.
     "send-letters-that-are-due": {"task": "pages.tasks.send_due_letters", "schedule": schedule(60)},
     # What nobody has asked for yet, and what is to be tried again.
@@ -252,6 +256,8 @@ SSB_URL = env.text("SSB_URL", "https://data.ssb.no/api/v0/no/table")
 # second, PxWeb at most thirty in ten.
 STATISTICS_TIMEOUT_SECONDS = env.number("STATISTICS_TIMEOUT_SECONDS", 10)
 STATISTICS_PAUSE_MILLISECONDS = env.number("STATISTICS_PAUSE_MILLISECONDS", 350)
+# Whether values are fetched at night too, and not only when somebody asks for them.
+STATISTICS_AT_NIGHT = env.flag("STATISTICS_AT_NIGHT", default=True)
 
 # Security ----------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import IdFilter
+from core.filters import IdFilter, WordsFilter
 from dialogue.models import Comment, Document
 from dialogue.providers import kind_named
 from organisations.filters import OwnFilter
@@ -30,8 +30,21 @@ class AboutFilter(OwnFilter):
         return rows.filter(subject_type=ContentType.objects.get_for_model(kind.model))
 
 
+class DocumentFilter(AboutFilter):
+    """Documents, also by words of their titles."""
+
+    q = WordsFilter("title")
+    media_type = django_filters.CharFilter(label=_("Media type"))
+
+    class Meta:
+        model = Document
+        fields = ("q", "about", "subject", "media_type")
+
+
 class CommentFilter(AboutFilter):
     """Comments, also by what they answer, and by whether anything is still to be done about them."""
+
+    q = WordsFilter("text")
 
     class State:
         """Whether somebody has resolved it."""
@@ -45,7 +58,7 @@ class CommentFilter(AboutFilter):
 
     class Meta:
         model = Comment
-        fields = ("about", "subject", "parent", "state")
+        fields = ("q", "about", "subject", "parent", "state")
 
     def in_state(self, rows: Any, name: str, value: str) -> Any:
         """Open comments, or resolved ones; answers are neither."""

@@ -1,5 +1,6 @@
 """What people say about things, and what is filed with them; works on any object."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
@@ -118,15 +119,32 @@ class Notification(About):
         return self.text[:80] if self.comment is None else str(self.comment)
 
 
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """What is filed with things."""
+
+    def there(self) -> "DocumentQuerySet":
+        """What has not been removed."""
+        return self.filter(removed_at=None)
+
+
 @recorded()
 class Document(About, Record):
-    """A file that belongs to an object, kept privately and handed out as an attachment only."""
+    """A file that belongs to an object, kept privately and handed out as an attachment only.
+
+    What it holds never changes: another file is another document. A removed one can be put back for thirty
+    days; then its file is deleted, too.
+    """
+
+    MOST_BYTES = 50 * 1024 * 1024
 
     title = models.CharField(max_length=300)
     file = models.FileField(upload_to="documents/%Y/%m/", max_length=300)
     media_type = models.CharField(max_length=100)
     size_bytes = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ("title", "id")
@@ -139,6 +157,11 @@ class Document(About, Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ending(self) -> str:
+        """Of which sort the file is, as people know it: PDF, DOCX."""
+        return PurePath(self.file.name or "").suffix.removeprefix(".").upper()
 
 
 class Subscription(About):

@@ -138,6 +138,26 @@ def check_is_there(comment: Comment) -> None:
         raise DomainError(_("The comment has been removed."), code="removed")
 
 
+def can_file(standing: Standing, organisation: Organisation, subject: object) -> bool:
+    """Who edits a thing files documents with it; with what others keep, the coordinators (one query)."""
+    kind = kind_of(subject)
+    if kind is None or not kind.is_filed_with or not standing.edits(kind.unit_id(subject)):
+        return False
+    return is_shown(organisation, subject)
+
+
+def check_can_file(standing: Standing, organisation: Organisation, subject: object) -> None:
+    """Raises `NotAllowed` for who does not edit the thing, `DomainError` for what nothing is filed with."""
+    check_is_member(standing)
+    kind = kind_of(subject)
+    if kind is None or not kind.is_filed_with or not is_shown(organisation, subject):
+        raise DomainError(_("No documents are kept with this here."), code="not_filed_with")
+    if not standing.edits(kind.unit_id(subject)):
+        raise NotAllowed(
+            _("Only those who work for the responsible unit, and coordinators, can change this.")
+        )
+
+
 def check_can_settle_feedback(standing: Standing) -> None:
     """Raises `NotAllowed` unless the person sees to what people outside say: coordinators do."""
     if not standing.is_coordinator:

@@ -18,6 +18,7 @@ class Kind:
 
     `shown` gives those that members of an organisation see; `unit_id` the unit that answers for one.
     `is_subscribed`: whether people can be told of one by e-mail; `is_discussed`: whether they comment on it.
+    `published` gives those that everybody sees; without it none is for the public.
     """
 
     name: str
@@ -26,6 +27,18 @@ class Kind:
     unit_id: Callable[[Any], int | None]
     is_subscribed: bool = False
     is_discussed: bool = True
+    published: Callable[[Organisation], QuerySet[Any]] | None = None
+
+    @property
+    def is_filed_with(self) -> bool:
+        """Whether documents can be filed with such things."""
+        return self.is_discussed or self.published is not None
+
+    def seen(self, organisation: Organisation, *, by_member: bool) -> QuerySet[Any]:
+        """Those that members of an organisation see, or everybody else."""
+        if by_member:
+            return self.shown(organisation)
+        return self.published(organisation) if self.published else self.model._default_manager.none()
 
 
 _kinds: dict[str, Kind] = {}
@@ -44,6 +57,11 @@ def kind_named(name: str) -> Kind | None:
 def discussed_kinds() -> tuple[Kind, ...]:
     """The kinds of what people comment on."""
     return tuple(kind for kind in _kinds.values() if kind.is_discussed)
+
+
+def filed_kinds() -> tuple[Kind, ...]:
+    """The kinds of what documents are filed with."""
+    return tuple(kind for kind in _kinds.values() if kind.is_filed_with)
 
 
 def kind_of(subject: object) -> Kind | None:

@@ -6,14 +6,21 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import IdFilter, YearFilter
-from goals.models import Framework, Goal, GoalLink, Indicator, Observation, Target
+from core.filters import IdFilter, WordsFilter, YearFilter
+from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
 from organisations.filters import OwnFilter
 from organisations.models import Organisation, Unit
 
 
 class GoalFilter(django_filters.FilterSet):
     """Goals that one organisation follows."""
+
+    class Whose:
+        """Whose goal it is."""
+
+        OWN = "own"
+        ADOPTED = "adopted"
+        CHOICES = ((OWN, _("Own")), (ADOPTED, _("Adopted from others")))
 
     q = django_filters.CharFilter(method="search", label=_("Search among goals"))
     level = django_filters.ChoiceFilter(
@@ -27,12 +34,17 @@ class GoalFilter(django_filters.FilterSet):
         queryset=Unit.objects.none(), to_field_name="key", label=_("Responsible unit"), empty_label=_("All")
     )
 
+    whose = django_filters.ChoiceFilter(
+        choices=Whose.CHOICES, method="by_owner", label=_("Whose"), empty_label=_("All")
+    )
+
     class Meta:
         model = Goal
-        fields = ("q", "level", "framework", "scope", "unit")
+        fields = ("q", "level", "framework", "scope", "unit", "whose")
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.organisation = organisation
         self.filters["framework"].queryset = Framework.objects.followed_by(organisation)
         self.filters["unit"].queryset = Unit.objects.filter(organisation=organisation)
 
@@ -42,6 +54,11 @@ class GoalFilter(django_filters.FilterSet):
             found = Q(title__icontains=word) | Q(titles__icontains=word) | Q(text__icontains=word)
             goals = goals.filter(found | Q(code__iexact=word))
         return goals
+
+    def by_owner(self, goals: QuerySet[Goal], name: str, value: str) -> QuerySet[Goal]:
+        """The organisation's own goals, or those of others that it follows."""
+        own = {"framework__organisation": self.organisation}
+        return goals.filter(**own) if value == self.Whose.OWN else goals.exclude(**own)
 
 
 class KeyedGoalFilter(GoalFilter):
@@ -63,35 +80,49 @@ class KeyedGoalFilter(GoalFilter):
 class FrameworkFilter(OwnFilter):
     """Frameworks that an organisation follows."""
 
+    q = WordsFilter("title", "key")
     key = django_filters.CharFilter(label=_("Key"))
     level = django_filters.ChoiceFilter(choices=Framework.Level, label=_("Level"))
 
     class Meta:
         model = Framework
-        fields = ("key", "level")
+        fields = ("q", "key", "level")
+
+
+class FrameworkAdoptionFilter(OwnFilter):
+    """Which frameworks of others an organisation follows."""
+
+    framework = IdFilter(field_name="framework_id", label=_("Framework"))
+
+    class Meta:
+        model = FrameworkAdoption
+        fields = ("framework",)
 
 
 class GoalLinkFilter(OwnFilter):
     """Links between goals."""
 
+    q = WordsFilter("rationale")
+    key = django_filters.CharFilter(label=_("Key"))
     source = IdFilter(field_name="source_id", label=_("From goal"))
     target = IdFilter(field_name="target_id", label=_("To goal"))
     relation = django_filters.ChoiceFilter(choices=GoalLink.Relation, label=_("Relation"))
 
     class Meta:
         model = GoalLink
-        fields = ("source", "target", "relation")
+        fields = ("q", "key", "source", "target", "relation")
 
 
 class IndicatorFilter(OwnFilter):
     """Indicators."""
 
+    q = WordsFilter("title", "key", "external_id")
     key = django_filters.CharFilter(label=_("Key"))
     value_type = django_filters.ChoiceFilter(choices=Indicator.ValueType, label=_("What is measured"))
 
     class Meta:
         model = Indicator
-        fields = ("key", "value_type")
+        fields = ("q", "key", "value_type")
 
 
 class TargetFilter(OwnFilter):
@@ -110,6 +141,7 @@ class TargetFilter(OwnFilter):
 class ObservationFilter(OwnFilter):
     """Values of indicators."""
 
+    q = WordsFilter("note", "source")
     indicator = IdFilter(field_name="indicator_id", label=_("Indicator"))
     year = YearFilter(label=_("Year"))
     gender = django_filters.ChoiceFilter(choices=Observation.Gender, label=_("Gender"))
@@ -117,4 +149,4 @@ class ObservationFilter(OwnFilter):
 
     class Meta:
         model = Observation
-        fields = ("indicator", "year", "gender", "kind")
+        fields = ("q", "indicator", "year", "gender", "kind")

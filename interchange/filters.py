@@ -3,10 +3,20 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import IdFilter
-from interchange.models import Delivery
+from core.filters import IdFilter, WordsFilter
+from interchange.models import Delivery, Webhook
 from interchange.models.webhooks import TEST_EVENT, Event
 from organisations.filters import OwnFilter
+
+
+class WebhookFilter(OwnFilter):
+    """Who wants to be told."""
+
+    q = WordsFilter("name", "url")
+
+    class Meta:
+        model = Webhook
+        fields = ("q",)
 
 
 class DeliveryFilter(OwnFilter):

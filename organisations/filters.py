@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import IdFilter
+from core.filters import IdFilter, WordsFilter
 from organisations.models import Membership, Organisation, Unit
 
 
@@ -24,35 +24,38 @@ class OwnFilter(django_filters.FilterSet):
 class OrganisationFilter(django_filters.FilterSet):
     """Organisations by what they are."""
 
+    q = WordsFilter("name", "key", "code")
     key = django_filters.CharFilter(label=_("Key"))
     kind = django_filters.ChoiceFilter(choices=Organisation.Kind, label=_("Kind"))
 
     class Meta:
         model = Organisation
-        fields = ("key", "kind")
+        fields = ("q", "key", "kind")
 
 
 class UnitFilter(OwnFilter):
     """Units of an organisation."""
 
+    q = WordsFilter("name", "key")
     key = django_filters.CharFilter(label=_("Key"))
     kind = django_filters.ChoiceFilter(choices=Unit.Kind, label=_("Kind"))
     parent = IdFilter(field_name="parent_id", label=_("Below"))
 
     class Meta:
         model = Unit
-        fields = ("key", "kind", "parent")
+        fields = ("q", "key", "kind", "parent")
 
 
 class MembershipFilter(OwnFilter):
     """People of an organisation by role, and by the unit that they work for."""
 
+    q = WordsFilter("user__name", "user__email")
     role = django_filters.ChoiceFilter(choices=Membership.Role, label=_("Role"))
     unit = django_filters.CharFilter(method="of_unit", label=_("Works for"))
 
     class Meta:
         model = Membership
-        fields = ("role", "unit")
+        fields = ("q", "role", "unit")
 
     def of_unit(self, rows: Any, name: str, value: str) -> Any:
         """Who works for a unit of the organisation."""

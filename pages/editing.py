@@ -60,7 +60,7 @@ class Row:
     said: str = ""
     is_new: bool = False
     preview_url: str = ""
-    undo: str = ""
+    put_back: tuple[str, int] | None = None  # where what was just removed is put back, and its version
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,10 @@ class Desk(ABC, Generic[Thing]):
     @abstractmethod
     def can_change(self, thing: Thing | None) -> bool:
         """Whether the viewer may change the thing; none: make one."""
+
+    def way_back(self, removed: Thing) -> tuple[str, int] | None:
+        """Where what was just removed is put back, with its version; none where that is done otherwise."""
+        return None
 
     def check(self, thing: Thing | None) -> None:
         """Raises `NotAllowed` unless `can_change`."""
@@ -263,7 +267,7 @@ def answer_create(request: Request, desk: Desk[Any]) -> HttpResponse:
         kept = gone_as_asked(request, desk.things().model, **desk.belongs()) if desk.belongs() else None
         initial = None if kept is None else desk.values_then(kept)
         return show(request, desk, blank(desk, desk.form_class(initial=initial, **arguments)))
-    form = desk.form_class(request.POST, **arguments)
+    form = desk.form_class(request.POST, request.FILES, **arguments)
     if form.is_valid():
         try:
             made = desk.create(person(desk.viewer), form.cleaned_data)
@@ -331,7 +335,10 @@ def answer_remove(request: Request, desk: Desk[Any], pk: int) -> HttpResponse:
         initial = desk.values(thing) | {"version": thing.version}
         form = desk.form_class(initial=initial, **desk.form_arguments(thing))
         return show(request, desk, desk.opened(thing, form, error.message), status=409)
-    return done(request, desk, desk.left(thing), f"{desk.words.removed} {thing}")
+    row = desk.left(thing)
+    row.said = f"{desk.words.removed} {thing}"
+    row.put_back = desk.way_back(thing)
+    return show(request, desk, row) if row.put_back else done(request, desk, row, row.said)
 
 
 def faster(request: Request, desk: Desk[Any], thing: Record, changed: Changed) -> HttpResponse:
@@ -354,14 +361,9 @@ def refuse(desk: Desk[Any], form: VersionedForm, error: DomainError) -> None:
 
 def blank(desk: Desk[Any], form: VersionedForm) -> Row:
     """The row of a thing that is not there yet."""
-    return Row(
-        "new-thing",
-        str(desk.words.create),
-        form=form,
-        edit_url=desk.address("create"),
-        url=desk.address("list"),
-        preview_url=desk.preview_address(None),
-    )
+    row = Row("new-thing", str(desk.words.create), form=form, url=desk.address("list"))
+    row.edit_url, row.preview_url = desk.address("create"), desk.preview_address(None)
+    return row
 
 
 def thing_of(desk: Desk[Thing], pk: int) -> Thing:

@@ -21,7 +21,17 @@ from interchange.models import Webhook
 from organisations.models import Organisation
 from pages.addresses import goal_url, item_url
 from pages.naming import only_names, with_names
-from planning.models import Commission, Conflict, Contribution, HandOver, Measure, Plan, Position, Section
+from planning.models import (
+    Commission,
+    Conflict,
+    Contribution,
+    HandOver,
+    Measure,
+    Plan,
+    PlanEvent,
+    Position,
+    Section,
+)
 from strategy.models import (
     Capacity,
     ChangedCondition,
@@ -322,9 +332,25 @@ def _part_of_strategy(organisation: Organisation, page: str, part: object, strat
     return Thing(str(part), url, "" if page in {"verdict", "population"} else organisation.language)
 
 
+def _plan_events(organisation: Organisation, ids: Sequence[int]) -> Loaded:
+    found = yield from ask(
+        PlanEvent.objects.filter(pk__in=ids).order_by().select_related("plan__organisation")
+    )
+
+    def named(event: PlanEvent) -> Thing:
+        own = event.plan.organisation_id == organisation.pk
+        course = url_or_nothing("editions:course_detail", organisation.slug, event.plan.key) if own else ""
+        return Thing(
+            str(event), course or plan_url(organisation, event.plan), event.plan.organisation.language
+        )
+
+    return {event.pk: named(event) for event in found}
+
+
 LOADERS: dict[str, Callable[[Organisation, Sequence[int]], Loaded]] = {
     "goal": _goals,
     "plan": _plans,
+    "plan_event": _plan_events,
     "position": _positions,
     "measure": _measures,
     "conflict": _conflicts,

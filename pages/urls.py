@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", include("pages.links.urls")),
     path("<slug:slug>/", include("pages.editions.urls")),
     path("<slug:slug>/", include("pages.dialogue.urls")),
+    path("<slug:slug>/", include("pages.filing.urls")),
     path("<slug:slug>/", include("pages.history.urls")),
     path("<slug:slug>/", include("pages.subscriptions.urls")),
     path("", include("pages.dashboard.urls")),

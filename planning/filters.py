@@ -6,7 +6,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import FlagFilter, IdFilter, YearFilter
+from core.filters import FlagFilter, IdFilter, WordsFilter, YearFilter
+from goals.models import Goal
 from organisations.filters import OwnFilter
 from organisations.models import Organisation, Unit
 from planning.models import (
@@ -16,6 +17,7 @@ from planning.models import (
     HandOver,
     Measure,
     Plan,
+    PlanAdoption,
     PlanEvent,
     PlanLink,
     PlanType,
@@ -26,6 +28,12 @@ from planning.models import (
 )
 from planning.models.plans import PlanQuerySet
 from planning.selectors.plans import Phase
+
+
+def positions_bearing_on(organisation: Organisation, goal: Goal) -> Any:
+    """Ids of the positions of which the organisation says that they bear on the goal."""
+    said = Contribution.objects.filter(recorded_by=organisation, position__isnull=False, goal=goal)
+    return said.order_by().values("position")
 
 
 class PlanFilter(django_filters.FilterSet):
@@ -106,34 +114,48 @@ class KeyedPlanFilter(PlanFilter):
 class PlanTypeFilter(OwnFilter):
     """Types of plans."""
 
+    q = WordsFilter("name", "key")
     key = django_filters.CharFilter(label=_("Key"))
     family = django_filters.ChoiceFilter(choices=PlanType.Family, label=_("Sort"))
 
     class Meta:
         model = PlanType
-        fields = ("key", "family")
+        fields = ("q", "key", "family")
+
+
+class PlanAdoptionFilter(OwnFilter):
+    """Which plans of others an organisation has adopted."""
+
+    q = WordsFilter("reference")
+    plan = IdFilter(field_name="plan_id", label=_("Plan"))
+
+    class Meta:
+        model = PlanAdoption
+        fields = ("q", "plan")
 
 
 class PlanEventFilter(OwnFilter):
     """Steps in the courses of plans."""
 
+    q = WordsFilter("title", "text")
     plan = IdFilter(field_name="plan_id", label=_("Plan"))
     status = django_filters.ChoiceFilter(choices=Plan.Status, label=_("Status"))
 
     class Meta:
         model = PlanEvent
-        fields = ("plan", "status")
+        fields = ("q", "plan", "status")
 
 
 class SectionFilter(OwnFilter):
     """Sections of plans."""
 
+    q = WordsFilter("heading", "body")
     key = django_filters.CharFilter(label=_("Key"))
     plan = IdFilter(field_name="plan_id", label=_("Plan"))
 
     class Meta:
         model = Section
-        fields = ("key", "plan")
+        fields = ("q", "key", "plan")
 
 
 class PositionFilter(OwnFilter):
@@ -144,11 +166,24 @@ class PositionFilter(OwnFilter):
     plan = IdFilter(field_name="plan_id", label=_("Plan"))
     status = django_filters.ChoiceFilter(choices=Position.Status, label=_("Status"))
     spatial = FlagFilter(label=_("About land and water"))
+    aspect = django_filters.ChoiceFilter(choices=Position.Aspect, label=_("What the position is about"))
+    goal = django_filters.ModelChoiceFilter(
+        queryset=Goal.objects.none(), method="of_goal", label=_("Bears on the goal")
+    )
     unit = django_filters.CharFilter(method="of_unit", label=_("Responsible unit"))
 
     class Meta:
         model = Position
-        fields = ("q", "key", "plan", "status", "spatial", "unit")
+        fields = ("q", "key", "plan", "status", "spatial", "aspect", "goal", "unit")
+
+    def __init__(self, *args: Any, goals: QuerySet[Goal], **kwargs: Any) -> None:
+        """`goals`: those that the reader is shown, by which it can be asked."""
+        super().__init__(*args, **kwargs)
+        self.filters["goal"].queryset = goals
+
+    def of_goal(self, positions: QuerySet[Position], name: str, value: Goal) -> QuerySet[Position]:
+        """Positions of which the organisation says that they bear on the goal."""
+        return positions.filter(pk__in=positions_bearing_on(self.organisation, value))
 
     def search(self, positions: QuerySet[Position], name: str, value: str) -> QuerySet[Position]:
         """Positions that have every word in code, statement or rationale."""
@@ -183,11 +218,12 @@ class MeasureFilter(OwnFilter):
 class StatusUpdateFilter(OwnFilter):
     """What was said of measures."""
 
+    q = WordsFilter("text")
     measure = IdFilter(field_name="measure_id", label=_("Measure"))
 
     class Meta:
         model = StatusUpdate
-        fields = ("measure",)
+        fields = ("q", "measure")
 
 
 class BudgetLineFilter(OwnFilter):
@@ -206,6 +242,7 @@ class BudgetLineFilter(OwnFilter):
 class ContributionFilter(OwnFilter):
     """How items bear on goals."""
 
+    q = WordsFilter("rationale")
     goal = IdFilter(field_name="goal_id", label=_("Goal"))
     plan = IdFilter(field_name="plan_id", label=_("Plan"))
     position = IdFilter(field_name="position_id", label=_("Position"))
@@ -213,42 +250,45 @@ class ContributionFilter(OwnFilter):
 
     class Meta:
         model = Contribution
-        fields = ("goal", "plan", "position", "measure")
+        fields = ("q", "goal", "plan", "position", "measure")
 
 
 class PlanLinkFilter(OwnFilter):
     """Links between plans."""
 
+    q = WordsFilter("rationale")
     source = IdFilter(field_name="source_id", label=_("From plan"))
     target = IdFilter(field_name="target_id", label=_("To plan"))
     relation = django_filters.ChoiceFilter(choices=PlanLink.Relation, label=_("Relation"))
 
     class Meta:
         model = PlanLink
-        fields = ("source", "target", "relation")
+        fields = ("q", "source", "target", "relation")
 
 
 class PositionLinkFilter(OwnFilter):
     """Links between positions."""
 
+    q = WordsFilter("rationale")
     source = IdFilter(field_name="source_id", label=_("From position"))
     target = IdFilter(field_name="target_id", label=_("To position"))
     relation = django_filters.ChoiceFilter(choices=PositionLink.Relation, label=_("Relation"))
 
     class Meta:
         model = PositionLink
-        fields = ("source", "target", "relation")
+        fields = ("q", "source", "target", "relation")
 
 
 class HandOverFilter(OwnFilter):
     """Hand-overs to the comprehensive plan."""
 
+    q = WordsFilter("rationale", "answer")
     source = IdFilter(field_name="source_id", label=_("From position"))
     state = django_filters.ChoiceFilter(choices=HandOver.State, label=_("State"))
 
     class Meta:
         model = HandOver
-        fields = ("source", "state")
+        fields = ("q", "source", "state")
 
 
 class ConflictFilter(django_filters.FilterSet):
@@ -266,3 +306,14 @@ class ConflictFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["unit"].queryset = Unit.objects.filter(organisation=organisation)
+
+
+class KeyedConflictFilter(ConflictFilter):
+    """The same for programs: by key and by words."""
+
+    q = WordsFilter("title", "considered", "arguments_for", "arguments_against", "resolution")
+    key = django_filters.CharFilter(label=_("Key"))
+
+    class Meta:
+        model = Conflict
+        fields = ("q", *ConflictFilter.Meta.fields, "key")

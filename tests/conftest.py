@@ -4,6 +4,8 @@
 politician; the stranger is a coordinator of another municipality, Falun.
 """
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,9 +29,14 @@ hypothesis.settings.load_profile("shared")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="samplan-files-")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Django has no other way to say how a test that commits is cleaned up after.
     TransactionTestCase._fixture_teardown = lambda _test: empty_database()  # type: ignore[method-assign]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,10 @@ from django.http import QueryDict
 from rest_framework.request import Request
 
 from alignment.api import serializers
-from alignment.filters import FindingFilter, MatrixFilter
+from alignment.filters import FindingFilter, KeyedReportedGoalFilter, MatrixFilter
 from alignment.selectors import latest
 from core.api import cursors
 from core.api.parameters import Asked
-from goals.filters import KeyedGoalFilter
 from goals.models import Framework
 from organisations.api.reader import Reader
 from organisations.api.representing import Fields
@@ -40,12 +39,12 @@ class GoalLines(Lines):
 
     kind = "alignment/goals"
     serializer_class = serializers.GoalLineSerializer
-    filterset_class = KeyedGoalFilter
+    filterset_class = KeyedReportedGoalFilter
 
     def filter_arguments(self, reader: Reader, query: QueryDict) -> dict[str, Any]:
-        """Frameworks to choose among."""
+        """Whose report it is, and frameworks to choose among."""
         offered = Framework.objects.filter(pk__in=shown.frameworks(reader))
-        return {"organisation": reader.organisation, "frameworks": offered}
+        return {"reader": _report(reader), "frameworks": offered}
 
     def pk_of(self, row: latest.GoalLine) -> int:
         """The goal's."""

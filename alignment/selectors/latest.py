@@ -166,6 +166,13 @@ def goals_after(reader: Reader, goal: int, most: int, among: QuerySet[Any] | Non
     return [_goal_line(row, reader) for row in rows[:most]]
 
 
+def breaking_at(reader: Reader, stage: str | None) -> QuerySet[Any, Any]:
+    """Ids of the goals of the report whose chain breaks first at that stage; at none where it is whole."""
+    rows = _of(reader, GoalAlignment.objects.filter(weakest_link=stage))
+    found: QuerySet[Any, Any] = rows.order_by().values("goal_id")
+    return found
+
+
 def rows_off_track(reader: Reader) -> QuerySet[Any, Any]:
     """Goals of the report of which a target is behind or missed, as `targets_off_track` takes them."""
     off = Q()

@@ -1,11 +1,17 @@
 """The shapes of comments and documents."""
 
+import base64
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from dialogue.models import Comment, Document
 from dialogue.services.comments import LONGEST_COMMENT
 from organisations.api.fields import RecordSerializer, Reference
-from organisations.api.inputs import InputSerializer, Named
+from organisations.api.inputs import LONGEST_NAME, MOST, InputSerializer, Named
 
 
 class CommentSerializer(RecordSerializer):
@@ -42,8 +48,44 @@ class CommentInput(InputSerializer):
         fixed = ("about", "subject", "parent")
 
 
+@extend_schema_field(OpenApiTypes.BYTE)
+class Base64Field(serializers.CharField):
+    """The bytes of a file, as JSON has them."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"base64": _("This is not Base64.")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        """The bytes."""
+        try:
+            return base64.b64decode(super().to_internal_value(data), validate=True)
+        except ValueError:
+            return self.fail("base64")
+
+
+class DocumentInput(InputSerializer):
+    """A file, of what it is (`about` is its kind, `subject` its id), and what it is called.
+
+    Without a title it is called as the file (`name`), whose end says of which sort it is. Only the title is
+    changed later: another file is another document.
+    """
+
+    about = serializers.CharField(max_length=40)
+    subject = serializers.IntegerField(min_value=1, max_value=MOST)
+    title = serializers.CharField(max_length=300, required=False)
+    name = serializers.CharField(max_length=LONGEST_NAME)
+    content = Base64Field()
+
+    class Meta(InputSerializer.Meta):
+        model = Document
+        fields = ("about", "subject", "title", "name", "content")
+        fixed = ("about", "subject", "name", "content")
+
+
 class DocumentSerializer(RecordSerializer):
-    """A file that is filed with a thing: what it is called, what it is, and how long."""
+    """A file that is filed with a thing: what it is called, what it is, how long, and where it is handed out.
+
+    `subject` is the id of what it belongs to, `about` says of which kind that is.
+    """
 
     organisation = Reference("organisations")
     about = serializers.CharField(read_only=True)

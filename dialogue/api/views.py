@@ -1,25 +1,44 @@
 """What is said about things, and what is filed with them, over the API: for members, as on the pages."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.views import APIView
 
+from core.api.answers import private, unchanged
+from core.api.parameters import Offered, asked_of_one
+from core.api.schema import ETAG, IF_NONE_MATCH, ORGANISATION, PROBLEM
+from core.api.serializers import ProblemSerializer
 from core.errors import DomainError, Problem
+from core.files import attached
 from dialogue.api import serializers
 from dialogue.api.deeds import COMMENT_DEEDS
-from dialogue.filters import AboutFilter, CommentFilter
+from dialogue.filters import CommentFilter, DocumentFilter
 from dialogue.models import Comment, Document
-from dialogue.providers import discussed_kinds, kind_of_model
+from dialogue.providers import Kind, discussed_kinds, filed_kinds, kind_of_model
 from dialogue.selectors.discussions import subject_named
+from dialogue.selectors.documents import documents_shown, subject_filed_with
 from dialogue.selectors.people import members_of
 from dialogue.services.comments import Remark, change_comment, remove_comment, write_comment
+from dialogue.services.documents import Paper, file_document, remove_document, rename_document
 from organisations.api.deeds import Doing
-from organisations.api.reader import Reader
+from organisations.api.inputs import MOST
+from organisations.api.reader import Reader, reader_of
 from organisations.api.reading_input import Values
-from organisations.api.resources import Resource
 from organisations.api.writer import Writer
+from organisations.api.writing import Writable
+
+PROBLEMS: Any = {(code, PROBLEM): ProblemSerializer for code in (400, 401, 403, 404, 429)}
 
 
 class Comments(Doing):
@@ -45,7 +64,7 @@ class Comments(Doing):
         """Of which kind it is about, and who wrote it."""
         unnamed = When(created_by__name="", then=F("created_by__email"))
         writer = Case(unnamed, default=F("created_by__name"), output_field=CharField())
-        return {"about": _about(), "writer": writer}
+        return {"about": _about(discussed_kinds()), "writer": writer}
 
     def said(self, row: Comment) -> Values:
         """What it says, and of what."""
@@ -57,8 +76,7 @@ class Comments(Doing):
         """Said of a thing that members see."""
         subject = subject_named(writer.organisation, given["about"], given["subject"])
         if subject is None:
-            message = _("There is no such thing that you may name here.")
-            raise DomainError(message, code="not_found", problems=[Problem("subject", "not_found", message)])
+            _no_subject()
         remark = Remark(given["text"])
         return write_comment(**writer.by, subject=subject, remark=remark, parent=given.get("parent"))
 
@@ -73,39 +91,92 @@ class Comments(Doing):
         remove_comment(**writer.by, comment=row, expected_version=version)
 
 
-class Documents(Resource):
-    """Files that are filed with things: what they are called and what they are; for members."""
+class Documents(Writable):
+    """Files that are filed with things: who sees a thing sees them.
+
+    `documents/{id}/content/` hands one out.
+    """
 
     kind = "documents"
     serializer_class = serializers.DocumentSerializer
-    filterset_class = AboutFilter
-    orderings = ("id", "title", "created_at", "updated_at")
-    is_for_members = True
+    input_class = serializers.DocumentInput
+    related = ("subject_type",)
+    filterset_class = DocumentFilter
+    orderings = ("id", "title", "created_at", "updated_at", "size_bytes")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
-        """With what members see now."""
-        return Document.objects.filter(_is_shown(reader), organisation=reader.organisation)
+        """With what the reader sees now."""
+        return documents_shown(reader.organisation, by_member=reader.is_member)
 
     def annotations(self, reader: Reader) -> dict[str, Any]:
         """Of which kind it is about."""
-        return {"about": _about()}
+        return {"about": _about(filed_kinds())}
+
+    def said(self, row: Document) -> Values:
+        """What it is called, and of what it is."""
+        kind = kind_of_model(row.subject_type.model_class())
+        about = {"about": kind.name if kind else "", "subject": row.subject_id}
+        return about | {"title": row.title, "name": None, "content": None}
+
+    def make(self, writer: Writer, given: Values) -> Document:
+        """By those who edit what it belongs to."""
+        about = (given["about"], given["subject"])
+        subject = subject_filed_with(writer.organisation, *about, by_member=True) or _no_subject()
+        paper = Paper(ContentFile(given["content"]), given["name"], given.get("title", ""))
+        return file_document(**writer.by, subject=subject, paper=paper)
+
+    def change(self, writer: Writer, row: Document, version: int, given: Values) -> None:
+        """What it is called."""
+        title = given.get("title", row.title)
+        rename_document(**writer.by, document=row, expected_version=version, title=title)
+
+    def remove(self, writer: Writer, row: Document, version: int) -> None:
+        """It can be put back on the pages for thirty days."""
+        remove_document(**writer.by, document=row, expected_version=version)
 
 
-def _types() -> dict[str, int]:
-    """The kinds that can be talked about, with the ids of their content types. One query, once."""
-    kinds = discussed_kinds()
+class DocumentContent(APIView):
+    """What is in a document."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="documents_content",
+        parameters=[ORGANISATION, IF_NONE_MATCH, ETAG],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, 304: None, **PROBLEMS},
+    )
+    def get(self, request: Request, pk: int) -> HttpResponseBase:
+        """The file as it was filed, as an attachment; never anything that a browser runs."""
+        reader = reader_of(request)
+        asked_of_one(request.query_params, Offered((), (), (), ("organisation",)))
+        shown = documents_shown(reader.organisation, by_member=reader.is_member)
+        document = shown.filter(pk=pk).first() if pk <= MOST else None
+        if document is None:
+            raise NotFound(_("There is nothing of that number that you may read."))
+        tag = f'"{document.sha256[:32]}"'
+        known = unchanged(request, tag)
+        return known or private(attached(document.file, document.title, document.media_type, tag))
+
+
+def _no_subject() -> NoReturn:
+    message = _("There is no such thing that you may name here.")
+    raise DomainError(message, code="not_found", problems=[Problem("subject", "not_found", message)])
+
+
+def _types(kinds: Sequence[Kind]) -> dict[str, int]:
+    """The kinds, with the ids of their content types. One query, once."""
     types = ContentType.objects.get_for_models(*(kind.model for kind in kinds))
     return {kind.name: types[kind.model].pk for kind in kinds}
 
 
-def _about() -> Case:
-    whens = [When(subject_type=pk, then=Value(name)) for name, pk in _types().items()]
+def _about(kinds: Sequence[Kind]) -> Case:
+    whens = [When(subject_type=pk, then=Value(name)) for name, pk in _types(kinds).items()]
     return Case(*whens, output_field=CharField())
 
 
 def _is_shown(reader: Reader) -> Q:
     """About something that members of the organisation see."""
-    types, found = _types(), Q()
+    types, found = _types(discussed_kinds()), Q()
     for kind in discussed_kinds():
         shown = kind.shown(reader.organisation).order_by().values("pk")
         found |= Q(subject_type=types[kind.name], subject_id__in=shown)

@@ -18,7 +18,7 @@ from interchange.api.serializers import (
     WebhookInput,
     WebhookSerializer,
 )
-from interchange.filters import DeliveryFilter
+from interchange.filters import DeliveryFilter, WebhookFilter
 from interchange.models import Delivery, Webhook
 from interchange.services.webhooks import (
     WebhookContent,
@@ -99,6 +99,7 @@ class Webhooks(OfAdministration, Doing):
     made_class = NewWebhookSerializer
     input_class = WebhookInput
     deeds = WEBHOOK_DEEDS
+    filterset_class = WebhookFilter
     orderings = ("id", "name", "created_at")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:

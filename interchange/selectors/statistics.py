@@ -34,7 +34,12 @@ def places_of(organisation: Organisation) -> list[Organisation]:
 
 
 def organisations_due(now: datetime) -> list[int]:
-    """Whose minute of the night has come, and who have not been fetched for since. One query."""
+    """Whose minute of the night has come, and who have not been fetched for since. One query.
+
+    Nobody where the installation fetches only when somebody asks (`STATISTICS_AT_NIGHT`).
+    """
+    if not settings.STATISTICS_AT_NIGHT:
+        return []
     measured = Q(indicators__source__in=FETCHED_FROM, indicators__external_id__gt="")
     nightly = Max("import_runs__asked_at", filter=Q(import_runs__asked_by__isnull=True))
     found = Organisation.objects.filter(measured).annotate(last=nightly).order_by("pk")

@@ -31,6 +31,7 @@ class Organisations(Resource):
 
     kind = "organisations"
     serializer_class = OrganisationSerializer
+    owner = "id"
     filterset_class = OrganisationFilter
     orderings = ("id", "key", "name", "updated_at")
     is_of_organisation = False

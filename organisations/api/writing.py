@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework import serializers, status
@@ -121,6 +122,7 @@ class Writable(Resource):
         writer = writer_of(request, self.reader(request))
         sent = reading_input.listed(request.data)
         ids, versions = addressed(sent)
+        in_turn(self.rows(writer.reader), ids)
         rows = self.rows_of(writer, ids)
         read = list(zip(rows, versions, strict=True))
         self.changed(request, writer, read, is_partial=True, is_many=True)
@@ -231,6 +233,13 @@ class Writable(Resource):
             now = self.represented(request, writer.reader, [pk for pk in ids if pk in there])
             error.stored = now if is_many else next(iter(now), None)
             raise
+
+
+def in_turn(rows: QuerySet[Any], ids: Iterable[int]) -> None:
+    """Locks some of the rows by their ids: of two lists that meet, one waits and sees the other."""
+    some = rows.filter(pk__in=ids).order_by().values("pk")
+    locked = rows.model._default_manager.filter(pk__in=some).select_for_update(no_key=True)
+    list(locked.order_by("pk").values_list("pk", flat=True))
 
 
 @cache

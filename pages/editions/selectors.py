@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dialogue.selectors.documents import has_documents
 from organisations.models import Organisation
 from pages.addresses import item_url
 from pages.dialogue.selectors import discussion_url
@@ -111,7 +112,8 @@ class Course:
 def course_of(viewer: Viewer, plan: Plan) -> Course:
     """The story: to the public from the decision on, all of it to members of the plan's own organisation."""
     organisation = viewer.organisation
-    events = PlanEvent.objects.filter(plan=plan).order_by("-on", "-pk")
+    told = PlanEvent.objects.filter(plan=plan).order_by("-on", "-pk")
+    events = told.annotate(has_documents=has_documents(organisation, PlanEvent))
     if not is_insider(viewer, plan):
         links = _to_review(plan, organisation) if viewer.is_member else []
         return Course(plan, item_url(organisation, plan), _public(events), links=_rows(viewer, links))

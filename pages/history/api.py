@@ -1,6 +1,7 @@
 """The history of a thing over the API: what changed, and when; to members also who did it."""
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -18,7 +19,12 @@ from core.api.parameters import Offered
 from core.api.schema import CURSOR, ETAG, IF_NONE_MATCH, ORGANISATION, PAGE_SIZE, PROBLEM, page_of
 from core.api.serializers import ProblemSerializer
 from core.errors import NotAllowed
+from dialogue.models import Comment
+from dialogue.policies import check_can_read_history
 from dialogue.selectors.discussions import subject_named
+from organisations.api.reader import Reader
+from organisations.api.representing import KINDS as RESOURCES
+from organisations.models import User
 from pages.asked import viewer_asking
 from pages.guards import Viewer
 from pages.history.differences import ADDED, REMOVED
@@ -41,10 +47,18 @@ KINDS: Mapping[str, str] = {
     "plan-needs": "plan_need",
     "requirement-verdicts": "verdict",
 }
+#: Those that no page of history is about: members read what became of their organisation's own.
+OWN_KINDS = (
+    *("organisations", "units", "memberships", "frameworks", "framework-adoptions", "goal-links"),
+    *("indicators", "targets", "observations", "plan-types", "plan-adoptions", "plan-events"),
+    *("status-updates", "budget-lines", "comments", "documents", "terms", "planning-strategies"),
+    *("changed-conditions", "strategy-changes", "strategy-recipients", "capacities", "scenarios"),
+    *("robustness-verdicts", "population-figures", "situation-reports", "cooperations"),
+)
 LARGEST_ID = 2**63 - 1
 PROBLEMS: Any = {(code, PROBLEM): ProblemSerializer for code in (400, 401, 403, 404, 429)}
 KIND = OpenApiParameter(
-    "kind", {"type": "string", "enum": list(KINDS)}, required=True, description="The kind of thing."
+    "kind", {"type": "string", "enum": [*KINDS, *OWN_KINDS]}, required=True, description="The kind of thing."
 )
 ID = OpenApiParameter(
     "id", {"type": "integer", "minimum": 1}, required=True, description="Its id, also of what was removed."
@@ -87,28 +101,26 @@ class History(APIView):
 
         Members read all of it; everybody else what became of adopted plans and their parts since then.
         """
-        with viewer_asking(request) as (_reader, viewer):
+        with viewer_asking(request) as (reader, viewer):
             query = request.query_params
             paging = paging_in(query, Offered((), (), ("id",), ("organisation", "kind", "id")))
             kind, pk = kind_in(query.get("kind", "")), id_in(query.get("id", ""))
             name = f"history {viewer.organisation.pk} {kind} {pk} {viewer.is_member}"
-            told = for_members if viewer.is_member else for_everybody
-            results, following = told(request, viewer, (kind, pk), paging, name)
+            if viewer.is_member:
+                results, following = for_members(
+                    request, reader, subject_for(viewer, reader, kind, pk), paging, name
+                )
+            else:
+                results, following = for_everybody(request, viewer, (kind, pk), paging, name)
             return answer(request, {"next": following, "results": results})
 
 
 Told = tuple[Sequence[dict[str, Any]], str | None]
 
 
-def for_members(request: Request, viewer: Viewer, named: tuple[str, int], paging: Paging, name: str) -> Told:
+def for_members(request: Request, reader: Reader, subject: Any, paging: Paging, name: str) -> Told:
     """All of it, also of what is there no longer."""
-    kind, pk = named
-    subject = subject_named(viewer.organisation, kind, pk)
-    if subject is None and kind in SORTS:
-        subject = there_or_gone(viewer, kind, pk)
-    if subject is None:
-        raise NotFound(_("There is nothing of that number that you may read."))
-    moments = moments_of(subject, viewer.organisation)
+    moments = moments_of(subject, reader.organisation)
     page, following = cut(request, moments.all, paging, name, grows_at_start=True)
     entries = entries_of(subject, moments, page)
     told = [
@@ -116,6 +128,26 @@ def for_members(request: Request, viewer: Viewer, named: tuple[str, int], paging
         for each in entries
     ]
     return told, following
+
+
+def subject_for(viewer: Viewer, reader: Reader, kind: str, pk: int) -> Any:
+    """What a member asks of; raises `NotFound`, and `NotAllowed` for what a removed comment said."""
+    is_own = kind in OWN_KINDS
+    subject = own_of(reader, kind, pk) if is_own else subject_named(viewer.organisation, kind, pk)
+    if subject is None and kind in SORTS:
+        subject = there_or_gone(viewer, kind, pk)
+    if subject is None:
+        raise NotFound(_("There is nothing of that number that you may read."))
+    if isinstance(subject, Comment) and isinstance(reader.user, User):
+        check_can_read_history(reader.standing, reader.user, subject)
+    return subject
+
+
+def own_of(reader: Reader, kind: str, pk: int) -> Any:
+    """A thing that the organisation keeps, and the member reads in its list; else None."""
+    resource: Any = RESOURCES[kind]
+    row = resource.rows(reader).filter(pk=pk).select_related(None).order_by().first()
+    return row if row is not None and attrgetter(resource.owner)(row) == reader.organisation.pk else None
 
 
 def for_everybody(
@@ -150,10 +182,12 @@ def told_changes(changes: Sequence[Change]) -> list[dict[str, str]]:
 
 
 def kind_in(said: str) -> str:
-    """What the pages call the kind that is asked for."""
+    """What the pages call the kind that is asked for; those without a page are called as in the API."""
+    if said in OWN_KINDS:
+        return said
     if said not in KINDS:
         message = _("“%(given)s” cannot be asked for here. There are: %(known)s.")
-        problem = message % {"given": said[:100], "known": ", ".join(KINDS)}
+        problem = message % {"given": said[:100], "known": ", ".join((*KINDS, *OWN_KINDS))}
         raise ValidationError({"kind": [problem]}, code="kind")
     return KINDS[said]
 

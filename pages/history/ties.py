@@ -83,7 +83,7 @@ class Tie:
         return own | dict(self.which(subject, organisation))
 
 
-DOCUMENTS = Tie(Document, "subject_id", _("Document"), _filed_here, IN_THE_DATABASE)
+DOCUMENTS = Tie(Document, "subject_id", _("Document"), _filed_here)
 TIES: dict[type[Model], tuple[Tie, ...]] = {
     Measure: (
         Tie(MeasurePartner, "measure", _("Together with")),

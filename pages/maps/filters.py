@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
 from pages.guards import Viewer
+from planning.filters import positions_bearing_on
 from planning.models import Contribution, Plan, Position
 from planning.selectors.plans import frameworks_shown, plans_shown
 
@@ -34,18 +35,19 @@ class PlaceFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, viewer: Viewer, queryset: QuerySet[Position], **kwargs: Any) -> None:
         super().__init__(*args, queryset=queryset, **kwargs)
-        self.said = Contribution.objects.filter(recorded_by=viewer.organisation, position__isnull=False)
+        self.organisation = viewer.organisation
+        said = Contribution.objects.filter(recorded_by=viewer.organisation, position__isnull=False)
         organisation, is_member = viewer.organisation, viewer.is_member
         places = queryset.order_by().values("pk")
         shown = plans_shown(organisation, to_member=is_member)
         plans = shown.filter(positions__in=places).distinct()
         self.filters["plan"].queryset = plans.only("title").order_by("title", "pk")
         goals = Goal.objects.filter(
-            pk__in=self.said.filter(position__in=places).values("goal"),
+            pk__in=said.filter(position__in=places).values("goal"),
             framework__in=frameworks_shown(organisation, to_member=is_member),
         )
         self.filters["goal"].queryset = goals.only("code", "title", "titles").order_by("code", "title", "pk")
 
     def of_goal(self, positions: QuerySet[Position], name: str, value: Goal) -> QuerySet[Position]:
         """Positions of which the organisation says that they bear on the goal."""
-        return positions.filter(pk__in=self.said.filter(goal=value).values("position"))
+        return positions.filter(pk__in=positions_bearing_on(self.organisation, value))

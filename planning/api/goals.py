@@ -157,6 +157,7 @@ class FrameworkAdoptions(Writable):
     serializer_class = serializers.FrameworkAdoptionSerializer
     input_class = inputs.FrameworkAdoptionInput
     related = ("framework",)
+    filterset_class = filters.FrameworkAdoptionFilter
     orderings = ("id", "updated_at")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:

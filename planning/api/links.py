@@ -176,7 +176,7 @@ class Conflicts(Doing):
     input_class = inputs.ConflictInput
     deeds = CONFLICT_DEEDS
     related = ("organisation", "unit", "goal__framework")
-    filterset_class = filters.ConflictFilter
+    filterset_class = filters.KeyedConflictFilter
     orderings = ("id", "key", "title", "updated_at", "resolved_on")
     is_for_members = True
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 
 from organisations.api.deeds import Doing
 from organisations.api.inputs import content_of
@@ -152,6 +153,7 @@ class PlanAdoptions(Writable):
     serializer_class = serializers.PlanAdoptionSerializer
     input_class = inputs.PlanAdoptionInput
     related = ("plan",)
+    filterset_class = filters.PlanAdoptionFilter
     orderings = ("id", "updated_at", "adopted_on")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:
@@ -180,6 +182,7 @@ class PlanEvents(Resource):
 
     kind = "plan-events"
     serializer_class = serializers.PlanEventSerializer
+    owner = "plan.organisation_id"
     filterset_class = filters.PlanEventFilter
     orderings = ("id", "on", "updated_at")
 
@@ -238,6 +241,10 @@ class Positions(OnMap, Doing):
     def rows(self, reader: Reader) -> QuerySet[Any]:
         """Of plans that the reader is shown."""
         return shown.positions(reader)
+
+    def filter_arguments(self, reader: Reader, query: QueryDict) -> dict[str, Any]:
+        """Also goals that the reader is shown."""
+        return super().filter_arguments(reader, query) | {"goals": shown.goals(reader)}
 
     def make(self, writer: Writer, given: Values) -> Position:
         """Last in its section."""

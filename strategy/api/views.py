@@ -12,7 +12,7 @@ from organisations.api.writer import Writer
 from organisations.api.writing import Writable
 from strategy.api import inputs, serializers
 from strategy.api.deeds import STRATEGY_DEEDS
-from strategy.filters import PlanNeedFilter, PlanningStrategyFilter, RequirementVerdictFilter
+from strategy.filters import PlanNeedFilter, PlanningStrategyFilter, RequirementVerdictFilter, TermFilter
 from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict, Term
 from strategy.selectors.portfolio import needs_shown, verdicts_shown
 from strategy.services.needs import NeedContent, change_plan_need, create_plan_need, remove_plan_need
@@ -27,6 +27,7 @@ class Terms(Writable):
     kind = "terms"
     serializer_class = serializers.TermSerializer
     input_class = inputs.TermInput
+    filterset_class = TermFilter
     orderings = ("id", "key", "elected_on", "updated_at", "begins_on", "ends_on", "constituted_on")
 
     def rows(self, reader: Reader) -> QuerySet[Any]:

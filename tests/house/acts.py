@@ -26,7 +26,7 @@ from planning.services import (
     transitions,
 )
 from planning.services.arranging import Direction, Place
-from tests.house import administration, council, following, handovers, routes, work
+from tests.house import administration, council, filing, following, handovers, routes, work
 from tests.house.routes import SECRET_KEY, World
 
 Act = Callable[[World, User], Any]
@@ -250,6 +250,7 @@ ACTS: dict[str, Act] = {
     **handovers.ACTS,
     **council.ACTS,
     **following.ACTS,
+    **filing.ACTS,
     **council.UNIT_ACTS,
 }
 # What only coordinators do, whoever is responsible.

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from alignment.models import Finding
 from pages.documents.formats import FORMS, SLIDES
 from planning.models import Implementation, Measure, Plan, PlanLink, Section
-from tests.house import administration, council, handovers, routes, work
+from tests.house import administration, council, filing, handovers, routes, work
 
 #: What stands in the addresses of each route that names more than the organisation.
 Arguments = dict[str, list[dict[str, Any]]]
@@ -157,6 +157,7 @@ def _arguments(world: routes.World, *, secret: bool) -> Arguments:
     known |= work.arguments(goal, {"ref": plan}, parts)
     known |= handovers.arguments(secret=secret)
     known |= council.arguments(secret=secret)
+    known |= filing.arguments(Plan.objects.get(organisation=world.organisation, key=plan[1]))
     return known
 
 

@@ -28,7 +28,7 @@ from planning.services.contributions import Withdrawn
 from planning.services.links import Unlinked
 from planning.services.parts import Removed
 from tests import factories
-from tests.house import administration, council, following, handovers, work
+from tests.house import administration, council, filing, following, handovers, work
 
 SECRET = "Hemlig nedläggning av Frösö skola"
 SECRET_KEY = "hemlig-plan-xyzzy"
@@ -176,6 +176,7 @@ def further(organisation: Organisation, goal: Goal) -> None:
     work.build(organisation)
     council.build(organisation, SECRET, SECRET_KEY)
     following.build(organisation)
+    filing.build(organisation, SECRET, SECRET_KEY)
 
 
 def hand_overs(position: Position, secret: Position) -> None:
@@ -280,7 +281,7 @@ def form(world: World, name: str = "") -> dict[str, Any]:
         reviewed_at=None,
     )
     others = administration.form(world.organisation, world.open_position.unit_id) | work.form(world)
-    others |= council.form(world.organisation)
+    others |= council.form(world.organisation) | filing.form()
     return (
         others
         | {

@@ -25,7 +25,7 @@ KINDS: Mapping[str, Any] = MappingProxyType(
     {name: kind for name, kind in representing.KINDS.items() if name not in OF_ADMINISTRATION}
 )
 MEMBERS_ONLY = {
-    *("status-updates", "hand-overs", "conflicts", "memberships", "comments", "documents"),
+    *("status-updates", "hand-overs", "conflicts", "memberships", "comments"),
     *("situation-reports", "cooperations", "strategy-recipients"),
 }
 WITHOUT_DETAILS = {"alignment/matrix"}

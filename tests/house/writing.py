@@ -3,7 +3,7 @@
 from typing import Any
 
 from planning.models import Plan
-from tests.house import council, following
+from tests.house import council, filing, following
 from tests.house.routes import SECRET_KEY, World
 
 
@@ -34,6 +34,7 @@ def new(world: World, kind: str) -> dict[str, Any]:
     }
     made |= following.new() | council.new()
     made |= {
+        "documents": filing.new(),
         "hand-overs": {"source": "sektor-3", "target_plan": f"{SECRET_KEY}-op"},
         "comments": {"about": "position", "subject": world.open_position.pk, "text": "Bra."},
         "memberships": {"email": "ny@example.org", "name": "Ny", "role": "reader", "units": ["tom"]},
@@ -70,6 +71,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "conflicts": {"title": "Annan titel"},
     "comments": {"text": "Bättre."},
     "memberships": {"role": "editor"},
+    "documents": {"title": "Annat namn"},
     **following.CHANGES,
     **council.CHANGES,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from alignment.filters import of_plans
 from alignment.models import GoalAlignment, PlanAlignment
 from core.asking import answered, ask, beside
 from core.converters import OwnedKeyConverter
@@ -22,7 +23,6 @@ from pages.matrix.selectors.table import (
     plans_in,
     tracked_goals,
 )
-from planning.filters import PlanFilter
 
 Ref = tuple[str | None, str]
 
@@ -84,12 +84,5 @@ def goals_chosen(goals: QuerySet[GoalAlignment], form: MatrixForm) -> QuerySet[G
 
 def plans_chosen(viewer: Viewer, plans: QuerySet[PlanAlignment], form: MatrixForm) -> QuerySet[PlanAlignment]:
     """The plans of the chosen sort, unit and owner."""
-    chosen = Q()
-    if form.chosen("family"):
-        chosen &= Q(plan__type__family=form.chosen("family"))
-    if form.chosen("unit"):
-        chosen &= Q(plan__unit__key=form.chosen("unit"), plan__unit__organisation=viewer.organisation)
-    if form.chosen("origin"):
-        own = Q(plan__organisation=viewer.organisation)
-        chosen &= own if form.chosen("origin") == PlanFilter.Origin.OWN else ~own
-    return plans.filter(chosen)
+    asked = {name: form.chosen(name) for name in ("family", "unit", "origin")}
+    return plans.filter(of_plans(viewer.organisation, **asked))

@@ -247,6 +247,12 @@ def test_each_has_a_minute_of_the_night_and_is_asked_for_once(town, indicator, n
     assert due(minute + timedelta(days=1)) == [town.pk]
 
 
+def test_nothing_is_fetched_at_night_where_that_is_switched_off(town, indicator, settings):
+    settings.STATISTICS_AT_NIGHT = False
+
+    assert organisations_due(minute_of_night(town.pk, timezone.now()) + timedelta(minutes=1)) == []
+
+
 def test_the_command_says_what_would_come_and_what_came(source, town, indicator):
     factories.IndicatorFactory(organisation=town, title="Okänd", source="kolada", external_id="N99999")
     factories.ObservationFactory(indicator=indicator, organisation=town, year=2023, value=7)

@@ -133,3 +133,29 @@ def test_what_cannot_be_asked_is_a_problem(client: Client, plan: Plan) -> None:
         answer = client.get(f"{HERE}?organisation=ostersund&{query}")
         assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json"), query
     assert Measure.objects.count() == 0
+
+
+def test_members_read_what_became_of_what_no_page_of_history_is_about(
+    log_in: Any, plan: Plan, planner: User, neighbour: Organisation
+) -> None:
+    client, unit = log_in(planner), plan.unit
+    Unit.objects.filter(pk=unit.pk).update(name="Bygg och miljö")
+    filed = factories.DocumentFactory(subject=plan)
+    theirs = factories.UnitFactory(organisation=neighbour)
+
+    renamed = ask(client, unit, kind="units").json()["results"][0]
+
+    assert {"field": "Name", "before": "Samhällsbyggnad", "after": "Bygg och miljö"} in renamed["changes"]
+    assert ask(client, filed, kind="documents").json()["results"][0]["event"] == "Created"
+    assert ask(client, theirs, kind="units").status_code == 404
+    assert ask(Client(), unit, kind="units").status_code == 403
+
+
+def test_what_a_removed_comment_said_is_for_its_writer_and_coordinators(
+    log_in: Any, plan: Plan, politician: User, coordinator: User
+) -> None:
+    comment = factories.CommentFactory(subject=plan.positions.get(), organisation=plan.organisation)
+    type(comment).objects.filter(pk=comment.pk).update(text="", removed_at="2026-01-15T12:00Z")
+
+    assert ask(log_in(politician), comment, kind="comments").status_code == 403
+    assert ask(log_in(coordinator), comment, kind="comments").status_code == 200

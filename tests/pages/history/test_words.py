@@ -17,6 +17,7 @@ from organisations.models import Membership, Organisation, Unit
 from pages.history.selectors import fields_of
 from pages.history.words import FIELD_NAMES
 from planning.models import (
+    BudgetLine,
     Commission,
     Conflict,
     Contribution,
@@ -25,11 +26,13 @@ from planning.models import (
     Measure,
     Plan,
     PlanAdoption,
+    PlanEvent,
     PlanLink,
     PlanType,
     Position,
     PositionLink,
     Section,
+    StatusUpdate,
 )
 from strategy.models import (
     Capacity,
@@ -49,6 +52,7 @@ from strategy.models import (
 
 TALKED_ABOUT = [Plan, Section, Position, Measure, Contribution, HandOver, Commission, Conflict, Goal]
 LINKS = [PlanLink, PositionLink, Implementation]
+OF_PLANS = [BudgetLine, PlanEvent, StatusUpdate]
 KEPT_AT_DESKS = [Framework, FrameworkAdoption, GoalLink, Indicator, Observation, Target]
 OF_THE_COUNCIL = [
     *(Capacity, ChangedCondition, PlanNeed, PlanningStrategy, RequirementVerdict),
@@ -61,7 +65,17 @@ OF_ADMINISTRATION = [Membership, Organisation, PlanType, Unit]
 
 
 @pytest.mark.parametrize(
-    "model", [*TALKED_ABOUT, *LINKS, *KEPT_AT_DESKS, *OF_THE_COUNCIL, *OF_UNITS, *BESIDE, *OF_ADMINISTRATION]
+    "model",
+    [
+        *TALKED_ABOUT,
+        *LINKS,
+        *OF_PLANS,
+        *KEPT_AT_DESKS,
+        *OF_THE_COUNCIL,
+        *OF_UNITS,
+        *BESIDE,
+        *OF_ADMINISTRATION,
+    ],
 )
 def test_every_field_that_is_kept_has_a_name_in_words(model) -> None:
     assert [field.name for field in fields_of(model()) if field.name not in FIELD_NAMES] == []
