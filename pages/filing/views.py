@@ -26,6 +26,7 @@ from pages.editing import (
 )
 from pages.filing.desks import DocumentDesk, NewDocumentDesk
 from pages.guards import Request, Viewer, for_members, in_organisation
+from pages.versioned import sent_version
 
 
 @require_GET
