@@ -197,6 +197,8 @@ def of_route(name: str) -> dict[str, Any]:
     if name.startswith("strategy:cooperation"):
         report = SituationReport.objects.get(year=2019)
         return {"report_id": report.pk, "unit_id": report.cooperations.get().unit_id}
+    if name == "strategy:need_move":
+        return {"start": "2022-Q3"}  # of both terms
     if name.startswith("strategy:change"):
         return {"summary": "Trafikplanen tas med."}
     return {"requirement": "se-3-3"} if name == "strategy:verdict_edit" else futures.of_route(name)
