@@ -80,6 +80,17 @@ def test_whose_maker_has_left_reads_what_everybody_reads(
     assert get(client, secret, "/api/v1/conflicts/").status_code == 403
 
 
+def test_whose_maker_has_left_an_organisation_that_is_not_public_finds_it_no_more(
+    client: Client, draft: Any, secret: str, municipality: Organisation
+) -> None:
+    Organisation.objects.update(is_public=False)
+    assert get(client, secret).status_code == 200
+
+    Membership.objects.filter(organisation=municipality).delete()
+
+    assert get(client, secret).status_code == 404
+
+
 def test_a_key_that_reads_writes_nothing(client: Client, secret: str) -> None:
     answer = client.post(MEASURES, {}, headers={"authorization": f"Bearer {secret}"})
 
