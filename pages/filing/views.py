@@ -22,7 +22,6 @@ from pages.editing import (
     answer_remove,
     done,
     person,
-    sent_version,
 )
 from pages.filing.desks import DocumentDesk, NewDocumentDesk
 from pages.guards import Request, Viewer, for_members, in_organisation

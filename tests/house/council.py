@@ -185,25 +185,6 @@ CHANGES: dict[str, dict[str, Any]] = {
 }
 
 
-def of_route(name: str) -> dict[str, Any]:
-    """What the same field holds for another sort of thing, or where a verdict is there already."""
-    if name.startswith("strategy:capacity"):
-        return {"first": "2020-Q1", "last": "2020-Q4"}
-    if name.startswith("strategy:report"):
-        return {"state": "handed_in", "year": 2021, "plans": "Nya planer."}
-    if name == "strategy:cooperation_take_up":
-        free = Plan.objects.filter(organisation__key="ostersund", status="drafting").order_by("pk")
-        return {"place": free[0].pk, "unit_id": free[0].unit_id or SituationReport.objects.all()[0].unit_id}
-    if name.startswith("strategy:cooperation"):
-        report = SituationReport.objects.get(year=2019)
-        return {"report_id": report.pk, "unit_id": report.cooperations.get().unit_id}
-    if name == "strategy:need_move":
-        return {"start": "2022-Q3"}  # of both terms
-    if name.startswith("strategy:change"):
-        return {"summary": "Trafikplanen tas med."}
-    return {"requirement": "se-3-3"} if name == "strategy:verdict_edit" else futures.of_route(name)
-
-
 def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
     """The arguments of the routes."""
     status = "drafting" if secret else "adopted"

@@ -19,7 +19,7 @@ from dialogue.models import Comment, Feedback, Notification, Subscription
 from interchange.models import Delivery, ImportRun, PackageImport, Webhook
 from organisations.models import ApiToken, Membership, Organisation, Unit, User
 from tests.conftest import person
-from tests.house import administration, council, paths, routes, work
+from tests.house import administration, council, council_forms, paths, routes, work
 from tests.house.routes import SECRET, SECRET_KEY, World
 
 OUTSIDERS = ["anonymous", "stranger"]
@@ -244,7 +244,7 @@ def test_whose_unit_is_responsible_writes_there_with_the_same_form(
     for name, addresses in writing_addresses(world).items():
         writer = "coordinator" if name in COORDINATING else administration.writers(name)
         client, has_written = clients[writer], False
-        own = administration.of_route(name) | work.of_route(name) | council.of_route(name)
+        own = administration.of_route(name) | work.of_route(name) | council_forms.of_route(name)
         form = routes.form(world, name) | own
         for address in addresses:
             with transaction.atomic():
