@@ -1,4 +1,4 @@
-"""What the forms of the strategy's routes hold where the same field holds something else for another thing."""
+"""What forms of the strategy's routes hold where the same field holds something else for another thing."""
 
 from collections.abc import Callable
 from typing import Any
