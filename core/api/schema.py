@@ -309,7 +309,7 @@ def parameter_of(name: str, filtered: Any) -> OpenApiParameter:
 
 
 def _words(name: str, words: list[str], description: str) -> OpenApiParameter:
-    schema = {"type": "array", "items": {"type": "string", "enum": words}}
+    schema = {"type": "array", "items": {"type": "string", "enum": words}, "minItems": 1}
     return OpenApiParameter(name, schema, description=description, style="form", explode=False)
 
 
