@@ -9,10 +9,10 @@ ARGS ?=
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix fuzz bench ci lock clean venv venv-dev
+.PHONY: help run test check fix examples fuzz bench ci lock clean venv venv-dev
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 run: venv ## everything, with demonstration data, on 127.0.0.1:$PORT (8000); Ctrl-C stops it
 	@exec $(PYTHON) -m config.launch --stop-with-parent
@@ -35,6 +35,10 @@ check: venv-dev ## format, lint, types, import directions, templates, migrations
 fix: venv-dev ## format, and repair what can be repaired
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) manage.py spectacular --validate --file docs/api/openapi.yaml
+
+examples: venv-dev ## ask the API for the examples of its description anew
+	@EXAMPLES=write $(PYTHON) -m pytest -n 0 -q tests/house/test_examples.py -k answered
 	$(PYTHON) manage.py spectacular --validate --file docs/api/openapi.yaml
 
 fuzz: venv-dev ## ask the API at random until Ctrl-C; ARGS="--max-time 600" for ten minutes

@@ -316,7 +316,11 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     # What a field can hold is said where the field is: so many are called status that names would mislead.
-    "POSTPROCESSING_HOOKS": ["core.api.schema.problems_once", "core.api.schema.rates_told"],
+    "POSTPROCESSING_HOOKS": [
+        "core.api.schema.problems_once",
+        "core.api.schema.rates_told",
+        "core.api.examples.examples_shown",
+    ],
     # How what is written names another thing (organisations.api.inputs.Named).
     "APPEND_COMPONENTS": {
         "schemas": {
@@ -326,6 +330,8 @@ SPECTACULAR_SETTINGS = {
             }
         }
     },
+    # The page draws what somebody opens, and not all at once: no shape of itself, no examples unasked.
+    "SWAGGER_UI_SETTINGS": {"docExpansion": "none", "defaultModelsExpandDepth": -1, "deepLinking": True},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -19,6 +19,7 @@ JSON = "application/json"
 GEO_JSON = "application/geo+json"
 #: What is asked for is said, or left out.
 TEXT = {"type": "string", "minLength": 1}
+NO_TEXT = {"type": "string", "maxLength": 0}
 ORGANISATION = OpenApiParameter("organisation", TEXT, required=True, description="The organisation's key.")
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
@@ -198,6 +199,8 @@ class ResourceSchema(AutoSchema):
         for each in schema.get("properties", {}).values():
             if {} in each.get("oneOf", ()):  # anything, null too, is one thing and not one of two
                 del each["oneOf"]
+            if NO_TEXT in each.get("oneOf", ()):  # who does not look at formats takes "" for both
+                each["anyOf"] = each.pop("oneOf")
         return schema
 
     def _insert_field_validators(self, field: Any, schema: Any) -> None:
@@ -287,12 +290,17 @@ def page_of(serializer: type[serializers.BaseSerializer[Any]]) -> type[serialize
     return shape
 
 
+def words_of(filtered: Any) -> list[str]:
+    """The words that a filter takes, if they are the same everywhere and always."""
+    choices = filtered.extra.get("choices", ())
+    return [str(value) for value, _label in getattr(choices, "choices", choices)]
+
+
 def parameter_of(name: str, filtered: Any) -> OpenApiParameter:
     """A filter of a FilterSet as a parameter."""
     with override("en"):
         description = str(filtered.label or "")
-    choices = filtered.extra.get("choices", ())
-    words = [str(value) for value, _label in getattr(choices, "choices", choices)]
+    words = words_of(filtered)
     limits = {"minimum": filtered.extra.get("min_value"), "maximum": filtered.extra.get("max_value")}
     number = {"type": "integer", **limits}
     sort = number if hasattr(filtered, "api_type") else OpenApiTypes.STR if words else TEXT
@@ -301,7 +309,7 @@ def parameter_of(name: str, filtered: Any) -> OpenApiParameter:
 
 
 def _words(name: str, words: list[str], description: str) -> OpenApiParameter:
-    schema = {"type": "array", "items": {"type": "string", "enum": words}}
+    schema = {"type": "array", "items": {"type": "string", "enum": words}, "minItems": 1}
     return OpenApiParameter(name, schema, description=description, style="form", explode=False)
 
 

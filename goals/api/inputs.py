@@ -88,7 +88,7 @@ class IndicatorInput(InputSerializer):
         fields = ("title", "unit", "direction", "value_type", "stages", "max_age_years")
 
 
-@extend_schema_field(BandSerializer(allow_null=True))
+@extend_schema_field(BandSerializer)
 class BandInput(serializers.Field[Any, Any, Any, Any]):
     """A closed interval, whose ends may be open; null is none."""
 

@@ -121,6 +121,8 @@ class InputSerializer(ClosedSerializer, serializers.ModelSerializer[Any]):
 
 def is_of_other_sort(field: Any, value: Any) -> bool:
     """Whether a number stands for a text, a text for a number: the schema says one, and JSON has both."""
+    if isinstance(field, serializers.ListField) and isinstance(value, list):
+        return any(is_of_other_sort(field.child, each) for each in value)
     if value is None or not isinstance(field, tuple(SORTS)):
         return False
     wanted = next(sorts for sort, sorts in SORTS.items() if isinstance(field, sort))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django_filters.utils import translate_validation
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.viewsets import ViewSet
@@ -23,7 +23,7 @@ from rest_framework.viewsets import ViewSet
 from core.api import cursors
 from core.api.answers import answer, tag_of, unchanged
 from core.api.parameters import Asked, Offered, asked_of_list, asked_of_one
-from core.api.schema import ResourceSchema, parameter_of
+from core.api.schema import ResourceSchema, parameter_of, words_of
 from organisations.api.fields import Reference, References
 from organisations.api.finding import rows_by_keys
 from organisations.api.reader import Reader, reader_of, reader_of_all
@@ -192,7 +192,7 @@ class Resource(ViewSet):
         arguments = self.filter_arguments(reader, request.query_params)
         filterset = self.filterset_class(request.query_params, rows, **arguments)
         if not filterset.is_valid():
-            raise translate_validation(filterset.errors)
+            raise refused(filterset)
         return filterset.qs
 
     def prepared(
@@ -255,6 +255,17 @@ class Resource(ViewSet):
         place = self.place(rows[asked.page_size - 1], asked.ordering)
         query["cursor"] = cursors.written(self._name(reader, asked), place)
         return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def refused(filterset: Any) -> ValidationError:
+    """What is wrong with what is asked of a list: a thing that is not there is `not_found`, as anywhere."""
+    error: ValidationError = translate_validation(filterset.errors)
+    details: Any = error.detail
+    for name, problems in details.items():
+        if name in filterset.filters and not words_of(filterset.filters[name]):
+            for problem in problems:
+                problem.code = "not_found" if problem.code == "invalid_choice" else problem.code
+    return error
 
 
 @cache

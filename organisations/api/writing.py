@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework import serializers, status
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
 from rest_framework.request import Request
 
 from core.api.answers import as_sent, written
@@ -296,11 +296,12 @@ def addressed(sent: Sequence[Any]) -> tuple[list[int], list[int]]:
         version = version_in(one)
         if not is_id(pk) or pk in ids or version is None:
             problem = _("Say which thing, once, and which version you have read: “id” and “version”.")
-            problems[str(place)] = {"id" if version else "version": [problem]}
+            code = "twice" if version and pk in ids else "required"
+            problems[str(place)] = {"id" if version else "version": [ErrorDetail(problem, code)]}
         ids.append(pk)
         versions.append(version or 0)
     if problems:
-        raise ValidationError(problems, code="required")
+        raise ValidationError(problems)
     return ids, versions  # type: ignore[return-value]  # each was looked at
 
 

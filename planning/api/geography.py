@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.renderers import JSONRenderer
@@ -47,6 +47,7 @@ class SystemField(serializers.DictField):
     """The reference system by its name, as GeoJSON named it in 2008."""
 
 
+@extend_schema_serializer(many=False)
 class FeatureCollectionSerializer(serializers.Serializer[Any]):
     """A page of things with places; `crs` is missing in WGS 84, `next` is the address of the next page."""
 

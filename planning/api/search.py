@@ -35,7 +35,7 @@ QUERY = OpenApiParameter(
 )
 SORT = OpenApiParameter(
     "kind",
-    {"type": "array", "items": {"type": "string", "enum": list(SORTS)}},
+    {"type": "array", "items": {"type": "string", "enum": list(SORTS)}, "minItems": 1},
     description="Only things of these kinds, parted by commas.",
     style="form",
     explode=False,

@@ -38,16 +38,24 @@ def said(organisation: Organisation, user: User) -> list[str]:
     return ["--header", f"Authorization: Bearer {made.secret}"]
 
 
-def ask(url: str, folder: Path, *arguments: str, is_shown: bool = False) -> subprocess.CompletedProcess[str]:
-    """Runs schemathesis against the server; its report is what it prints, shown at once or kept."""
-    # The first time the schema is put together takes longer than schemathesis waits on a busy machine.
-    httpx.get(f"{url}/api/v1/schema/", timeout=240, trust_env=False).raise_for_status()
+def ask(
+    url: str, folder: Path, *arguments: str, is_shown: bool = False, is_thin: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """Runs schemathesis against the server; its report is what it prints, shown at once or kept.
+
+    `is_thin`: what is the same at every address is asked at one (`schema_hooks.thin`).
+    """
+    # To put the schema together takes longer than schemathesis waits on a busy machine.
+    described = folder / "openapi.yaml"
+    answer = httpx.get(f"{url}/api/v1/schema/", timeout=240, trust_env=False).raise_for_status()
+    described.write_bytes(answer.content)
     command = [
         *(str(Path(sys.executable).with_name("schemathesis")), "--config-file"),
-        *(str(HERE / "schemathesis.toml"), arguments[0], f"{url}/api/v1/schema/", "--no-color"),
+        *(str(HERE / "schemathesis.toml"), arguments[0], str(described), "--url", url, "--no-color"),
         *arguments[1:],
     ]
-    surroundings = os.environ | {"SAMPLAN_HOOKS": str(HERE / "schema_hooks.py"), "NO_PROXY": "*"}
+    hooks = {"SAMPLAN_HOOKS": str(HERE / "schema_hooks.py"), "SAMPLAN_THIN": "yes" if is_thin else ""}
+    surroundings = os.environ | hooks | {"NO_PROXY": "*"}
     return subprocess.run(
         command,
         cwd=folder,

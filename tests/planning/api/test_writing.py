@@ -249,3 +249,23 @@ def test_a_browser_s_session_writes_with_its_token_only(world: Any, planner: Use
 
     assert send(client, "patch", of(world.measure), {"version": 1, "title": "x"}).status_code == 403
     assert send(Client(), "patch", of(world.measure), {"version": 1, "title": "x"}).status_code == 401
+
+
+def test_a_number_in_a_list_of_texts_is_no_text(as_planner: Client, world: Any) -> None:
+    told = send(as_planner, "post", "/api/v1/indicators/", {"title": "Läget", "stages": ["Dåligt", 0]})
+
+    assert problems(told) == [("/stages", "invalid")]
+
+
+def test_nothing_is_changed_twice_at_once(as_planner: Client, world: Any) -> None:
+    once = {"id": world.measure.pk, "version": world.measure.version, "status": "ongoing"}
+
+    told = send(as_planner, "patch", MEASURES, [once, once, {"version": 1}])
+
+    assert problems(told) == [("/1/id", "twice"), ("/2/id", "required")]
+
+
+def test_a_filter_by_what_is_not_there_says_so(as_planner: Client, world: Any) -> None:
+    told = as_planner.get("/api/v1/plans/?organisation=ostersund&unit=nowhere&family=nonsense")
+
+    assert sorted(problems(told)) == [("/family", "invalid_choice"), ("/unit", "not_found")]
