@@ -318,8 +318,8 @@ def together(world: Any) -> reports.CooperationContent:
     return reports.CooperationContent(cooperation()["cooperation"].unit, "Kompetens")
 
 
-def measure_to_be(world: Any) -> reports.MeasureToBe:
-    plan = Plan.objects.filter(organisation=world.organisation, status="drafting").order_by("pk")[0]
+def measure_to_be() -> reports.MeasureToBe:
+    plan = Plan.objects.filter(organisation__key="ostersund", status="drafting").order_by("pk")[0]
     return reports.MeasureToBe(Place(plan), MeasureContent("Gemensam kompetens"))
 
 
@@ -395,7 +395,7 @@ ACTS: dict[str, Any] = {
         **by(w, user), **need(), content=replace(KEPT, plan=need()["need"].plan)
     ),
     "take_up_as_measure": lambda w, user: reports.take_up_as_measure(
-        **by(w, user), **cooperation(), content=measure_to_be(w)
+        **by(w, user), **cooperation(), content=measure_to_be()
     ),
     "remove_plan_need": lambda w, user: needs.remove_plan_need(**by(w, user), **need()),
     "remove_strategy": lambda w, user: strategies.remove_strategy(**by(w, user), **draft()),
