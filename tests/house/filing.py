@@ -29,7 +29,8 @@ def build(organisation: Organisation, secret: str, secret_key: str) -> None:
 
 def draft() -> Plan:
     """The secret draft that documents are filed with."""
-    found = Document.objects.there().get(subject_type__model="plan", title__startswith="Hemlig").subject
+    filed_with_plans = Document.objects.there().filter(subject_type__model="plan", title__startswith="Hemlig")
+    found = filed_with_plans.order_by("pk")[0].subject
     assert isinstance(found, Plan)
     return found
 
@@ -63,7 +64,7 @@ def by(world: Any, user: Any) -> dict[str, Any]:
 
 
 def filed(*, is_removed: bool = False) -> dict[str, Any]:
-    about = {"subject_id": draft().pk, "removed_at__isnull": not is_removed}
+    about = {"subject_type__model": "plan", "subject_id": draft().pk, "removed_at__isnull": not is_removed}
     return {"document": Document.objects.get(**about), "expected_version": 1}
 
 

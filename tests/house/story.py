@@ -14,7 +14,6 @@ from dialogue.models import Comment
 from interchange.models import Delivery, PackageImport, Webhook
 from organisations.models import Organisation, User
 from planning.models import Plan
-from strategy.models import PlanningStrategy
 from tests import factories
 from tests.conftest import person
 
@@ -196,6 +195,31 @@ NEW: Mapping[str, Callable[[Story], Body]] = {
         "name": "Åre kommun",
         "sort": "municipality",
     },
+    "scenarios": lambda s: {
+        "strategy": s.key("planning-strategies"),
+        "title": "75 000 invånare",
+        "population": 75_000,
+        "year": 2040,
+        "drivers": "Nya industrier lockar fler hit.",
+    },
+    "robustness-verdicts": lambda s: {
+        "scenario": s.id("scenarios"),
+        "goal": s.key("goals"),
+        "verdict": "partly",
+        "reason": "Bussarna räcker inte till alla.",
+    },
+    "population-figures": lambda s: {
+        "strategy": s.key("planning-strategies"),
+        "sort": "goal",
+        "number": 75_000,
+        "year": 2040,
+    },
+    "documents": lambda _: {
+        "about": "plan",
+        "subject": Plan.objects.get(key="klimat").pk,
+        "name": "protokoll.pdf",
+        "content": "JVBERi0xLjc=",
+    },
     "webhooks": lambda _: {
         "name": "Diariet",
         "address": "https://diariet.example.se/samplan",
@@ -225,13 +249,7 @@ DEEDS: Mapping[tuple[str, str], Callable[[Story], Body]] = {
 
 def tell_the_rest(story: Story) -> None:
     """What nobody makes over the API, or others have done: returned, filed, fetched, brought in."""
-    strategy = PlanningStrategy.objects.get(key="strategi-2020")
-    scenario = factories.ScenarioFactory(strategy=strategy, key="fler", title="75 000 invånare")
-    goal = story.organisation.frameworks.get().goals.get()
-    factories.RobustnessFactory(scenario=scenario, goal=goal, reason="Bussarna räcker till.")
-    factories.PopulationFigureFactory(strategy=strategy)
     climate = Plan.objects.get(key="klimat")
-    factories.DocumentFactory(subject=climate, title="Protokoll", file="documents/protokoll.pdf")
     returned = factories.PositionFactory(plan=climate, key="kajen", statement="Kajen är allas.", spatial=True)
     factories.PositionFactory(plan=climate, key="badet", statement="Badet är allas.", spatial=True)
     target = Plan.objects.get(key="op-2040")

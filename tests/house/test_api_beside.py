@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.api_urls import urlpatterns
+from dialogue.models import Document
 from organisations.api.representing import KINDS
 from organisations.models import Organisation, Unit, User
 from planning.models import Plan
@@ -22,7 +23,10 @@ REPORTS = {"alignment_report", "alignment_report_latest", "alignment_freshness",
 #: Said of nobody's goals and plans; tried elsewhere (tests/alignment/api, tests/interchange/api).
 OF_NOBODY = {"package_schema", "schema", "docs", "nothing_here"}
 ACTING = {"alignment_recompute", "alignment_simulate"}
-WALKED = {"search", "history", "plans_alignment_statement", "package", "package_import", *REPORTS}
+WALKED = {
+    *("search", "history", "plans_alignment_statement", "package", "package_import", "documents_content"),
+    *REPORTS,
+}
 SCOPE = "organisation=ostersund"
 MEMBERS_ONLY = ("packages/",)
 GEO_JSON = "application/geo+json"
@@ -59,6 +63,8 @@ def addresses(world: World) -> Iterator[str]:
     yield from (f"alignment/{name}/?{SCOPE}" for name in ("reports/latest", "reports/1", "freshness"))
     yield f"alignment/reports/compare/?{SCOPE}&from=1&to=1"
     yield "packages/ostersund/"
+    for document in Document.objects.order_by("pk"):
+        yield f"documents/{document.pk}/content/"
 
 
 def things(world: World) -> dict[str, list[Any]]:

@@ -32,9 +32,6 @@ READ_ONLY = {
     "organisations": "An operator sets organisations up; their settings are on the pages.",
     "plan-events": "A step is taken by plans/{id}/transitions/.",
     "deliveries": "It is what was sent.",
-    "scenarios": "They are written on the strategy's workbench.",
-    "robustness-verdicts": "They are written on the strategy's workbench.",
-    "population-figures": "They are written on the strategy's workbench.",
 }
 WITHOUT_HISTORY = {
     **dict.fromkeys(COMPUTED, "Each report is kept by its number."),
