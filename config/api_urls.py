@@ -15,7 +15,7 @@ from organisations.api.resources import routes
 from pages.documents.api import AlignmentStatement
 from pages.history.api import History
 from planning.api import goals, links, plans, search
-from strategy.api import decisions, futures, parts
+from strategy.api import contents, decisions, futures, parts
 from strategy.api import views as strategy
 
 register_converter(KeyConverter, "organisation")
@@ -77,6 +77,11 @@ urlpatterns = [
         "plans/<int:pk>/alignment-statement/",
         AlignmentStatement.as_view(),
         name="plans_alignment_statement",
+    ),
+    path(
+        "planning-strategies/<int:pk>/contents/",
+        contents.StrategyContents.as_view(),
+        name="planning_strategies_contents",
     ),
     path("history/", History.as_view(), name="history"),
     path("search/", search.Search.as_view(), name="search"),

@@ -246,7 +246,10 @@ def segmented(label: str, choices: Sequence[tuple[str, str, bool]]) -> SafeStrin
 
 @register.simple_tag(takes_context=True)
 def pagination(context: Context, page: Page[Any], target: str = "") -> SafeString:
-    """Pages of a list; keeps the filters of the address. Nothing for a single page."""
+    """Pages of a list; keeps the filters of the address. Nothing for a single page.
+
+    Links name the whole address: a list that another page fetched into itself has pages of its own.
+    """
     query = context["request"].GET.copy()
     query.pop("page", None)
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
@@ -255,6 +258,7 @@ def pagination(context: Context, page: Page[Any], target: str = "") -> SafeStrin
         {
             "page": page,
             "pages": list(pages),
+            "path": context["request"].path,
             "query": query.urlencode(),
             "target": target,
             "label": _("Pages"),

@@ -4,14 +4,15 @@ Members see it as they see the thing, and the public from the day on which that 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.core.files import File
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +31,10 @@ else:
     AnyFile = File
 #: How long a removed document can be put back.
 KEPT = timedelta(days=30)
+#: No filing is under way for so long.
+UNDER_WAY = timedelta(days=1)
+#: Where files of documents are.
+FOLDER = "documents"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 #: What is taken, by the end of its name: no page and no picture with code in it can be handed out from here.
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
@@ -139,14 +144,43 @@ def put_back_document(
 
 
 def forget_documents() -> int:
-    """Delete what was removed more than thirty days ago, the files too; says how many documents."""
+    """Delete what was removed more than thirty days ago, the files too; says how many documents.
+
+    Files of filings that came to nothing are deleted with them.
+    """
     forgotten = 0
     for document in Document.objects.filter(removed_at__lt=timezone.now() - KEPT).order_by("pk"):
         with transaction.atomic():
             document.delete()
             transaction.on_commit(lambda file=document.file: file.storage.delete(file.name))  # type: ignore[misc]  # a name for each
         forgotten += 1
+    forget_stray_files(timezone.now() - UNDER_WAY)
     return forgotten
+
+
+def forget_stray_files(before: datetime) -> int:
+    """Delete files written before then that are no document's; says how many.
+
+    A file is written before its document is known to all: where what it was filed in is taken back, or the
+    machine stops between the two, it stays behind.
+    """
+    storage, strays = default_storage, 0
+    for folder in _folders(FOLDER):
+        names = [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
+        kept = set(Document.objects.filter(file__in=names).values_list("file", flat=True))
+        for name in names:
+            if name not in kept and storage.get_modified_time(name) < before:
+                storage.delete(name)
+                strays += 1
+    return strays
+
+
+def _folders(folder: str) -> Iterator[str]:
+    """The folder, if it is there, and all in it."""
+    if default_storage.exists(folder):
+        yield folder
+        for name in default_storage.listdir(folder)[0]:
+            yield from _folders(f"{folder}/{name}")
 
 
 def _locked(

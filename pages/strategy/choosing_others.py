@@ -24,12 +24,16 @@ Choice = tuple[str, str]
 
 
 class OthersForm(forms.Form):
-    """Up to three others; as long as the address names none, the nearest are what is chosen."""
+    """Up to three others; as long as the address names none, the nearest are what is chosen.
+
+    Where none is near, those are that come first: of the same country before those abroad.
+    """
 
     def __init__(self, asked: Mapping[str, Any], *, others: Sequence[Other]) -> None:
         is_asked = any(name in asked for name in FIELDS)
-        nearest = [each.organisation.slug for each in others if each.relation][:MOST]
-        initial = dict(zip(FIELDS, nearest, strict=False))
+        nearest = [each for each in others if each.relation] or others
+        slugs = [each.organisation.slug for each in nearest[:MOST]]
+        initial = dict(zip(FIELDS, slugs, strict=False))
         super().__init__(asked if is_asked else initial)
         for name, label in zip(FIELDS, LABELS, strict=True):
             self.fields[name] = forms.ChoiceField(label=label, choices=_choices(others), required=False)

@@ -1,7 +1,8 @@
 """Resources on a strategy's page: what the stances need of each unit and quarter, beside what there is."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,6 +47,7 @@ class CapacityLine(PartLine):
 class Cell:
     """A unit's quarter: what is needed, of what there is, and by how much it is over-booked, in words."""
 
+    quarter: str
     needed: str
     available: str
     excess: str
@@ -60,12 +62,25 @@ class LoadRow:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resources(Part):
-    """Capacities, and the table of units and quarters with what it comes to in words."""
+@dataclass(frozen=True, slots=True)
+class LoadYear:
+    """The quarters of a year, and the rows of which anything is needed or said in it."""
 
+    name: str
     quarters: tuple[str, ...]
     rows: tuple[LoadRow, ...]
+
+    @property
+    def over(self) -> int:
+        """How often somebody is over-booked in it."""
+        return sum(bool(cell.excess) for row in self.rows for cell in row.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources(Part):
+    """Capacities, and a table of units and quarters for each year, with what it comes to in words."""
+
+    years: tuple[LoadYear, ...]
     summary: tuple[str, ...]
 
 
@@ -79,7 +94,7 @@ def resources_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Resour
     )
     found = loads_of(needs, capacities, quarters)
     units = {unit.pk: unit for unit in (*(n.unit for n in needs), *(c.unit for c in capacities)) if unit}
-    rows = load_rows(viewer, found, units)
+    rows = load_rows(viewer, found, units, quarters)
     at = [organisation.slug, strategy.pk]
     return Resources(
         name="resources",
@@ -95,8 +110,7 @@ def resources_asked(viewer: Viewer, strategy: PlanningStrategy) -> Asking[Resour
         create_words=_("Say what a unit can do"),
         above="strategy/resources_above.html",
         nothing=_("No unit's capacity is said"),
-        quarters=tuple(quarter_words(quarter) for quarter in quarters),
-        rows=tuple(rows),
+        years=tuple(load_years(rows, quarters)),
         summary=tuple(_summary(viewer, found)),
     )
 
@@ -123,7 +137,9 @@ def _capacity_line(viewer: Viewer, strategy: PlanningStrategy, each: Capacity) -
     )
 
 
-def load_rows(viewer: Viewer, found: Loads, units: Mapping[int, Unit]) -> list[LoadRow]:
+def load_rows(
+    viewer: Viewer, found: Loads, units: Mapping[int, Unit], quarters: Sequence[str]
+) -> list[LoadRow]:
     """A row of person-months for each unit of which something is needed or said, and one of money."""
     organisation, language = viewer.organisation, viewer.organisation.language
     named = sorted(
@@ -138,14 +154,25 @@ def load_rows(viewer: Viewer, found: Loads, units: Mapping[int, Unit]) -> list[L
             (_("Money"), found.money, lambda sum_: money(sum_, organisation.country)),
         )
         for of, loads, shown in kinds:
-            quarters = loads.get(pk, ())
-            if any(load.needed or load.available is not None for load in quarters):
-                rows.append(LoadRow(thing, of, tuple(_cell(load, shown) for load in quarters)))
+            found_of = loads.get(pk, ())
+            if any(load.needed or load.available is not None for load in found_of):
+                cells = (_cell(*each, shown) for each in zip(quarters, found_of, strict=True))
+                rows.append(LoadRow(thing, of, tuple(cells)))
     return rows
 
 
-def _cell(load: Load, shown: Callable[[int], str]) -> Cell:
+def load_years(rows: Sequence[LoadRow], quarters: Sequence[str]) -> Iterable[LoadYear]:
+    """The rows (with a cell for each of the quarters) by years: all at once are too wide to be read."""
+    for year, named in groupby(enumerate(quarters), key=lambda each: each[1].partition("-")[0]):
+        places = [place for place, _quarter in named]
+        parted = [replace(row, cells=row.cells[places[0] : places[-1] + 1]) for row in rows]
+        said = tuple(row for row in parted if any(cell.needed or cell.available for cell in row.cells))
+        yield LoadYear(year, tuple(quarter_words(quarters[place]) for place in places), said)
+
+
+def _cell(quarter: str, load: Load, shown: Callable[[int], str]) -> Cell:
     return Cell(
+        quarter=quarter_words(quarter),
         needed=shown(load.needed) if load.needed else "",
         available="" if load.available is None else shown(load.available),
         excess=shown(load.excess) if load.excess else "",

@@ -15,6 +15,7 @@ from pages.strategy.parts import Head, Part, PartLine, PartTable
 from pages.things import Thing
 from strategy.models import PlanningStrategy, Scenario
 from strategy.policies import can_run_strategy
+from strategy.selectors.futures import Future
 from strategy.selectors.scenarios import scenarios_shown
 
 TABLE = PartTable(
@@ -82,7 +83,7 @@ def _line(viewer: Viewer, scenario: Scenario) -> ScenarioLine:
     )
 
 
-def population_words(scenario: Scenario) -> str:
+def population_words(scenario: Scenario | Future) -> str:
     """How many inhabitants it has in which year, if it says so."""
     if scenario.population is None:
         return ""

@@ -1,10 +1,11 @@
-"""Strategies side by side: what each council judges of the same requirement, plan type and condition.
+"""Strategies side by side: what each council judges of the same requirement, plan type, goal and future.
 
 Of others only what they have decided, and of that what everybody may see; of one's own a draft, for members,
 and what was decided once it is adopted.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,16 +16,28 @@ from django.utils.translation import gettext_lazy
 
 from core.asking import answered
 from core.ordering import sort_key
-from core.templatetags.ui import day
+from core.templatetags.ui import day, number
 from pages.guards import Viewer
 from pages.strategy.choosing_others import RELATION_WORDS
 from pages.strategy.currency import TONES as VERDICT_TONES
 from pages.strategy.portfolio import TONES as STANCE_TONES
+from pages.strategy.robustness import TONES as ROBUSTNESS_TONES
+from pages.strategy.scenarios import population_words
 from pages.things import Thing
 from strategy.clock import SWEDEN
-from strategy.models import LAW, OF_COUNTRY, PlanNeed, PlanningStrategy, Requirement, Verdict
+from strategy.models import (
+    LAW,
+    OF_COUNTRY,
+    PlanNeed,
+    PlanningStrategy,
+    PopulationFigure,
+    Requirement,
+    Robustness,
+    Verdict,
+)
 from strategy.selectors.contents import Contents, Stance, contents_of, seen_by_everybody, within
 from strategy.selectors.decisions import decided_contents_asked
+from strategy.selectors.futures import NONE, Future, Futures, Inhabitants, Judged
 from strategy.selectors.others import Other
 
 Judgement = PlanningStrategy.Judgement
@@ -62,6 +75,11 @@ class Column:
         return self.strategy.organisation.language
 
     @property
+    def futures(self) -> Futures:
+        """What it says of what is to come."""
+        return self.said.futures if self.said else NONE
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """Its term, and its decision in short."""
         strategy = self.strategy
@@ -82,11 +100,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The same of all councils."""
+    """The same of all councils; `language` is that of its name, where that is not the page's."""
 
     name: str
     sub: str
     cells: tuple[Cell, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +153,9 @@ def _said(viewer: Viewer, strategy: PlanningStrategy, others: Sequence[Other]) -
     said = answered(decided_contents_asked([*decided, *(each.strategy.pk for each in others)]))
     own = said.pop(strategy.pk, None) or contents_of(strategy)
     is_all_open = not viewer.is_member
-    seen = seen_by_everybody(viewer.organisation, *said.values(), *([own] if is_all_open else []))
+    shown = [*said.values(), *([own] if is_all_open else [])]
+    theirs = [each.organisation for each in others]
+    seen = seen_by_everybody(viewer.organisation, *shown, others=theirs)
     return {pk: within(each, seen) for pk, each in said.items()} | {
         strategy.pk: within(own, seen) if is_all_open else own
     }
@@ -218,9 +239,85 @@ def _changed(column: Column) -> Cell:
     return Cell(column, tuple(items), _("Nothing written down"))
 
 
+def _population(columns: Sequence[Column]) -> Iterable[Line]:
+    """What each council aims at, is forecast to get, and has: each a line, never added up."""
+    for sort in PopulationFigure.Sort:
+        cells = tuple(_inhabitants(column, sort) for column in columns)
+        if any(cell.items for cell in cells):
+            yield Line(str(sort.label), "", cells)
+
+
+def _inhabitants(column: Column, sort: PopulationFigure.Sort) -> Cell:
+    said = (each for each in column.futures.population if each.sort == sort)
+    return Cell(column, tuple(map(_figure, said)), _("Nothing written down"))
+
+
+def _figure(said: Inhabitants) -> Item:
+    words = {"number": number(said.number), "year": said.year}
+    badge = "" if said.number is None else _("%(number)s in %(year)s") % words
+    return Item("; ".join(dict.fromkeys(filter(None, (said.indicator, said.source)))), badge=badge)
+
+
+def _scenarios(columns: Sequence[Column]) -> Iterable[Line]:
+    """The futures that each council plans for: how many live there then, and what leads there."""
+    cells = tuple(
+        Cell(column, tuple(map(_scenario, column.futures.scenarios)), _("No scenario is described"))
+        for column in columns
+    )
+    if any(cell.items for cell in cells):
+        yield Line(_("Scenarios"), "", cells)
+
+
+def _scenario(said: Future) -> Item:
+    return Item(said.drivers, said.title, population_words(said))
+
+
+def _robustness(columns: Sequence[Column]) -> Iterable[Line]:
+    """How goals and directions fare: goals that several councils follow and have judged a line each."""
+    judging: dict[int, set[int]] = defaultdict(set)
+    named: dict[int, Judged] = {}
+    for column in columns:
+        for each in column.futures.robustness:
+            if each.goal is not None:
+                judging[each.goal].add(column.strategy.pk)
+                named.setdefault(each.goal, each)
+    shared = [goal for goal, by in judging.items() if len(by) > 1]
+    for goal in shared:
+        cells = tuple(_fares(column, (goal,)) for column in columns)
+        yield Line(named[goal].name, "", cells, named[goal].language)
+    cells = tuple(_others_fare(column, shared) for column in columns)
+    if any(cell.items for cell in cells):
+        yield Line(_("Other goals and directions") if shared else _("Goals and directions"), "", cells)
+
+
+def _fares(column: Column, goals: Collection[int]) -> Cell:
+    """How those goals fare under each scenario."""
+    said = column.futures.robustness
+    return Cell(column, tuple(_held(each) for each in said if each.goal in goals), _("Not judged"))
+
+
+def _others_fare(column: Column, goals: Collection[int]) -> Cell:
+    """The same of all else; what it is called stands above its first verdict."""
+    items, before = [], ""
+    for each in column.futures.robustness:
+        if each.goal not in goals:
+            items.append(_held(each, "" if each.name == before else each.name))
+            before = each.name
+    return Cell(column, tuple(items), _("Not judged"))
+
+
+def _held(said: Judged, name: str = "") -> Item:
+    verdict = Robustness.Verdict(said.verdict)
+    words = _("%(scenario)s: %(reason)s") % {"scenario": said.under, "reason": said.reason}
+    return Item(words, name, str(verdict.label), ROBUSTNESS_TONES[verdict], said.language)
+
+
 #: The parts that are shown beside each other: what they are called, and what makes their lines.
 PARTS: tuple[tuple[Promise, Callable[[Sequence[Column]], Iterable[Line]]], ...] = (
     (gettext_lazy("Currency of the comprehensive plan"), _requirements),
     (gettext_lazy("Stances by plan type"), _plan_types),
     (gettext_lazy("Changed conditions"), _conditions),
+    (gettext_lazy("Inhabitants: goal, forecast and outcome"), _population),
+    (gettext_lazy("Desired futures and uncertainties"), _scenarios),
+    (gettext_lazy("How goals and directions hold under each scenario"), _robustness),
 )

@@ -17,10 +17,9 @@ from pages.strategy.report_desks import CooperationDesk
 from pages.versioned import VersionedForm
 from planning.models import Plan, Section
 from planning.services.arranging import Place
-from planning.services.measures import MeasureContent
 from strategy.models import Cooperation
 from strategy.policies import can_run_strategy
-from strategy.services.reports import MeasureToBe, take_up_as_measure
+from strategy.services.reports import measure_of, take_up_as_measure
 
 Places = dict[str, Place]
 Grouped = list[tuple[str, list[tuple[str, str]]]]
@@ -95,14 +94,14 @@ class TakingUpDesk(CooperationDesk):
         self, by: User, thing: Cooperation, expected_version: int, values: dict[str, Any]
     ) -> Cooperation:
         unit = Unit.objects.get(organisation=self.viewer.organisation, pk=values["unit_id"])
-        other = thing.report.unit if unit == thing.unit else thing.unit
-        said = MeasureContent(values["title"], values["text"], unit=unit, partners=[other])
         take_up_as_measure(
             organisation=self.viewer.organisation,
             by=by,
             cooperation=thing,
             expected_version=expected_version,
-            content=MeasureToBe(self.places()[values["place"]], said),
+            content=measure_of(
+                thing, self.places()[values["place"]], title=values["title"], text=values["text"], unit=unit
+            ),
         )
         return thing
 

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from organisations.api.inputs import ClosedSerializer, InputSerializer, Named
+from organisations.api.inputs import LONGEST_TEXT, ClosedSerializer, InputSerializer, Named
 from organisations.api.reading_input import Values
 from strategy.models import (
     Capacity,
@@ -123,6 +123,19 @@ class CooperationInput(InputSerializer):
         model = Cooperation
         fields = ("report", "unit", "title", "text")
         fixed = ("report",)
+
+
+class TakingUpInput(ClosedSerializer):
+    """In which plan that is not decided yet the measure stands, and what it is and who does it.
+
+    Left out, it is called as the cooperation, and the unit that asks for that does it.
+    """
+
+    plan = Named("plans")
+    section = Named("sections", required=False)
+    title = serializers.CharField(required=False, max_length=500)
+    text = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
+    unit = Named("units", required=False)
 
 
 class CapacityInput(InputSerializer):

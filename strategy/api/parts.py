@@ -4,12 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from organisations.api.deeds import Doing
 from organisations.api.inputs import content_of
 from organisations.api.reader import Reader
 from organisations.api.reading_input import Values
 from organisations.api.writer import Writer
 from organisations.api.writing import Writable
 from strategy.api import inputs, serializers
+from strategy.api.deeds import COOPERATION_DEEDS
 from strategy.filters import CapacityFilter, ChangedConditionFilter, CooperationFilter, SituationReportFilter
 from strategy.models import Capacity, ChangedCondition, Cooperation, SituationReport
 from strategy.selectors.capacities import capacities_shown
@@ -81,13 +83,14 @@ class SituationReports(Writable):
         reports.remove_report(**writer.by, report=row, expected_version=version)
 
 
-class Cooperations(Writable):
+class Cooperations(Doing):
     """What the units would do together: for members."""
 
     kind = "cooperations"
     serializer_class = serializers.CooperationSerializer
     input_class = inputs.CooperationInput
     related = ("report", "unit", "measure")
+    deeds = COOPERATION_DEEDS
     filterset_class = CooperationFilter
     orderings = ("id", "key", "title", "updated_at")
     is_for_members = True

@@ -5,12 +5,13 @@ was. Names are those of the day: a plan that is renamed later has its old name t
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from core.asking import Asking, answered, ask, beside
 from goals.models import Goal
@@ -185,8 +186,13 @@ class Seen:
     goals: Collection[int]
 
 
-def seen_by_everybody(organisation: Organisation, *all_contents: Contents) -> Seen:
-    """Of the plans and goals that are named there those that are open. One query."""
+def seen_by_everybody(
+    organisation: Organisation, *all_contents: Contents, others: Iterable[Organisation] = ()
+) -> Seen:
+    """Of the plans and goals that are named there those that are open. One query.
+
+    Goals are open where the organisation, or one of the `others` whose contents are among them, shows them.
+    """
     conditions = [condition for each in all_contents for condition in each.conditions]
     judged = [verdict for each in all_contents for verdict in each.futures.robustness]
     plans = {stance.plan for each in all_contents for stance in each.stances if stance.plan is not None}
@@ -195,8 +201,10 @@ def seen_by_everybody(organisation: Organisation, *all_contents: Contents) -> Se
     plans |= {each.plan for each in judged if each.plan is not None}
     goals |= {each.goal for each in judged if each.goal is not None}
     open_plans = Plan.objects.visible_to(AnonymousUser()).filter(pk__in=plans)
-    frameworks = frameworks_seen(organisation, to_member=False).values("pk")
-    open_goals = Goal.objects.filter(pk__in=goals, framework__in=frameworks)
+    is_open = Q()
+    for each in (organisation, *others):
+        is_open |= Q(framework__in=frameworks_seen(each, to_member=False).values("pk"))
+    open_goals = Goal.objects.filter(is_open, pk__in=goals)
     found = beside(
         ask(open_plans.order_by().values_list("pk", flat=True)),
         ask(open_goals.order_by().values_list("pk", flat=True)),

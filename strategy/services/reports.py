@@ -201,6 +201,29 @@ def take_up_as_measure(
     return measure
 
 
+def measure_of(
+    cooperation: Cooperation,
+    place: Place,
+    *,
+    title: str = "",
+    text: str | None = None,
+    unit: Unit | None = None,
+) -> MeasureToBe:
+    """What comes of what the (joined) report asks for, in its own words where nothing else is said.
+
+    The unit that asks does it, unless another is said; the other of the two is its partner.
+    """
+    asks = cooperation.report.unit
+    doing = unit or asks
+    said = MeasureContent(
+        title or cooperation.title,
+        cooperation.text if text is None else text,
+        unit=doing,
+        partners=[asks if doing == cooperation.unit else cooperation.unit],
+    )
+    return MeasureToBe(place, said)
+
+
 def check_not_taken_up(cooperation: Cooperation) -> None:
     """Raises `DomainError` if something has become of it."""
     if cooperation.plan_needs.exists():

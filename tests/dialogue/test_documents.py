@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from core.errors import Changed, DomainError, NotAllowed
@@ -15,6 +16,7 @@ from dialogue.services.documents import (
     Paper,
     file_document,
     forget_documents,
+    forget_stray_files,
     put_back_document,
     remove_document,
     rename_document,
@@ -145,6 +147,21 @@ def test_what_was_removed_long_ago_is_deleted_with_its_file(
     assert set(Document.objects.all()) == {lately, there}
     assert [each.file.storage.exists(each.file.name) for each in (old, lately, there)] == [False, True, True]
     assert forget_documents() == 0
+
+
+def test_the_file_of_a_filing_that_was_taken_back_is_deleted_the_day_after(acting: Any, plan: Plan) -> None:
+    kept = file_document(**acting, subject=plan, paper=paper())
+    with transaction.atomic():
+        taken_back = file_document(**acting, subject=plan, paper=paper("Utkast.pdf"))
+        transaction.set_rollback(True)
+    stored = [kept.file.storage.exists(each.file.name) for each in (kept, taken_back)]
+
+    assert (forget_documents(), stored) == (0, [True, True])
+    assert taken_back.file.storage.exists(taken_back.file.name), "it might have been under way"
+    forget_stray_files(timezone.now() + timedelta(seconds=1))
+
+    assert not taken_back.file.storage.exists(taken_back.file.name)
+    assert held(kept) == PDF
 
 
 def test_the_public_sees_documents_from_the_adoption_of_the_plan_on(

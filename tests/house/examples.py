@@ -17,6 +17,7 @@ from core.api.schema import GEO_JSON, JSON
 from organisations.api.representing import KINDS
 from organisations.models import ApiToken
 from organisations.services.tokens import create_token
+from strategy.models import PlanningStrategy
 from tests.house import story, writing
 from tests.house.story import Story
 
@@ -178,6 +179,9 @@ def beside(found: Collector) -> None:
     get("alignment/reports/compare/", f"alignment/reports/compare/{HERE}&from=1&to=1")
     statement = "alignment-statement/"
     get(f"plans/{{id}}/{statement}", f"plans/{told.id('plans')}/{statement}{HERE}")
+    contents = "contents/"
+    decided = PlanningStrategy.objects.get(key="strategi-2020").pk
+    get(f"planning-strategies/{{id}}/{contents}", f"planning-strategies/{decided}/{contents}{HERE}")
     get("search/", f"search/{HERE}&q=buss&page_size={MOST}")
     get("history/", f"history/{HERE}&kind=measures&id={told.id('measures')}")
     get("packages/{organisation}/", "packages/ostersund/")

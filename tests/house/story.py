@@ -69,7 +69,12 @@ def begin() -> Story:
     factories.GoalFactory(framework=aims, key="klimat", title="Fossilfria resor")
     factories.PlanFactory(organisation=region, key="trafikforsorjning", title="Trafikförsörjningsprogram")
     past = factories.TermFactory(**own, elected_on="2018-09-09")
-    factories.AdoptedStrategyFactory(term=past, key="strategi-2020", title="Planeringsstrategi 2020")
+    adopted = factories.AdoptedStrategyFactory(
+        term=past, key="strategi-2020", title="Planeringsstrategi 2020"
+    )
+    factories.RequirementVerdictFactory(strategy=adopted, requirement="se-3-3", reason="Inriktningen håller.")
+    factories.PlanNeedFactory(strategy=adopted, plan=climate, key="klimat-2020", reason="Målen har skärpts.")
+    factories.ScenarioFactory(strategy=adopted, key="lugn", title="Lugn tillväxt")
     teller = person(home, "administrator")
     said = {"subject": place, "created_by": teller}
     factories.CommentFactory(**said, text="Gäller det också lördagar?", resolved_at=timezone.now())
@@ -239,6 +244,7 @@ DEEDS: Mapping[tuple[str, str], Callable[[Story], Body]] = {
         "decided_by": "Kommunfullmäktige",
         "resolved_on": "2025-02-03",
     },
+    ("cooperations", "measure"): lambda _: {"plan": "op-2040", "title": "Skolskjuts till badet"},
     ("planning-strategies", "adopt"): lambda _: {
         "adopted_on": "2024-10-01",
         "decided_by": "Kommunfullmäktige",

@@ -88,5 +88,6 @@ DEEDS: dict[str, dict[str, Any]] = {
     "reopen": {},
     "resolve": {},
     "put-back": {},
+    "measure": {"plan": "oppen"},
     "adopt": {"adopted_on": "2024-10-01", "decided_by": "KF", "reference": "§ 1"},
 }

@@ -95,7 +95,10 @@ def test_the_page_marks_over_booking_in_words_and_says_what_has_no_quarter(
     for headers in ({}, HTMX):
         assert page.post(create, said, headers=headers).status_code == 422
     shown = text(page.post(create, said | {"person_months": "3", "money": "1 000"}, follow=True))
-    assert f"{department.name} Personmånader 3,5 av 3 överbokat med 0,5 3,5" in shown
+    assert (
+        f"{department.name} Personmånader kvartal 1 2027 3,5 av 3 överbokat med 0,5 kvartal 2 2027 3,5"
+        in shown
+    )
     assert "Mer planeras än vad som är realistiskt: överbokat 1 gång i ett kvartal." in shown
     assert "Personmånader för inriktningar utan kvartal: 2." in shown
     again = page.post(create, said | {"person_months": "3"}, headers=HTMX)

@@ -47,6 +47,19 @@ def test_the_page_of_a_plan_fetches_its_documents(client: Client, plan: Plan) ->
     assert "<html" not in part
 
 
+def test_the_pages_of_a_long_list_are_its_own_wherever_it_is_shown(
+    client: Client, plan: Plan, planner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.editing.ROWS_PER_PAGE", 1)
+    client.force_login(planner)
+    for name in ("A.pdf", "B.pdf"):
+        client.post(f"{here(plan)}ny/", {"file": upload(name), "title": ""})
+    part = client.get(here(plan), headers=HTMX).content.decode()
+
+    assert f'href="{here(plan)}?page=2"' in part
+    assert ">B<" in client.get(f"{here(plan)}?page=2").content.decode()
+
+
 def test_a_planner_files_a_document_without_javascript(client: Client, planner: User, plan: Plan) -> None:
     client.force_login(planner)
     form = client.get(f"{here(plan)}ny/").content.decode()

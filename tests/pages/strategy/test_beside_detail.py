@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from goals.models import Goal
 from organisations.models import Organisation, User
-from strategy.models import PlanNeed, PlanningStrategy, RequirementVerdict
+from strategy.models import KeptContents, PlanNeed, PlanningStrategy, RequirementVerdict
 from strategy.services.keeping import keep_contents
 from tests import factories
 from tests.pages.strategy.test_strategy_list import HTMX, browser, text
@@ -51,9 +52,33 @@ def adopted(organisation: Organisation, title: str) -> PlanningStrategy:
     verdict = {"requirement": "se-3-5-1", "verdict": "not_current", "reason": "Bostäder saknas."}
     factories.RequirementVerdictFactory(strategy=made, **verdict)
     factories.ChangedConditionFactory(strategy=made, title="Gruvan växer", effect="Fler flyttar in.")
+    look_ahead(made, goal=factories.GoalFactory(framework__organisation=organisation, title="Bo bra"))
     made.refresh_from_db()
     keep_contents(made)
     return made
+
+
+def look_ahead(strategy: PlanningStrategy, goal: Goal) -> None:
+    """A scenario, what holds under it of an open goal, of a hidden one and a hidden direction; a forecast."""
+    ahead = factories.ScenarioFactory(
+        strategy=strategy, title="Språnget", population=80_000, year=2040, drivers="Ny industri."
+    )
+    factories.RobustnessFactory(scenario=ahead, goal=goal, verdict="fails", reason="Marken tar slut.")
+    working = factories.GoalFactory(framework__organisation=strategy.organisation, title="Dolda målet")
+    factories.PlanFactory(
+        organisation=strategy.organisation,
+        status="drafting",
+        framework=working.framework,
+        title="Dold årsplan",
+    )
+    factories.RobustnessFactory(scenario=ahead, goal=working, reason="Dolda målets skäl.")
+    draft = {"organisation": strategy.organisation, "status": "drafting", "type__family": "comprehensive"}
+    hidden = factories.PositionFactory(
+        plan=factories.PlanFactory(**draft), aspect="direction", statement="Dolda riktningen."
+    )
+    factories.RobustnessFactory(scenario=ahead, goal=None, position=hidden, reason="Dolda skälet.")
+    forecast = {"sort": "forecast", "number": 66_000, "year": 2035, "source": "SCB"}
+    factories.PopulationFigureFactory(strategy=strategy, **forecast)
 
 
 def url_of(strategy: PlanningStrategy, rest: str = "") -> str:
@@ -97,8 +122,29 @@ def test_what_others_have_not_decided_or_keep_hidden_is_shown_to_nobody(
         page = text(reader.get(url_of(own)))
         assert "Bostäder saknas." in page
         assert "Målen är nya." in page
+        assert "Marken tar slut." in page
         assert SECRET not in page
         assert "dolda" not in page.lower()
+
+
+def test_futures_stand_beside_each_other_and_a_goal_that_both_have_judged_in_one_line(
+    own: PlanningStrategy, theirs: PlanningStrategy, region: Organisation, politician: User
+) -> None:
+    shared = factories.GoalFactory(framework__organisation=region, title="Lika villkor")
+    for organisation in (own.organisation, theirs.organisation):
+        factories.FrameworkAdoptionFactory(organisation=organisation, framework=shared.framework)
+    for strategy, verdict in ((own, "holds"), (theirs, "partly")):
+        said = {"strategy": strategy, "title": "Stiltje", "population": None, "year": None}
+        scenario = factories.ScenarioFactory(**said)
+        factories.RobustnessFactory(scenario=scenario, goal=shared, verdict=verdict, reason="Det räcker.")
+    KeptContents.objects.all().delete()
+    keep_contents(theirs)
+    page = text(browser(politician).get(url_of(own))).split("Vad som bedöms")[1]
+    assert "Prognos Östersunds kommun Inget upptecknat Falu kommun 66 000 år 2035 SCB" in page
+    assert "Språnget 80 000 invånare 2040 Ny industri." in page
+    assert "Lika villkor Östersunds kommun Håller Stiltje: Det räcker." in page
+    assert "Falu kommun Håller delvis Stiltje: Det räcker. Andra mål och utvecklingsinriktningar" in page
+    assert "Bo bra Håller inte Språnget: Marken tar slut." in page
 
 
 def test_an_organisation_that_is_not_public_cannot_be_chosen(
@@ -140,6 +186,16 @@ def test_swedish_and_norwegian_verdicts_stand_beside_each_other_by_their_own_law
     assert "pbl. §§ 10-1, 11-5" in page
     assert "Revideras delvis Byen vokser." in page
     assert "Krävs inte av landets lag" in page
+
+
+def test_where_nobody_is_near_those_of_the_same_country_come_first(
+    own: PlanningStrategy, politician: User
+) -> None:
+    adopted(factories.OrganisationFactory(slug="lund", name="Lunds kommun", is_public=True), "Lunds strategi")
+    page = text(browser(politician).get(url_of(own)))
+    assert "Lunds kommun Lunds strategi" in page
+    assert "Aktuell Vi bygger nog." in page
+    assert "Inte aktuell Bostäder saknas." in page
 
 
 def test_whom_the_strategy_is_sent_to_is_near_for_members_only(

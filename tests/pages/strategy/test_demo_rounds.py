@@ -4,7 +4,7 @@ A round is under way in Östersund, and adopted in Trondheim. It is loaded once:
 """
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from interchange.services.demo import demo_files, load_demo
 from interchange.services.packages import Outcome
@@ -31,6 +31,7 @@ def test_the_demonstration_is_public_and_its_rounds_are_whole() -> None:
     assert [empty_desks(strategy) for strategy in (under_way, adopted)] == [[], []]
     check_what_is_under_way(under_way)
     check_what_is_adopted(adopted)
+    check_what_stands_beside(under_way)
 
 
 def check_what_is_loaded(outcome: Outcome | None) -> None:
@@ -77,5 +78,26 @@ def check_what_is_adopted(strategy: PlanningStrategy) -> None:
         "Planbehov i perioden",
         "Temaplan for eldre",
         "Revideres helt",
+    )
+    assert wrong == []
+
+
+def check_what_stands_beside(strategy: PlanningStrategy) -> None:
+    """A coordinator of Östersund reads Falun's verdicts beside their own, and Trondheim's futures."""
+    reader = Client()
+    reader.force_login(User.objects.get(email="samordnare@ostersund.example"))
+    with override_settings(DEMO=True):
+        page = text(reader.get(url_of(strategy, "andra/")))
+    wrong = out_of_order(
+        page.split("Vad som bedöms")[1],
+        "Falu kommun",
+        "Trondheim kommune",
+        "Inte aktuell Skyfall och Storsjöns nivåer",
+        "Inte aktuell Skyfall, ras och skred",
+        "Revideras helt Arealdelen 2012–2024 erstattes",
+        "75 000 år 2040",
+        "240 000 år 2040",
+        "Snabb tillväxt i Falun och Borlänge",
+        "Høy vekst: 250 000 innbyggere",
     )
     assert wrong == []
