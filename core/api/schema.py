@@ -20,6 +20,9 @@ GEO_JSON = "application/geo+json"
 #: What is asked for is said, or left out.
 TEXT = {"type": "string", "minLength": 1}
 NO_TEXT = {"type": "string", "maxLength": 0}
+TEXT_OR_NOTHING = ["string", "null"]
+#: What a text has to look like.
+FORMING = ("format", "pattern", "minLength", "maxLength")
 ORGANISATION = OpenApiParameter("organisation", TEXT, required=True, description="The organisation's key.")
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
@@ -227,6 +230,27 @@ def problems_once(result: Any, **_others: Any) -> Any:
                 operation["responses"][code] = {"$ref": f"#/components/responses/{name}"}
     result["components"]["responses"] = known
     return result
+
+
+def forms_or_nothing(result: Any, **_others: Any) -> Any:
+    """Says of a date (or another text of some form) that may be missing that it is one, or null.
+
+    As `type: [string, null]` with a form it reads, to who does not look at forms, as if any text did.
+    """
+    _part_nothing(result["paths"])
+    _part_nothing(result["components"])
+    return result
+
+
+def _part_nothing(shape: Any) -> None:
+    if isinstance(shape, dict):
+        if shape.get("type") == TEXT_OR_NOTHING and "format" in shape:
+            del shape["type"]
+            formed = {name: shape.pop(name) for name in FORMING if name in shape}
+            shape["anyOf"] = [{"type": "string"} | formed, {"type": "null"}]
+        shape = list(shape.values())
+    for each in shape if isinstance(shape, list) else ():
+        _part_nothing(each)
 
 
 def rates_told(result: Any, **_others: Any) -> Any:
