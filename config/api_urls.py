@@ -1,11 +1,11 @@
 """The whole API on one page."""
 
 from django.urls import path, re_path, register_converter
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularSwaggerView
 
 from alignment.api import acting, rows
 from alignment.api import views as alignment
-from core.api.views import NothingHere
+from core.api.views import Description, NothingHere
 from core.converters import KeyConverter
 from dialogue.api import views as dialogue
 from interchange.api import packages, webhooks
@@ -92,7 +92,7 @@ urlpatterns = [
         packages.PackageImportDetail.as_view(),
         name="package_import",
     ),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", Description.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
     re_path("^(.*/)?$", NothingHere.as_view(), name="nothing_here"),
 ]

@@ -317,6 +317,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     # What a field can hold is said where the field is: so many are called status that names would mislead.
     "POSTPROCESSING_HOOKS": [
+        "core.api.schema.forms_or_nothing",
         "core.api.schema.problems_once",
         "core.api.schema.rates_told",
         "core.api.examples.examples_shown",

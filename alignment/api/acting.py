@@ -36,10 +36,10 @@ from organisations.api.writer import writer_of
 
 MOST_SUPPOSED = 100
 LARGEST_NUMBER = 2**31 - 1
+NUMBER = {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER}
 PROBLEMS: Any = {(code, PROBLEM): ProblemSerializer for code in (400, 401, 403, 404, 413, 415, 422, 429)}
 FROM, TO = (
-    OpenApiParameter(name, {"type": "integer", "minimum": 1}, required=True, description="A report's number.")
-    for name in ("from", "to")
+    OpenApiParameter(name, NUMBER, required=True, description="A report's number.") for name in ("from", "to")
 )
 
 

@@ -1,6 +1,7 @@
 """Reading reports over the API; anybody may ask, and sees what they may."""
 
 import hashlib
+from typing import Any
 
 import orjson
 from django.http import HttpResponse, HttpResponseBase
@@ -18,6 +19,7 @@ from alignment.api.serializers import FreshnessSerializer, ReportSerializer
 from alignment.selectors.freshness import Freshness, freshness
 from alignment.selectors.reports import FrozenReport, latest_report, numbered_report
 from alignment.services.requesting import request_if_overdue
+from core.api.schema import PROBLEM, READ_PROBLEMS
 from core.api.serializers import ProblemSerializer
 from organisations.api.reader import reader_of
 
@@ -25,7 +27,7 @@ ORGANISATION = OpenApiParameter(
     "organisation", OpenApiTypes.STR, required=True, description="The organisation's key."
 )
 IF_NONE_MATCH = OpenApiParameter("If-None-Match", OpenApiTypes.STR, OpenApiParameter.HEADER)
-PROBLEMS = dict.fromkeys((400, 404), ProblemSerializer)
+PROBLEMS: Any = {(code, PROBLEM): ProblemSerializer for code in READ_PROBLEMS}
 
 
 class Reports(APIView):

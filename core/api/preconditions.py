@@ -46,6 +46,15 @@ def version_read(request: Request, content: Any) -> int:
 def version_in(content: Any) -> int | None:
     """The `version` in the content, None if it says none; raises `ValidationError` for what is none."""
     said = content.get("version") if isinstance(content, Mapping) else None
-    if said is None or (isinstance(said, int) and not isinstance(said, bool) and 0 < said <= MOST):
-        return said
+    version = whole(said, MOST)
+    if said is None or version:
+        return version
     raise ValidationError({"version": [_("A version is a whole number.")]}, code="version")
+
+
+def whole(said: Any, most: int) -> int | None:
+    """The whole number from 1 that was sent, None if it is none; 1.0 is one: JSON has one sort of number."""
+    if isinstance(said, float) and said.is_integer():
+        said = int(said)
+    is_one = isinstance(said, int) and not isinstance(said, bool) and 0 < said <= most
+    return said if is_one else None

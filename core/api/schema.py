@@ -1,5 +1,6 @@
 """How resources describe themselves in OpenAPI."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from inspect import getdoc
@@ -20,6 +21,12 @@ GEO_JSON = "application/geo+json"
 #: What is asked for is said, or left out.
 TEXT = {"type": "string", "minLength": 1}
 NO_TEXT = {"type": "string", "maxLength": 0}
+TEXT_OR_NOTHING = ["string", "null"]
+#: A decimal as spectacular writes it may have no digit at all.
+DIGITS = re.compile(r"^\^-\?\\d\{0,(\d+)\}\(\?:\\\.\\d\{0,(\d+)\}\)\?\$$")
+AT_LEAST_ONE = r"^-?(?:\\d{1,\1}(?:\\.\\d{0,\2})?|\\.\\d{1,\2})$"
+#: What a text has to look like.
+FORMING = ("format", "pattern", "minLength", "maxLength")
 ORGANISATION = OpenApiParameter("organisation", TEXT, required=True, description="The organisation's key.")
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
@@ -145,9 +152,9 @@ class ResourceSchema(AutoSchema):
         return change_of(self.view.input_class) if action in {"update", "partial_update"} else None
 
     def _get_request_body(self, direction: Any = "request") -> Any:
-        """Something has to be sent, wherever something can be."""
+        """Something has to be sent, wherever something can be; but for a deed that needs no words."""
         body = super()._get_request_body(direction)  # type: ignore[no-untyped-call]  # spectacular is untyped there
-        return body and body | {"required": True}
+        return body and body | {"required": self.view.action != "perform" or self.deed.asks_something}
 
     def get_response_serializers(self) -> Any:
         """The thing or a page of things; else a problem document."""
@@ -227,6 +234,30 @@ def problems_once(result: Any, **_others: Any) -> Any:
                 operation["responses"][code] = {"$ref": f"#/components/responses/{name}"}
     result["components"]["responses"] = known
     return result
+
+
+def forms_or_nothing(result: Any, **_others: Any) -> Any:
+    """Says of a date (or another text of some form) that may be missing that it is one, or null.
+
+    As `type: [string, null]` with a form it reads, to who does not look at forms, as if any text did.
+    A decimal has a digit.
+    """
+    _part_nothing(result["paths"])
+    _part_nothing(result["components"])
+    return result
+
+
+def _part_nothing(shape: Any) -> None:
+    if isinstance(shape, dict):
+        if shape.get("format") == "decimal" and "pattern" in shape:
+            shape["pattern"] = DIGITS.sub(AT_LEAST_ONE, shape["pattern"])
+        if shape.get("type") == TEXT_OR_NOTHING and "format" in shape:
+            del shape["type"]
+            formed = {name: shape.pop(name) for name in FORMING if name in shape}
+            shape["anyOf"] = [{"type": "string"} | formed, {"type": "null"}]
+        shape = list(shape.values())
+    for each in shape if isinstance(shape, list) else ():
+        _part_nothing(each)
 
 
 def rates_told(result: Any, **_others: Any) -> Any:

@@ -16,7 +16,7 @@ class ReferenceSerializer(serializers.Serializer[Any]):
 class ErrorSerializer(serializers.Serializer[Any]):
     """One thing that is wrong: where, a code for programs, and what to do about it."""
 
-    path = serializers.CharField()
+    path = serializers.CharField(allow_blank=True)
     code = serializers.CharField()
     message = serializers.CharField()
 

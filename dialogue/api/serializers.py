@@ -4,7 +4,6 @@ import base64
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -12,6 +11,9 @@ from dialogue.models import Comment, Document
 from dialogue.services.comments import LONGEST_COMMENT
 from organisations.api.fields import RecordSerializer, Reference
 from organisations.api.inputs import LONGEST_NAME, MOST, InputSerializer, Named
+
+#: RFC 4648 §4, as it has to be: whole, with its padding.
+BASE_64 = r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"
 
 
 class CommentSerializer(RecordSerializer):
@@ -48,7 +50,7 @@ class CommentInput(InputSerializer):
         fixed = ("about", "subject", "parent")
 
 
-@extend_schema_field(OpenApiTypes.BYTE)
+@extend_schema_field({"type": "string", "format": "byte", "pattern": BASE_64})
 class Base64Field(serializers.CharField):
     """The bytes of a file, as JSON has them."""
 

@@ -30,7 +30,7 @@ from dialogue.selectors.discussions import subject_named
 from dialogue.selectors.documents import documents_shown, subject_filed_with
 from dialogue.selectors.people import members_of
 from dialogue.services.comments import Remark, change_comment, remove_comment, write_comment
-from dialogue.services.documents import Paper, file_document, remove_document, rename_document
+from dialogue.services.documents import MEDIA_TYPES, Paper, file_document, remove_document, rename_document
 from organisations.api.deeds import Doing
 from organisations.api.inputs import MOST
 from organisations.api.reader import Reader, reader_of
@@ -39,6 +39,7 @@ from organisations.api.writer import Writer
 from organisations.api.writing import Writable
 
 PROBLEMS: Any = {(code, PROBLEM): ProblemSerializer for code in (400, 401, 403, 404, 429)}
+FILES = [(200, each) for each in sorted(set(MEDIA_TYPES.values()))]
 
 
 class Comments(Doing):
@@ -143,7 +144,7 @@ class DocumentContent(APIView):
     @extend_schema(
         operation_id="documents_content",
         parameters=[ORGANISATION, IF_NONE_MATCH, ETAG],
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, 304: None, **PROBLEMS},
+        responses={**dict.fromkeys(FILES, OpenApiTypes.BINARY), 304: None, **PROBLEMS},
     )
     def get(self, request: Request, pk: int) -> HttpResponseBase:
         """The file as it was filed, as an attachment; never anything that a browser runs."""

@@ -40,6 +40,11 @@ class Deed:
         return self.is_versioned and not self.makes
 
     @property
+    def asks_something(self) -> bool:
+        """Whether something has to be said; which version was read can be said by `If-Match`."""
+        return any(field.required for field in self.input_class().fields.values())
+
+    @property
     def answered(self) -> Any:
         """The shape of what is answered."""
         resource: Any = KINDS[self.kind]

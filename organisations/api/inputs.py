@@ -100,12 +100,25 @@ class NothingInput(ClosedSerializer):
     """There is nothing to say but, of what has versions, which one was read."""
 
 
+class AmountField(serializers.DecimalField):
+    """A decimal; where there may be none, null says so, and an empty text is no amount."""
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        """As other fields, without what Django REST framework reads into forms."""
+        return super(serializers.DecimalField, self).validate_empty_values(data)
+
+
 class InputSerializer(ClosedSerializer, serializers.ModelSerializer[Any]):
     """The shape of what is written; lengths, ranges and choices are those of the model.
 
     Meta says more than Django REST framework does: `fixed` names fields that are said once, when the
     thing is made.
     """
+
+    serializer_field_mapping: ClassVar[dict[Any, Any]] = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.DecimalField: AmountField,
+    }
 
     def build_standard_field(self, field_name: str, model_field: Any) -> Any:
         """Texts have an end, as in the forms of the pages."""

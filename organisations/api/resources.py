@@ -262,7 +262,7 @@ def refused(filterset: Any) -> ValidationError:
     error: ValidationError = translate_validation(filterset.errors)
     details: Any = error.detail
     for name, problems in details.items():
-        if name in filterset.filters and not words_of(filterset.filters[name]):
+        if name in filterset.base_filters and not words_of(filterset.base_filters[name]):
             for problem in problems:
                 problem.code = "not_found" if problem.code == "invalid_choice" else problem.code
     return error

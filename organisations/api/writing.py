@@ -20,7 +20,7 @@ from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
 from rest_framework.request import Request
 
 from core.api.answers import as_sent, written
-from core.api.preconditions import version_in, version_read
+from core.api.preconditions import version_in, version_read, whole
 from core.errors import Changed, DomainError, NotAllowed, Problem
 from organisations.api import reading_input
 from organisations.api.inputs import MOST, ClosedSerializer, Named
@@ -292,9 +292,9 @@ def addressed(sent: Sequence[Any]) -> tuple[list[int], list[int]]:
     """Ids and versions of a list of changes; `ValidationError` where one lacks them or is there twice."""
     ids, versions, problems = [], [], {}
     for place, one in enumerate(sent):
-        pk = one.get("id") if isinstance(one, Mapping) else None
+        pk = whole(one.get("id"), MOST) if isinstance(one, Mapping) else None
         version = version_in(one)
-        if not is_id(pk) or pk in ids or version is None:
+        if pk is None or pk in ids or version is None:
             problem = _("Say which thing, once, and which version you have read: “id” and “version”.")
             code = "twice" if version and pk in ids else "required"
             problems[str(place)] = {"id" if version else "version": [ErrorDetail(problem, code)]}
@@ -303,11 +303,6 @@ def addressed(sent: Sequence[Any]) -> tuple[list[int], list[int]]:
     if problems:
         raise ValidationError(problems)
     return ids, versions  # type: ignore[return-value]  # each was looked at
-
-
-def is_id(said: Any) -> bool:
-    """Whether it can be an id at all."""
-    return isinstance(said, int) and not isinstance(said, bool) and 0 < said <= MOST
 
 
 def path_of(said: str, names: Any) -> str:

@@ -21,6 +21,7 @@ ANEW = "what is answered has changed: make examples writes core/api/examples.jso
 #: Of these nothing is shown: they describe themselves, or what is answered later is shown elsewhere.
 WITHOUT = {
     ("post /api/v1/packages/{organisation}/", "202"): "as packages/{organisation}/imports/{id}/ answers",
+    ("get /api/v1/documents/{id}/content/", "200"): "a file as it was filed, whatever is in it",
 }
 
 

@@ -164,3 +164,14 @@ def test_lines_are_chosen_as_goals_and_plans_are(
     assert rows(client, "plans", status="drafting") == []
     wrong = client.get("/api/v1/alignment/goals/", {"organisation": "kommun", "level": "x"})
     assert (wrong.status_code, wrong.json()["errors"][0]["path"]) == (400, "/level")
+
+
+def test_findings_of_a_unit_that_is_not_there_are_refused_as_what_is_not_there(
+    client: Client, organisation: Organisation, member: User
+) -> None:
+    client.force_login(member)
+
+    asked = {"organisation": organisation.key, "unit": "ingen"}
+    answer = client.get("/api/v1/alignment/findings/", asked).json()
+
+    assert [(each["path"], each["code"]) for each in answer["errors"]] == [("/unit", "not_found")]
