@@ -269,3 +269,11 @@ def test_a_filter_by_what_is_not_there_says_so(as_planner: Client, world: Any) -
     told = as_planner.get("/api/v1/plans/?organisation=ostersund&unit=nowhere&family=nonsense")
 
     assert sorted(problems(told)) == [("/family", "invalid_choice"), ("/unit", "not_found")]
+
+
+def test_an_empty_text_is_no_amount(as_planner: Client, world: Any, municipality: Organisation) -> None:
+    indicator = factories.IndicatorFactory(organisation=municipality, key="resor")
+    content = {"indicator": indicator.key, "year": 2025, "value": ""}
+    answer = send(as_planner, "post", "/api/v1/observations/", content)
+    assert answer.status_code == 400
+    assert problems(answer) == [("/value", "invalid")]
