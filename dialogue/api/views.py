@@ -156,7 +156,10 @@ class DocumentContent(APIView):
             raise NotFound(_("There is nothing of that number that you may read."))
         tag = f'"{document.sha256[:32]}"'
         known = unchanged(request, tag)
-        return known or private(attached(document.file, document.title, document.media_type, tag))
+        try:
+            return known or private(attached(document.file, document.title, document.media_type, tag))
+        except FileNotFoundError as error:
+            raise NotFound(_("The file of this document is missing.")) from error
 
 
 def _no_subject() -> NoReturn:

@@ -68,7 +68,7 @@ def follow_up(world: World) -> None:
     for plan in Plan.objects.filter(organisation=world.organisation, key__in=["oppen", SECRET_KEY]):
         factories.PlanEventFactory(plan=plan, status=plan.status, title=plan.title)
         factories.PlanEventFactory(plan=plan, status="drafting", title=SECRET)
-    filed = {"file": "documents/hemligt.pdf", "title": SECRET}
+    filed = {"file__filename": "hemligt.pdf", "title": SECRET}
     factories.DocumentFactory(subject=Plan.objects.get(key=SECRET_KEY), **filed)
     hidden = Goal.objects.get(framework__key=f"{SECRET_KEY}-mal")
     secret = factories.IndicatorFactory(organisation=world.organisation, title=SECRET)

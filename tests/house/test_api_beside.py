@@ -70,14 +70,13 @@ def addresses(world: World) -> Iterator[str]:
     for kept in KeptContents.objects.filter(strategy__organisation=world.organisation).order_by("pk"):
         yield f"planning-strategies/{kept.strategy_id}/contents/?{SCOPE}&decision={kept.change_id or 0}"
     yield "packages/ostersund/"
-    for document in Document.objects.order_by("pk"):
+    for document in Document.objects.there().order_by("pk"):
         yield f"documents/{document.pk}/content/?{SCOPE}"
 
 
 def whole(answer: Any) -> bytes:
     """What was answered, to its end; a file that is handed out is closed then."""
     content: bytes = answer.getvalue()
-    answer.close()
     return content
 
 

@@ -104,3 +104,11 @@ def test_the_public_gets_documents_of_adopted_plans_only(client: Client, plan: P
     assert [row["id"] for row in listed] == [shown.pk]
     assert read(client.get(f"{DOCUMENTS}{shown.pk}/content/{SCOPE}")) == b"%PDF-1.7"
     assert client.get(f"{DOCUMENTS}{hidden.pk}/content/{SCOPE}").status_code == 404
+
+
+def test_a_document_whose_file_is_gone_is_not_there(as_planner: Client, plan: Plan) -> None:
+    made = factories.DocumentFactory(subject=plan)
+    made.file.storage.delete(made.file.name)
+    answer = as_planner.get(f"{DOCUMENTS}{made.pk}/content/{SCOPE}")
+    assert answer.status_code == 404
+    assert answer.json()["detail"] == "Dokumentets fil saknas."
