@@ -5,6 +5,7 @@ from bench.generator.draft import Document, Draft
 from bench.generator.goals import reference
 
 SHARE_OF_GOALS_WITH_TARGET = 0.85
+SHARE_OF_TARGETS_CONTRADICTED = 0.03
 YEARS_OBSERVED = 6
 
 
@@ -65,3 +66,23 @@ def write_observations(draft: Draft, indicator: str, first: float, last: float) 
         year = draft.on.year - YEARS_OBSERVED + place
         for gender in "TKM" if divided else "T":
             draft.add("observations", indicator=indicator, year=year, gender=gender, value=value)
+
+
+def write_contradictions(draft: Draft) -> None:
+    """Of some targets another that a different goal has of the same indicator, with a value of its own."""
+    goals, targets = draft.rows("goals"), draft.rows("targets")
+    for number, target in enumerate([row for row in targets if _is_contradicted(draft)], 1):
+        other = draft.chance.one([goal for goal in goals if reference(goal) != target["goal"]])
+        draft.add(
+            "targets",
+            key=f"u{number}",
+            goal=reference(other),
+            indicator=target["indicator"],
+            scope=target["scope"],
+            year=target["year"],
+            value=round(target["value"] * draft.chance.one((0.6, 0.8, 1.3)), 1),
+        )
+
+
+def _is_contradicted(draft: Draft) -> bool:
+    return draft.chance.happens(SHARE_OF_TARGETS_CONTRADICTED)

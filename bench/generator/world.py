@@ -5,7 +5,7 @@ from datetime import date
 
 from bench.generator import words
 from bench.generator.draft import Document, Draft, Place
-from bench.generator.followup import write_followup
+from bench.generator.followup import write_contradictions, write_followup
 from bench.generator.goals import adopt, link_upward, write_goals, write_units
 from bench.generator.plans import write_plan_types, write_plans
 from bench.generator.sizes import Size
@@ -69,6 +69,7 @@ def _write_municipality(draft: Draft, levels: list[Draft], size: Size) -> None:
     write_plans(draft, size)
     write_contributions(draft, size.contributions, levels)
     write_links(draft)
+    write_contradictions(draft)
 
 
 def objects_in(document: Document) -> int:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from alignment.models import AlignmentReport
 from alignment.services.recomputing import recompute_report
 from bench import worlds
-from bench.measures.pages import client_of, great_goal, great_plans, member_of
+from bench.dashboards import great_goal, great_plans
+from bench.measures.pages import client_of, member_of
 from bench.table import Line, duration, limited
 from bench.timing import median, repeated
 from organisations.models import Organisation

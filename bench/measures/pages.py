@@ -1,21 +1,15 @@
 """Server time and number of queries of each page, for a member and for the public: drawn anew, and kept."""
 
-from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
 from django.test import Client, override_settings
-from django.urls import reverse
 
-from alignment.services.recomputing import recompute_report
-from bench import worlds
-from bench.table import Line, duration, limited
+from bench import dashboards, worlds
+from bench.table import Line, limited
 from bench.timing import median, repeated
-from goals.models import Goal
 from organisations.models import Membership, Organisation, User
-from planning.models import Plan
 
 TITLE = "Server time of pages, in process (median of 15 after 3 warm-ups): drawn anew, and kept"
 LIMIT_SECONDS = 0.1
@@ -28,10 +22,10 @@ def lines(sizes: list[str]) -> list[Line]:
     found = []
     for size in sizes:
         organisation = worlds.ensure(size)[0]
-        recompute_report(organisation_id=organisation.pk)
+        dashboards.two_reports(organisation)
         worlds.analyse()
         readers = {"member": client_of(member_of(organisation)), "public": client_of(None)}
-        for name, address in addresses(organisation):
+        for name, address in [*dashboards.opened(organisation), *dashboards.others(organisation)]:
             for reader, client in readers.items():
                 found += _lines(f"{size}: {name}, {reader}", client, address)
     return found
@@ -52,40 +46,7 @@ def _line(what: str, client: Client, address: str) -> Line:
     if len(response.content) > LIMIT_BYTES:
         return Line(what, note, is_missed=True)
     seconds = median(repeated(lambda: client.get(address), times=RUNS, warm_ups=WARM_UPS))
-    return (
-        limited(what, seconds, LIMIT_SECONDS, note)
-        if what.startswith("M")
-        else Line(what, duration(seconds), "", note)
-    )
-
-
-def addresses(organisation: Organisation) -> Iterator[tuple[str, str]]:
-    """Names and addresses of the pages: a goal and a plan are those that most bears on."""
-    slug = organisation.slug
-    yield "Översikt", reverse("dashboard:overview", args=[slug])
-    yield "Mål", reverse("goals:goal_list", args=[slug])
-    goal = great_goal(organisation)
-    yield "a goal", reverse("goals:goal_detail", args=[slug, organisation.key, goal.framework.key, goal.key])
-    yield "Matris", reverse("matrix:matrix_detail", args=[slug])
-    yield "Planer", reverse("plans:plan_list", args=[slug])
-    for name, plan in zip(("a plan", "the comprehensive plan"), great_plans(organisation), strict=True):
-        yield name, reverse("plans:plan_detail", args=[slug, (None, plan.key)])
-    yield "Brister", reverse("findings:finding_list", args=[slug])
-
-
-def great_goal(organisation: Organisation) -> Goal:
-    goals = Goal.objects.filter(framework__organisation=organisation, parent=None)
-    return (
-        goals.annotate(number=Count("contributions")).order_by("-number", "pk").select_related("framework")[0]
-    )
-
-
-def great_plans(organisation: Organisation) -> tuple[Plan, Plan]:
-    """The largest sector plan in force, and the comprehensive plan."""
-    in_force = Plan.objects.filter(organisation=organisation, status=Plan.Status.IN_FORCE)
-    comprehensive = in_force.get(type__family="comprehensive")
-    sectors = in_force.exclude(pk=comprehensive.pk).annotate(number=Count("positions"))
-    return sectors.order_by("-number", "pk")[0], comprehensive
+    return limited(what, seconds, LIMIT_SECONDS, note)
 
 
 def member_of(organisation: Organisation, role: str = Membership.Role.COORDINATOR) -> User:

@@ -15,8 +15,9 @@ from django.test import override_settings
 
 from alignment.services.recomputing import recompute_report
 from bench import worlds
+from bench.dashboards import opened
 from bench.environment import BenchError
-from bench.measures.pages import addresses, client_of
+from bench.measures.pages import client_of
 from bench.processes import web_server
 from bench.table import Line, duration, limited
 from organisations.models import Organisation
@@ -58,7 +59,7 @@ def lines(sizes: list[str]) -> list[Line]:
 
 def _pages(organisation: Organisation) -> Iterator[tuple[str, str]]:
     client = client_of(None)
-    for name, address in addresses(organisation):
+    for name, address in opened(organisation):
         client.get(address)  # somebody has been there since the report was computed
         yield name, address
 
