@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.urls import reverse
 
 from alignment.models import AlignmentReport, Finding, MatrixCell
@@ -44,7 +44,7 @@ def others(organisation: Organisation) -> Iterator[Page]:
     yield "conflicts", reverse("conflicts:conflict_list", args=[slug])
     findings = reverse("findings:finding_list", args=[slug])
     yield "what the comprehensive plan lacks", f"{findings}?code={LACKING}"
-    yield "a finding", reverse("findings:finding_detail", args=[slug, _findings(organisation)[0].pk])
+    yield "a finding", reverse("findings:finding_detail", args=[slug, _finding(organisation).pk])
     yield "the map", reverse("maps:map_detail", args=[slug])
     yield "open data", reverse("open_data:dataset_list", args=[slug])
     yield from _reports(organisation)
@@ -105,25 +105,28 @@ def _chains(organisation: Organisation) -> Iterator[Page]:
 
 def _cell(organisation: Organisation) -> str:
     cells = MatrixCell.objects.filter(organisation=organisation, is_public=True)
-    cell = cells.order_by("-items", "pk").select_related("plan", "goal__framework__organisation")[0]
-    framework = cell.goal.framework
-    names = [framework.organisation.key, framework.key, cell.goal.key]
-    return reverse("matrix:cell_detail", args=[organisation.slug, (None, cell.plan.key), *names])
+    plan, goal = cells.order_by("-items", "pk").values_list("plan", "goal")[0]
+    found = Goal.objects.select_related("framework__organisation").get(pk=goal)
+    names = [found.framework.organisation.key, found.framework.key, found.key]
+    key = Plan.objects.get(pk=plan).key
+    return reverse("matrix:cell_detail", args=[organisation.slug, (None, key), *names])
 
 
 def _disagreeing(organisation: Organisation) -> Iterator[Page]:
     yield "targets that disagree", reverse("goals:disagreement_list", args=[organisation.slug])
-    pairs = _findings(organisation, code="targets_disagree")
+    pair = _finding(organisation, code="targets_disagree")
     goals = Goal.objects.select_related("framework")
     names = []
-    for subject in pairs[0].subjects:
+    for subject in pair.subjects:
         goal = goals.get(pk=subject["id"])
         names += [goal.framework.key, goal.key]
     yield "two such goals", reverse("goals:disagreement_detail", args=[organisation.slug, *names])
 
 
-def _findings(organisation: Organisation, **of: str) -> QuerySet[Finding]:
-    return Finding.objects.filter(organisation=organisation, is_public=True, **of).order_by("pk")
+def _finding(organisation: Organisation, **of: str) -> Finding:
+    """The first that everybody may see."""
+    found: Finding = Finding.objects.filter(organisation=organisation, is_public=True, **of).earliest("pk")
+    return found
 
 
 def _reports(organisation: Organisation) -> Iterator[Page]:

@@ -43,7 +43,12 @@ def goal_url(organisation: Organisation, goal: Goal) -> str:
 
 def contribution_create_url(organisation: Organisation, item: Item) -> str:
     """Where one says how the item bears on a further goal."""
-    return f"{item_url(organisation, item)}bidrag/nytt/"
+    return contribution_create_below(item_url(organisation, item))
+
+
+def contribution_create_below(url: str) -> str:
+    """The same, by the item's own page."""
+    return f"{url}bidrag/nytt/"
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 One sentence for each code of section 9 of the alignment rules. `finding_rows` is what lists use.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -120,9 +120,19 @@ def finding_rows_asked(
     at_hand: Mapping[Reference, Thing] = MappingProxyType({}),
 ) -> Asking[list[FindingRow]]:
     """The same, asked for."""
-    named = {reference for finding in findings for reference in references(finding)}
-    read = yield from things_asked(organisation, named - at_hand.keys())
-    known = {**at_hand, **read}
+    read = yield from things_asked(organisation, named_by(findings) - at_hand.keys())
+    return rows_of(findings, organisation, {**at_hand, **read})
+
+
+def named_by(findings: Iterable[Finding]) -> set[Reference]:
+    """Everything that the sentences of findings name."""
+    return {reference for finding in findings for reference in references(finding)}
+
+
+def rows_of(
+    findings: Iterable[Finding], organisation: Organisation, known: Mapping[Reference, Thing]
+) -> list[FindingRow]:
+    """The findings as rows; `known` holds what `named_by` named."""
     return [
         FindingRow(
             severity=finding.severity,
@@ -157,7 +167,7 @@ def references(finding: Finding) -> list[Reference]:
     return [(subject["kind"], subject["id"]) for subject in finding.subjects if subject.get("id")]
 
 
-def sentence(finding: Finding, known: dict[Reference, Thing]) -> SafeString:
+def sentence(finding: Finding, known: Mapping[Reference, Thing]) -> SafeString:
     """The finding as a sentence, its subjects as links; `known` holds what they are called."""
     subjects = [known.get((subject["kind"], subject.get("id") or 0), gone()) for subject in finding.subjects]
     parts = {name: thing.link for name, thing in zip(("first", "second"), subjects, strict=False)}

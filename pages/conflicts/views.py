@@ -24,12 +24,11 @@ from pages.conflicts.selectors.detail import ConflictCard, card_of, conflicts_re
 from pages.conflicts.selectors.detected import OPENING, opening_of
 from pages.conflicts.selectors.listing import (
     CONFLICTS_PER_PAGE,
-    MOST_DETECTED,
-    conflict_rows,
     conflicts_of,
     detected,
+    listed,
 )
-from pages.findings.selectors import findings_shown, shown_findings
+from pages.findings.selectors import findings_shown
 from pages.guards import Request, Viewer, for_members
 from pages.history.refilling import as_asked
 from pages.rendering import render_page, wants_fragment
@@ -60,11 +59,12 @@ def conflict_list(request: Request, viewer: Viewer) -> HttpResponse:
     filterset = ConflictFilter(request.GET, queryset=conflicts_of(viewer), organisation=viewer.organisation)
     page = Paginator(filterset.qs, CONFLICTS_PER_PAGE).get_page(request.GET.get("page"))
     found = detected(viewer, filterset.form.cleaned_data.get("unit"))
+    registered, shown = listed(viewer, page.object_list, found)
     context = {
         "filterset": filterset,
         "page": page,
-        "rows": conflict_rows(viewer, page.object_list),
-        "detected": shown_findings(viewer, list(found[:MOST_DETECTED])),
+        "rows": registered,
+        "detected": shown,
         "detected_total": found.count(),
         "can_register": viewer.standing.role in EDITING,
     }

@@ -1,6 +1,6 @@
 """Findings by what they are about, as one page of a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +13,21 @@ from django.utils.translation import gettext as _
 from alignment.models import Finding
 from alignment.selectors.latest import findings
 from alignment.services.findings import can_acknowledge
+from core.asking import Asking, answered, ask, beside, each_of
 from core.ordering import sort_key
-from pages.addresses import contribution_create_url, item_url
-from pages.conflicts.selectors.detected import Way, ways_of
+from pages.addresses import ITEM_KINDS, contribution_create_below
+from pages.conflicts.selectors.detected import Way, ways_asked
 from pages.guards import Viewer
 from pages.reports import reader
-from pages.sentences import FindingRow, finding_rows, references
+from pages.sentences import FindingRow, named_by, references, rows_of
+from pages.things import Reference, Thing, things_asked
 from pages.words import FINDING_NAMES, finding_name
-from planning.models import Contribution, Measure, Plan, Position
+from planning.models import Contribution
 
 FINDINGS_PER_PAGE = 30
 LINKING = {"position_not_linked", "plan_without_goals"}
+OUTDATED = "link_outdated"
+ITEMS = frozenset(ITEM_KINDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def counted_by_code(found: QuerySet[Finding]) -> dict[str, int]:
 
 
 def finding_groups(viewer: Viewer, page: Page[Finding], totals: Mapping[str, int]) -> list[FindingGroup]:
-    """The findings of a page by code, in the order in which they come. At most eight queries."""
+    """The findings of a page by code, in the order in which they come. One query."""
     groups: dict[str, list[Shown]] = {}
     for shown in shown_findings(viewer, list(page.object_list)):
         groups.setdefault(shown.finding.code, []).append(shown)
@@ -82,10 +86,19 @@ def finding_groups(viewer: Viewer, page: Page[Finding], totals: Mapping[str, int
     ]
 
 
-def shown_findings(viewer: Viewer, found: list[Finding]) -> list[Shown]:
-    """Findings with their sentences and what can be done."""
-    mending = _Mending(viewer, found)
-    ways = ways_of(viewer, found)
+def shown_findings(viewer: Viewer, found: Sequence[Finding]) -> list[Shown]:
+    """Findings with their sentences and what can be done. One query."""
+    return answered(shown_findings_asked(viewer, found))
+
+
+def shown_findings_asked(viewer: Viewer, found: Sequence[Finding]) -> Asking[list[Shown]]:
+    """The same, asked for."""
+    named, reviewed, ways = yield from beside(
+        things_asked(viewer.organisation, named_by(found)),
+        _reviewed_asked(viewer, found),
+        ways_asked(viewer, found),
+    )
+    mending = _Mending(viewer, named, reviewed)
     return [
         Shown(
             row=row,
@@ -95,69 +108,59 @@ def shown_findings(viewer: Viewer, found: list[Finding]) -> list[Shown]:
             mend_text=row.mend_text or mending.text(row.finding),
             conflict=ways.get(row.finding.pk),
         )
-        for row in finding_rows(found, viewer.organisation)
+        for row in rows_of(found, viewer.organisation, named)
     ]
 
 
+#: A statement by its item (kind and id) and the goal's id.
+Stated = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Mending:
     """Where findings are put right, for members: the thing's own page, or the link's form."""
 
-    models: tuple[tuple[str, Any], ...] = (("plan", Plan), ("position", Position), ("measure", Measure))
-
-    def __init__(self, viewer: Viewer, findings: Iterable[Finding]) -> None:
-        self.viewer = viewer
-        self.items: dict[tuple[str, int], Any] = {}
-        self.contributions: dict[tuple[str, int, int], int] = {}
-        if viewer.is_member:
-            named = [reference for finding in findings for reference in references(finding)]
-            self._read_items(named)
-            self._read_contributions([f for f in findings if f.code == "link_outdated"])
+    viewer: Viewer
+    named: Mapping[Reference, Thing]
+    reviewed: Mapping[Stated, int]
 
     def url(self, finding: Finding) -> str:
         """The address, empty if there is nothing that a page can put right."""
         named = references(finding)
-        item = next((self.items[name] for name in named if name in self.items), None)
-        if item is None:
+        item = next((self.named[name].url for name in named if name[0] in ITEMS and name in self.named), "")
+        if not item or not self.viewer.is_member:
             return ""
         if finding.code in LINKING:
-            return contribution_create_url(self.viewer.organisation, item)
-        if finding.code == "link_outdated" and len(named) == 2:
-            pk = self.contributions.get((*named[0], named[1][1]))
+            return contribution_create_below(item)
+        if finding.code == OUTDATED and len(named) == 2:
+            pk = self.reviewed.get((*named[0], named[1][1]))
             if pk is not None:
                 return reverse("positions:contribution_edit", args=[self.viewer.organisation.slug, pk])
-        return item_url(self.viewer.organisation, item)
+        return item
 
     def text(self, finding: Finding) -> str:
         """What the link says."""
         if finding.code in LINKING:
             return _("Link it to a goal")
-        return _("Review the link") if finding.code == "link_outdated" else _("Go there")
+        return _("Review the link") if finding.code == OUTDATED else _("Go there")
 
-    def _read_items(self, named: Iterable[tuple[str, int]]) -> None:
-        named = list(named)
-        for kind, model in self.models:
-            ids = [pk for of_kind, pk in named if of_kind == kind]
-            if ids:
-                related = ("organisation",) if kind == "plan" else ("plan__organisation",)
-                found = model.objects.filter(pk__in=ids).select_related(*related)
-                self.items |= {(kind, item.pk): item for item in found}
 
-    def _read_contributions(self, outdated: list[Finding]) -> None:
-        goals = [finding.goal_id for finding in outdated]
-        if not goals:
-            return
-        plans = [finding.plan_id for finding in outdated]
-        rows = Contribution.objects.filter(recorded_by=self.viewer.organisation, goal__in=goals)
-        about = (
-            rows.filter(position__plan__in=plans)
-            | rows.filter(measure__plan__in=plans)
-            | rows.filter(plan__in=plans)
-        )
-        for row in about:
-            for kind, pk in (
-                ("plan", row.plan_id),
-                ("position", row.position_id),
-                ("measure", row.measure_id),
-            ):
-                if pk is not None:
-                    self.contributions[kind, pk, row.goal_id] = row.pk
+def _reviewed_asked(viewer: Viewer, found: Iterable[Finding]) -> Asking[dict[Stated, int]]:
+    """The statements of the organisation that findings want reviewed, by what they state of which goal."""
+    outdated = [finding for finding in found if finding.code == OUTDATED] if viewer.is_member else []
+    if not outdated:
+        return {}
+    stated: Any = Contribution.objects.filter(
+        recorded_by=viewer.organisation, goal__in=[finding.goal_id for finding in outdated]
+    ).order_by()
+    plans = [finding.plan_id for finding in outdated]
+    places = {"plan": "plan__in", "position": "position__plan__in", "measure": "measure__plan__in"}
+    rows = yield from each_of(
+        ask(stated.filter(**{place: plans}).values_list(f"{kind}_id", "goal_id", "pk"))
+        for kind, place in places.items()
+    )
+    return {
+        (kind, item, goal): pk
+        for kind, of_kind in zip(places, rows, strict=True)
+        for item, goal, pk in of_kind
+    }

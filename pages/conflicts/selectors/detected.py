@@ -1,15 +1,15 @@
 """Findings that speak of a conflict of interest, and the registered conflicts that answer them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from alignment.models import Finding
-from core.together import together
+from core.asking import Asking, ask, each_of
 from pages.guards import Viewer
 from pages.sentences import references
 from pages.things import things
@@ -43,25 +43,25 @@ def without_conflict(viewer: Viewer, found: QuerySet[Finding]) -> QuerySet[Findi
     return found.filter(code__in=DETECTED).exclude(Q(code=COUNTERACTED) & Exists(registered))
 
 
-def ways_of(viewer: Viewer, found: Iterable[Finding]) -> dict[int, Way]:
-    """For each finding that speaks of a conflict where it leads, by the finding's id. One query."""
+def ways_asked(viewer: Viewer, found: Iterable[Finding]) -> Asking[dict[int, Way]]:
+    """For each finding that speaks of a conflict where it leads, by the finding's id. One step."""
     about = [finding for finding in found if finding.code in DETECTED]
     if not about or not viewer.is_member:
         return {}
-    registered: dict[tuple[int | None, int], int] = {}
     plans = [finding.plan_id for finding in about if finding.code == COUNTERACTED]
-    for pk, goal, plan in sorted(_naming(viewer, plans), key=itemgetter(0), reverse=True):
-        registered[goal, plan] = pk
+    named = yield from _naming_asked(viewer, plans)
+    registered = {(goal, plan): pk for pk, goal, plan in sorted(named, key=itemgetter(0), reverse=True)}
     return {finding.pk: _way(viewer, finding, registered) for finding in about}
 
 
-def _naming(viewer: Viewer, plans: list[int | None]) -> Iterator[tuple[int, int | None, int]]:
+def _naming_asked(viewer: Viewer, plans: list[int | None]) -> Asking[list[tuple[int, int | None, int]]]:
     """Conflicts that name one of the plans or a position of it; asked apart, each finds its index."""
-    own = Conflict.objects.filter(organisation=viewer.organisation).order_by()
+    own: Any = Conflict.objects.filter(organisation=viewer.organisation).order_by()
     ways = ("plan_rows__plan", "position_rows__position__plan")
-    rows = [own.filter(**{f"{way}__in": plans}).values("pk", "goal_id", plan=F(way)) for way in ways]
-    for found in together(whole=rows[0], parts=rows[1]).values():
-        yield from ((row["pk"], row["goal_id"], row["plan"]) for row in found)
+    found = yield from each_of(
+        ask(own.filter(**{f"{way}__in": plans}).values_list("pk", "goal_id", way)) for way in ways
+    )
+    return [row for rows in found for row in rows]
 
 
 def _way(viewer: Viewer, finding: Finding, registered: dict[tuple[int | None, int], int]) -> Way:
