@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.admin",
+    "django.forms",
     "django_htmx",
     "template_partials",
     "django_filters",
@@ -93,6 +94,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Forms are drawn with the project's templates, of which some stand in for Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database ----------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from alignment.engine import STAGES, ItemReport, Numbers, lines_of
 from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, ReportState
 from alignment.policies import can_read_report
-from alignment.store.origins import unpacked
+from alignment.store.origins import PLAN, unpacked
 from core.asking import Asking, answered, ask
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
@@ -188,18 +188,21 @@ def targets_off_track(rows: Iterable[dict[str, Any]]) -> list[tuple[int, TargetL
     return [(goal, target) for goal, target in found if target.status in OFF_TRACK]
 
 
-def item_lines(reader: Reader, goal: int) -> list[ItemReport]:
-    """The lines behind a goal's numbers that the reader may see, by kind and name. Two queries."""
+def item_lines(reader: Reader, goal: int, plan: str = "") -> list[ItemReport]:
+    """The lines behind a goal's numbers that the reader may see, by kind and name. Two queries.
+
+    All of them, or those of one plan (`owner:key`).
+    """
     row = _of(reader, GoalAlignment.objects.filter(goal_id=goal)).only("goal_id", "below").first()
-    return [] if row is None else lines_behind(reader, row)
+    return [] if row is None else lines_behind(reader, row, plan)
 
 
-def lines_behind(reader: Reader, row: GoalAlignment) -> list[ItemReport]:
+def lines_behind(reader: Reader, row: GoalAlignment, plan: str = "") -> list[ItemReport]:
     """The same for a goal of the report that the reader may see, with its `below`. One query."""
-    return answered(lines_behind_asked(reader, row))
+    return answered(lines_behind_asked(reader, row, plan))
 
 
-def lines_behind_asked(reader: Reader, row: GoalAlignment) -> Asking[list[ItemReport]]:
+def lines_behind_asked(reader: Reader, row: GoalAlignment, plan: str = "") -> Asking[list[ItemReport]]:
     """The same, asked for."""
     goal, reach = row.goal_id, dict(row.below)
     # What is inherited through a goal that the public may not know of counts, but is not named.
@@ -209,7 +212,8 @@ def lines_behind_asked(reader: Reader, row: GoalAlignment) -> Asking[list[ItemRe
     found = yield from ask(fed.values_list("goal_id", "is_public", "origins", *name))
     for pk, is_public, kept, owner, framework, key in found:
         names[pk] = f"{owner}:{framework}/{key}"
-        origins[names[pk]] = unpacked(kept)
+        said = unpacked(kept)
+        origins[names[pk]] = [each for each in said if each[PLAN] == plan] if plan else said
         if not is_public:
             hidden.add(names[pk])
     ways = [(names[pk], reach[pk]) for pk in names if pk != goal]

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 
 from alignment.engine import ItemReport, lines_of
-from alignment.engine.lines import Origin
 from alignment.models import GoalAlignment
 from alignment.selectors.latest import Reader
-from alignment.store.origins import unpacked
+from alignment.store.origins import PLAN, unpacked
 
-PLAN = Origin._fields.index("plan")
 NAME = ("goal__framework__organisation__key", "goal__framework__key", "goal__key")
 
 

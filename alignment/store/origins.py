@@ -5,8 +5,11 @@ import zlib
 import orjson
 
 from alignment.engine import GoalItems, PlainOrigin
+from alignment.engine.lines import Origin
 
 FAST = 1
+#: Where an origin that was unpacked has the name of its plan.
+PLAN = Origin._fields.index("plan")
 
 
 def said_of(items: GoalItems) -> bytes:

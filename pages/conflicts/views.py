@@ -31,7 +31,7 @@ from pages.conflicts.selectors.listing import (
 from pages.findings.selectors import findings_shown
 from pages.guards import Request, Viewer, for_members
 from pages.history.refilling import as_asked
-from pages.rendering import render_page, wants_fragment
+from pages.rendering import render_kept, render_page, wants_fragment
 from pages.versioned import VersionedForm
 from planning.filters import ConflictFilter
 from planning.models import Conflict
@@ -56,19 +56,23 @@ CREATE = "conflicts/conflict_create.html"
 @for_members
 def conflict_list(request: Request, viewer: Viewer) -> HttpResponse:
     """The registered conflicts, and below them what findings say should be one."""
-    filterset = ConflictFilter(request.GET, queryset=conflicts_of(viewer), organisation=viewer.organisation)
-    page = Paginator(filterset.qs, CONFLICTS_PER_PAGE).get_page(request.GET.get("page"))
-    found = detected(viewer, filterset.form.cleaned_data.get("unit"))
-    registered, shown = listed(viewer, page.object_list, found)
-    context = {
-        "filterset": filterset,
-        "page": page,
-        "rows": registered,
-        "detected": shown,
-        "detected_total": found.count(),
-        "can_register": viewer.standing.role in EDITING,
-    }
-    return render_page(request, "conflicts/conflict_list.html", context, partial="results")
+
+    def shown() -> dict[str, Any]:
+        own = conflicts_of(viewer)
+        filterset = ConflictFilter(request.GET, queryset=own, organisation=viewer.organisation)
+        page = Paginator(filterset.qs, CONFLICTS_PER_PAGE).get_page(request.GET.get("page"))
+        found = detected(viewer, filterset.form.cleaned_data.get("unit"))
+        registered, speaking = listed(viewer, page.object_list, found)
+        return {
+            "filterset": filterset,
+            "page": page,
+            "rows": registered,
+            "detected": speaking,
+            "detected_total": found.count(),
+            "can_register": viewer.standing.role in EDITING,
+        }
+
+    return render_kept(request, viewer, "conflicts/conflict_list.html", "results", shown)
 
 
 @require_GET

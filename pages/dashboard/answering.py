@@ -5,28 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import RowNumber
+from django.db.models import BigIntegerField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Window
 from django.urls import reverse
 
 from alignment.engine import STAGES, GoalTotals, chain_totals
 from alignment.models import AlignmentReport, GoalAlignment, MatrixCell, PlanAlignment
-from core.asking import Asking, answered, ask, ask_each, beside
+from core.asking import Asking, answered, ask, ask_each, beside, each_of
 from core.together import Read, Row
-from goals.models import Goal
 from organisations.models import Unit
-from pages.chains import HEAVY, GoalRow, rows_with_change
+from pages.chains import CHAIN, GoalRow, rows_with_change
 from pages.dashboard.clock import LAWFUL, Clock, clock_of, clock_reads
 from pages.dashboard.comparing import Comparison, Since, comparison_asked, report_rows, reports_there
 from pages.dashboard.measuring import LateMeasure, MeasureFigures, measures_asked
@@ -40,23 +27,26 @@ from pages.dashboard.selectors import (
     finding_counts,
     more_of,
     stage_lines,
+    status_rows,
     unit_findings,
 )
 from pages.dashboard.units import UnitTree
 from pages.guards import Viewer
-from pages.naming import only_names, with_names
+from pages.naming import OF_GOAL, only_names
 from pages.reporting.scoping import OfUnit
 from pages.reports import goal_alignments, latest_report_asked
 from pages.sentences import FindingRow, finding_rows_asked
 from pages.things import Reference, Thing, goal_thing, plan_thing
 from planning.models import Conflict, Plan
-from planning.selectors.owned import statements_in_effect
+from planning.selectors.owned import statements_elsewhere
 from planning.selectors.plans import Phase, plans_shown, with_phase
 
 MOST_CONFLICTS = 8
 PLANS_AT_ONCE = 12
 #: Groups of goals: those that count in the unit's score, its goals on lower levels, those of others.
 COUNTED, LOWER, BORNE_ON = 1, 2, 3
+#: How many of each are shown; the list of goals has them all.
+MOST_SHOWN = {COUNTED: MOST_GOALS, LOWER: 10, BORNE_ON: 15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +90,8 @@ class UnitPlan:
     phase: Phase
     score: int | None
     is_expired: bool
+    of_all: int
+    """How many plans of the units there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +119,7 @@ class UnitOverview:
     conflicts: list[OpenConflict] = field(default_factory=list)
     units: list[UnitFindings] = field(default_factory=list)
     plans: list[UnitPlan] = field(default_factory=list)
+    all_plans: int = 0
     late_measures: list[LateMeasure] = field(default_factory=list)
     clock: Clock | None = None
 
@@ -139,6 +132,11 @@ class UnitOverview:
     def further_plans(self) -> list[UnitPlan]:
         """The others."""
         return self.plans[PLANS_AT_ONCE:]
+
+    @property
+    def more_plans(self) -> int:
+        """How many plans are not shown."""
+        return self.all_plans - len(self.plans)
 
     @property
     def own_goals(self) -> GoalGroup:
@@ -156,12 +154,19 @@ class UnitOverview:
         return self.goals.get(BORNE_ON, GoalGroup())
 
 
-def unit_overview(viewer: Viewer, tree: UnitTree, unit: Unit, since: Since) -> UnitOverview:
-    """The unit's overview as the viewer may see it, compared with an earlier report. Two queries."""
-    return answered(_unit_overview_asked(viewer, tree, unit, since))
+def unit_overview(
+    viewer: Viewer, tree: UnitTree, unit: Unit, since: Since, *, most_plans: int | None = None
+) -> UnitOverview:
+    """The unit's overview as the viewer may see it, compared with an earlier report. Two queries.
+
+    With all of its plans, or so many at most.
+    """
+    return answered(_unit_overview_asked(viewer, tree, unit, since, most_plans))
 
 
-def _unit_overview_asked(viewer: Viewer, tree: UnitTree, unit: Unit, since: Since) -> Asking[UnitOverview]:
+def _unit_overview_asked(
+    viewer: Viewer, tree: UnitTree, unit: Unit, since: Since, most_plans: int | None
+) -> Asking[UnitOverview]:
     inner = tree.under(unit)
     units = frozenset({unit.pk, *(each.pk for each in inner)})
     report, read, found, plans, (measures, late), deciding = yield from beside(
@@ -172,8 +177,8 @@ def _unit_overview_asked(viewer: Viewer, tree: UnitTree, unit: Unit, since: Sinc
             findings=finding_counts(viewer, units),
             **clock_reads(viewer, units),
         ),
-        alignments_asked(viewer, units),
-        plans_asked(viewer, units),
+        concerned_asked(viewer, units),
+        plans_asked(viewer, units, most_plans),
         measures_asked(viewer, units),
         ask(decision_rows(viewer, units)),
     )
@@ -181,23 +186,23 @@ def _unit_overview_asked(viewer: Viewer, tree: UnitTree, unit: Unit, since: Sinc
         return UnitOverview(unit, inner)
     compared, decisions = yield from beside(
         comparison_asked(viewer, reports_there(viewer, read), since, OfUnit(unit.key, tree)),
-        finding_rows_asked(deciding, viewer.organisation, things_of(viewer, found, plans)),
+        finding_rows_asked(deciding, viewer.organisation, things_of(viewer, found.groups, plans)),
     )
-    counted = found.get(COUNTED, [])
     return UnitOverview(
         unit=unit,
         inner=inner,
         report=report,
         comparison=compared,
-        score=score_of(counted, compared.scores),
-        targets=targets_of(counted),
+        score=score_of(viewer, found.counted, compared.scores),
+        targets=TargetFigures(found.statuses),
         measures=measures,
-        goals={group: goal_group(viewer, rows, compared.scores) for group, rows in found.items()},
+        goals={group: goal_group(viewer, rows, compared.scores) for group, rows in found.groups.items()},
         decisions=decisions,
         more_decisions=more_of(deciding),
         conflicts=open_conflicts(viewer, read["conflicts"]),
         units=unit_findings(viewer, tree, read["findings"]),
         plans=plans,
+        all_plans=plans[0].of_all if plans else 0,
         late_measures=late,
         clock=clock_of(viewer, units, lawful=unit.kind in LAWFUL, read=read),
     )
@@ -207,55 +212,90 @@ def things_of(
     viewer: Viewer, found: Mapping[int, Sequence[GoalAlignment]], plans: Iterable[UnitPlan]
 ) -> dict[Reference, Thing]:
     """The goals and plans that are shown anyway, as findings refer to them."""
-    rows = [row for group in found.values() for row in group[:MOST_GOALS]]
+    rows = [row for group in found.values() for row in group]
     named = {("goal", row.goal_id): goal_thing(viewer.organisation, row.goal) for row in rows}
     return named | {("plan", each.plan.pk): each.thing for each in plans}
 
 
-def alignments_asked(viewer: Viewer, units: Collection[int]) -> Asking[dict[int, list[Any]]]:
-    """The goals of the latest report that concern the units, by group, weakest chain first. One step.
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """The goals that concern some units: those that are shown by group, and what the score is made of."""
 
-    All that the units' score counts, and the first of the others. What plans bear on is in the matrix; what
-    positions and measures of theirs state in others' plans counts for the goal and two levels above it.
+    groups: dict[int, list[Any]]
+    counted: list[Row]
+    statuses: dict[str, int]
+
+
+def concerned_asked(viewer: Viewer, units: Collection[int]) -> Asking[Concerned]:
+    """The goals of the latest report that concern the units, the weakest chains first. One step."""
+    theirs = goal_alignments(viewer).filter(goal__unit__in=units)
+    counted = theirs.filter(is_tracked=True)
+    others = goal_alignments(viewer).filter(is_tracked=True).exclude(goal__unit__in=units)
+    groups = {
+        COUNTED: counted,
+        LOWER: theirs.filter(is_tracked=False),
+        BORNE_ON: others.filter(borne_on_by(viewer, units)),
+    }
+    rows, read = yield from beside(
+        each_of(ask(weakest_of(goals, MOST_SHOWN[group])) for group, goals in groups.items()),
+        ask_each(
+            scored=counted.order_by().values("chain_score", *STAGES, "goal__key", "framework__key"),
+            statuses=status_rows(counted),
+        ),
+    )
+    statuses = {row["status"]: row["number"] for row in read["statuses"]}
+    return Concerned(
+        {group: found for group, found in zip(groups, rows, strict=True) if found}, read["scored"], statuses
+    )
+
+
+def borne_on_by(viewer: Viewer, units: Collection[int]) -> Q:
+    """Goals that plans in effect of the units bear on, or positions and measures of theirs in others' plans.
+
+    What plans bring each goal is in the matrix; what is stated in others' plans counts for the goal and two
+    levels above it.
     """
     plans = Plan.objects.filter(organisation=viewer.organisation, unit__in=units).current(viewer.today)
-    cells = MatrixCell.objects.filter(organisation=viewer.organisation, plan__in=plans)
-    stated = statements_in_effect(viewer.organisation, units, viewer.today).order_by()
-    borne_on = Q(goal__in=cells.values("goal")) | Q(goal__in=stated.values("goal"))
-    for above in ("goal__parent", "goal__parent__parent"):
-        borne_on |= Q(goal__in=stated.values(above))
-    is_theirs = Q(goal__unit__in=units)
-    group = Case(
-        When(is_theirs & Q(is_tracked=True), then=Value(COUNTED)),
-        When(is_theirs, then=Value(LOWER)),
-        When(borne_on & Q(is_tracked=True), then=Value(BORNE_ON)),
-        default=Value(0),
-        output_field=IntegerField(),
+    cells = MatrixCell.objects.filter(organisation=viewer.organisation, plan__in=plans).order_by()
+    stated = statements_elsewhere(viewer.organisation, units, viewer.today).order_by()
+    levels = Func(
+        *(F(f"goal{above}_id") for above in ("", "__parent", "__parent__parent")),
+        template="unnest(ARRAY[%(expressions)s])",
+        output_field=BigIntegerField(),
     )
-    order = ("chain_score", "framework_id", "goal__code", "goal_id")
-    rows = goal_alignments(viewer).annotate(group=group).filter(group__gt=0)
-    rows = rows.annotate(
-        place=Window(RowNumber(), partition_by=F("group"), order_by=order),
-        of_group=Window(Count("pk"), partition_by=F("group")),
-    ).filter(Q(group=COUNTED) | Q(place__lte=MOST_GOALS))
-    found: dict[int, list[Any]] = {}
-    read: Any = with_names(rows.order_by(*order), goal=Goal).defer(*HEAVY)
-    for row in (yield from ask(read)):
-        found.setdefault(row.group, []).append(row)
-    return found
+    return Q(goal__in=cells.values("goal")) | Q(goal__in=stated.values(level=levels))
+
+
+def weakest_of(goals: QuerySet[GoalAlignment], most: int) -> QuerySet[GoalAlignment]:
+    """The weakest chains among some goals, so many at most, each with the number of all (`of_group`)."""
+    counted: Any = goals.annotate(of_group=Window(Count("pk")))
+    named = [f"goal__{name}" for name in OF_GOAL]
+    first: QuerySet[GoalAlignment] = (
+        counted.select_related("goal__framework__organisation")
+        .only(*CHAIN, *named)
+        .order_by("chain_score", "framework_id", "goal__code", "goal_id")[:most]
+    )
+    return first
 
 
 def goal_group(viewer: Viewer, found: list[Any], before: dict[str, int]) -> GoalGroup:
     """Goals of one group as rows."""
-    rows = rows_with_change(viewer.organisation, found[:MOST_GOALS], before)
+    rows = rows_with_change(viewer.organisation, found, before)
     return GoalGroup(rows[:GOALS_AT_ONCE], rows[GOALS_AT_ONCE:], max(0, found[0].of_group - len(rows)))
 
 
-def score_of(counted: Sequence[GoalAlignment], before: dict[str, int]) -> UnitScore:
-    """The score of those goals by the engine's rule (alignment rules, section 8), and how it has moved."""
-    chains = [(row.chain_score, tuple(getattr(row, stage) for stage in STAGES)) for row in counted]
+def score_of(viewer: Viewer, counted: Sequence[Row], before: dict[str, int]) -> UnitScore:
+    """The score of those goals by the engine's rule (alignment rules, section 8), and how it has moved.
+
+    They are the organisation's own, as the unit is.
+    """
+    chains = [(row["chain_score"], tuple(row[stage] for stage in STAGES)) for row in counted]
     totals = chain_totals(None, chains)
-    both = [(row.chain_score, before[name]) for row in counted if (name := row.goal.reference) in before]
+    owner = viewer.organisation.key
+    names = [f"{owner}:{row['framework__key']}/{row['goal__key']}" for row in counted]
+    both = [
+        (row["chain_score"], before[name]) for name, row in zip(names, counted, strict=True) if name in before
+    ]
     counts = {
         each.stage: {"ok": each.ok, "partial": each.partial, "broken": each.broken, "na": each.na}
         for each in totals.stages
@@ -268,15 +308,6 @@ def score_of(counted: Sequence[GoalAlignment], before: dict[str, int]) -> UnitSc
 def mean_of(scores: Iterable[int]) -> Decimal | None:
     """The engine's mean of chain scores."""
     return chain_totals(None, [(score, ("na",) * len(STAGES)) for score in scores]).mean_chain_score
-
-
-def targets_of(counted: Sequence[GoalAlignment]) -> TargetFigures:
-    """How the counted targets of those goals stand."""
-    statuses: dict[str, int] = {}
-    for row in counted:
-        for target in row.targets:
-            statuses[target["status"]] = statuses.get(target["status"], 0) + 1
-    return TargetFigures(statuses)
 
 
 def conflict_rows(viewer: Viewer, units: Collection[int]) -> Read:
@@ -307,17 +338,24 @@ def conflict_thing(viewer: Viewer, conflict: Conflict) -> Thing:
     return Thing(conflict.title, address, viewer.organisation.language)
 
 
-def plans_asked(viewer: Viewer, units: Collection[int]) -> Asking[list[UnitPlan]]:
-    """The units' plans that are not past: those in effect first, the lowest score first."""
+def plans_asked(viewer: Viewer, units: Collection[int], most: int | None) -> Asking[list[UnitPlan]]:
+    """The units' plans that are not past: those in effect first, the lowest score first; so many at most."""
     scores = PlanAlignment.objects.filter(organisation=viewer.organisation, plan=OuterRef("pk"))
     if not viewer.is_member:
         scores = scores.filter(is_public=True)
     shown: Any = with_phase(plans_shown(viewer.organisation, to_member=viewer.is_member), viewer.today)
     own = shown.filter(organisation=viewer.organisation, unit__in=units).exclude(phase=Phase.PAST)
-    rated = own.annotate(score=Subquery(scores.values("score")[:1]))
-    ordered = rated.order_by("phase", F("score").asc(nulls_last=True), "title", "pk")
+    rated = own.annotate(score=Subquery(scores.values("score")[:1]), of_all=Window(Count("pk")))
+    ordered = rated.order_by("phase", F("score").asc(nulls_last=True), "title", "pk")[:most]
     found = yield from ask(only_names(ordered, "status", "valid_to", "next_check_on", "unit__name"))
     return [
-        UnitPlan(plan, plan_thing(viewer.organisation, plan), Phase(plan.phase), plan.score, plan.is_expired)
+        UnitPlan(
+            plan=plan,
+            thing=plan_thing(viewer.organisation, plan),
+            phase=Phase(plan.phase),
+            score=plan.score,
+            is_expired=plan.is_expired,
+            of_all=plan.of_all,
+        )
         for plan in found
     ]

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 
-from core.asking import Asking, ask
-from core.together import Read, Row
+from core.asking import Asking, ask, ask_rows, beside
+from core.together import Row
 from pages.guards import Viewer
 from pages.naming import only_names
 from pages.things import Thing, part_thing
@@ -55,9 +54,9 @@ class LateMeasure:
     is_overdue: bool
 
 
-def measure_rows(viewer: Viewer) -> Read:
+def measure_rows(viewer: Viewer, units: Units = None) -> QuerySet[Any, Any]:
     """Counts and costs of the measures that stand in the organisation's own plans in effect: one row."""
-    return active_measures(viewer, None).order_by().values(whole=Value(1)).annotate(**figures_of(viewer))
+    return active_measures(viewer, units).order_by().values(whole=Value(1)).annotate(**figures_of(viewer))
 
 
 def measure_figures(rows: Iterable[Row]) -> MeasureFigures:
@@ -71,31 +70,25 @@ def measures_asked(
 ) -> Asking[tuple[MeasureFigures, list[LateMeasure]]]:
     """The same of some units, and the measures to see to: overdue ones, the oldest first; then unpaid ones.
 
-    One step: whoever is read knows the figures of all.
+    One step.
     """
     is_left = ~Q(status=Measure.Status.DONE)
     is_late, is_unpaid = is_left & Q(end__lt=viewer.today), is_left & ~Q(funding__in=FUNDED)
     urgency = Case(
         When(is_late, then=Value(0)),
-        When(is_unpaid, then=Value(1)),
-        default=Value(2),
+        default=Value(1),
         output_field=IntegerField(),
     )
     order = ("urgency", F("end").asc(nulls_last=True), "pk")
-    windows: dict[str, Any] = {name: Window(each) for name, each in figures_of(viewer).items()}
-    rows: Any = (
-        active_measures(viewer, units)
-        .annotate(urgency=urgency)
-        .annotate(
-            **{f"all_{name}": window for name, window in windows.items()},
-            place=Window(RowNumber(), order_by=order),
-        )
+    urgent = active_measures(viewer, units).filter(is_late | is_unpaid).annotate(urgency=urgency)
+    # The first of thousands are found before anything is joined to them.
+    first: Any = Measure.objects.filter(pk__in=urgent.order_by(*order).values("pk")[:MOST_MEASURES])
+    read = only_names(
+        first.annotate(urgency=urgency),
+        *("end", "status", "funding", "cost", "unit__name", "plan__unit__name"),
     )
-    read = only_names(rows, "end", "status", "funding", "cost", "unit__name", "plan__unit__name")
-    found = yield from ask(read.filter(place__lte=MOST_MEASURES).order_by("place"))
-    names = [each.name for each in fields(MeasureFigures)]
-    figures = {name: (getattr(found[0], f"all_{name}") or 0) if found else 0 for name in names}
-    return MeasureFigures(**figures), [_late(viewer, row) for row in found if row.urgency <= 1]
+    figures, found = yield from beside(ask_rows(measure_rows(viewer, units)), ask(read.order_by(*order)))
+    return measure_figures(figures), [_late(viewer, row) for row in found]
 
 
 def active_measures(viewer: Viewer, units: Units) -> QuerySet[Measure]:

@@ -21,6 +21,8 @@ from pages.guards import Request, Viewer, in_organisation
 from pages.rendering import render_kept, render_page
 
 DAYS_PER_PAGE = 100
+#: Of a unit's plans, the weakest first; the others are a click away.
+MOST_PLANS = 30
 
 
 @require_GET
@@ -55,14 +57,15 @@ def overview(request: Request, viewer: Viewer) -> HttpResponse:
 @require_GET
 @in_organisation
 def unit_detail(request: Request, viewer: Viewer, unit: str) -> HttpResponse:
-    """The same for a board or another unit, with the units under it."""
+    """The same for a board or another unit, with the units under it; `planer=alla`: with all of its plans."""
 
     def shown() -> dict[str, Any]:
         tree = UnitTree(viewer.organisation)
         found = tree.by_key.get(unit)
         if found is None:
             raise Http404
-        overview = unit_overview(viewer, tree, found, since_asked(request))
+        most = None if request.GET.get("planer") == "alla" else MOST_PLANS
+        overview = unit_overview(viewer, tree, found, since_asked(request), most_plans=most)
         return {"overview": overview, "choices": tree.choices(found)}
 
     return render_kept(request, viewer, "dashboard/unit_detail.html", "live", shown)

@@ -15,19 +15,21 @@ from pages.addresses import item_ref, item_url
 from pages.guards import Viewer
 from pages.maps.filters import PlaceFilter
 from pages.maps.geometry import Shape, drawn
-from pages.naming import Names
+from pages.naming import Names, only_names
 from pages.paging import Ordered
 from pages.positions.selectors.cards import positions_shown
-from pages.positions.selectors.statements import ContributionLine, lines_of
+from pages.positions.selectors.statements import Bearing, bearings_of
 from pages.things import WORDS_IN_A_NAME, Thing, plan_thing
 from planning.models import PlanType, Position
 from planning.selectors.placed import PLACED
-from planning.selectors.plans import Phase, phase_of
+from planning.selectors.plans import Phase, phase_of, plans_shown
 
 #: The map shows the same positions as the page of the list beside it.
-PLACES_PER_PAGE = 100
+PLACES_PER_PAGE = 80
 MOST_GOALS = 3
 COMPREHENSIVE = {PlanType.Family.COMPREHENSIVE, PlanType.Family.COMPREHENSIVE_PART}
+#: What the list shows beside names, and tells plans in effect from proposed ones by.
+SHOWN = ("aspect", "plan__status", "plan__valid_from")
 #: By what `Ordered` puts positions in order.
 ORDER = ("plan__type__family", "plan__title", "plan_id", "order")
 
@@ -41,7 +43,7 @@ class Place:
     thing: Thing
     plan: Thing
     is_proposed: bool
-    bears_on: tuple[ContributionLine, ...]
+    bears_on: tuple[Bearing, ...]
     more: int
     """How many further goals it bears on."""
 
@@ -57,7 +59,8 @@ class PlacePage:
 
 def positions_placed(viewer: Viewer) -> QuerySet[Position]:
     """Positions with a place that hold or are proposed, of plans that the viewer is shown."""
-    return positions_shown(viewer).filter(PLACED)
+    plans = plans_shown(viewer.organisation, to_member=viewer.is_member)
+    return only_names(Position.objects.filter(PLACED, plan__in=plans), *SHOWN)
 
 
 def place_page(viewer: Viewer, asked: Mapping[str, Any]) -> PlacePage:
@@ -79,7 +82,7 @@ def places_listed(viewer: Viewer, page: Page[Position]) -> list[Place]:
     positions = list(page.object_list)
     names = Names(viewer.organisation)
     names.know(*{each.plan_id: each.plan for each in positions}.values())
-    said = lines_of(viewer, names, positions) if positions else {}
+    said = bearings_of(viewer, names, positions, MOST_GOALS) if positions else {}
     return [
         Place(
             number=number,
@@ -87,18 +90,18 @@ def places_listed(viewer: Viewer, page: Page[Position]) -> list[Place]:
             thing=named(viewer, position),
             plan=plan_thing(viewer.organisation, position.plan),
             is_proposed=is_proposed(viewer, position),
-            bears_on=tuple(lines[:MOST_GOALS]),
-            more=max(0, len(lines) - MOST_GOALS),
+            bears_on=tuple(strongest),
+            more=total - len(strongest),
         )
         for number, position in numbered(page)
-        for lines in (said.get(("position", position.pk), []),)
+        for strongest, total in (said.get(("position", position.pk), ([], 0)),)
     ]
 
 
 def places_named(viewer: Viewer, ids: Iterable[int]) -> list[tuple[int, Position]]:
     """Those of some positions that have a place, the past ones too, numbered as they are named. One query.
 
-    Of the first hundred.
+    Of the first eighty.
     """
     wanted = list(dict.fromkeys(ids))[:PLACES_PER_PAGE]
     known = positions_shown(viewer).filter(geometry__isnull=False).in_bulk(wanted)

@@ -40,7 +40,7 @@ def map_detail(request: Request, viewer: Viewer) -> HttpResponse:
 @require_GET
 @in_organisation
 def place_list(request: Request, viewer: Viewer) -> HttpResponse:
-    """The positions of the list's page as features, at most a hundred; `next` is where the others are.
+    """The positions of the list's page as features, at most eighty; `next` is where the others are.
 
     Or the positions that the address names, for lists of other pages.
     """

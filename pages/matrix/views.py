@@ -1,5 +1,6 @@
 """The matrix of plans and goals, and a cell of it opened."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -11,8 +12,9 @@ from pages.guards import Request, Viewer, in_organisation
 from pages.matrix.selectors.cell import opened_cell
 from pages.matrix.selectors.choosing import choice_of
 from pages.matrix.selectors.table import matrix_of
-from pages.rendering import render_kept, render_page
+from pages.rendering import render_kept
 from pages.things import goal_thing, plan_thing
+from planning.models import Plan
 from planning.selectors.plans import frameworks_seen, plans_shown
 
 
@@ -48,30 +50,37 @@ def cell_detail(
     request: Request, viewer: Viewer, /, plan: tuple[str | None, str], **keys: str
 ) -> HttpResponse:
     """What one plan brings one goal (`owner`, `framework`, `goal`): its items and their reasons."""
-    plan_owner, plan_key = plan
-    shown = plans_shown(viewer.organisation, to_member=viewer.is_member).select_related(
+
+    def shown() -> dict[str, Any]:
+        found_plan, found_goal = seen(viewer, plan, keys)
+        return {
+            "plan": found_plan,
+            "goal": found_goal,
+            "plan_thing": plan_thing(viewer.organisation, found_plan),
+            "goal_thing": goal_thing(viewer.organisation, found_goal),
+            "opened": opened_cell(viewer, found_plan, found_goal, request.GET.get("page")),
+        }
+
+    return render_kept(request, viewer, "matrix/cell_detail.html", "cell", shown)
+
+
+def seen(viewer: Viewer, plan: tuple[str | None, str], keys: Mapping[str, str]) -> tuple[Plan, Goal]:
+    """The plan and the goal that an address names, if the viewer may see them; raises `Http404` else."""
+    owner, key = plan
+    plans = plans_shown(viewer.organisation, to_member=viewer.is_member).select_related(
         "organisation", "type"
-    )
-    found_plan = get_object_or_404(
-        shown, organisation__key=plan_owner or viewer.organisation.key, key=plan_key
     )
     goals = Goal.objects.filter(
         framework__in=frameworks_seen(viewer.organisation, to_member=viewer.is_member)
     ).select_related("framework__organisation")
+    found_plan = get_object_or_404(plans, organisation__key=owner or viewer.organisation.key, key=key)
     found_goal = get_object_or_404(
         goals,
         framework__organisation__key=keys["owner"],
         framework__key=keys["framework"],
         key=keys["goal"],
     )
-    context = {
-        "plan": found_plan,
-        "goal": found_goal,
-        "plan_thing": plan_thing(viewer.organisation, found_plan),
-        "goal_thing": goal_thing(viewer.organisation, found_goal),
-        "opened": opened_cell(viewer, found_plan, found_goal, request.GET.get("page")),
-    }
-    return render_page(request, "matrix/cell_detail.html", context, partial="cell")
+    return found_plan, found_goal
 
 
 def without(data: QueryDict, *names: str) -> str:

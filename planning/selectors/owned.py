@@ -110,25 +110,23 @@ def outdated_contributions(organisation: Organisation, units: Units) -> QuerySet
     return found
 
 
-def statements_in_effect(organisation: Organisation, units: Units, on: date) -> QuerySet[Contribution]:
-    """What the organisation has stated of things that the units answer for, in own plans in effect.
+def statements_elsewhere(
+    organisation: Organisation, units: Collection[int], on: date
+) -> QuerySet[Contribution]:
+    """What the organisation has stated of positions and measures of units in others' own plans in effect.
 
     Also of positions that measures of theirs carry out.
     """
     plans = Plan.objects.filter(organisation=organisation).current(on)
+    others = plans.exclude(unit__in=units)
+    measures = Measure.objects.exclude(status=Measure.Status.CANCELLED)
+    carrying = measures.filter(answered_for(units), plan__in=plans)
+    positions = Position.objects.filter(
+        Q(unit__in=units) | Q(implementation_rows__measure__in=carrying), plan__in=others
+    ).exclude(status=Position.Status.WITHDRAWN)
     stated = Contribution.objects.filter(recorded_by=organisation)
-    measures = Measure.objects.filter(answered_for(units), plan__in=plans).exclude(
-        status=Measure.Status.CANCELLED
-    )
-    carried_out = Position.objects.filter(implementation_rows__measure__in=measures, plan__in=plans)
-    positions = Q(position__plan__in=plans) & (
-        answered_for(units, "position__") | Q(position__in=carried_out)
-    )
-    of_units = Q() if units is None else Q(plan__unit__in=units)
     return stated.filter(
-        Q(of_units, plan__in=plans)
-        | (positions & ~Q(position__status=Position.Status.WITHDRAWN))
-        | Q(measure__in=measures)
+        Q(measure__in=measures.filter(unit__in=units, plan__in=others)) | Q(position__in=positions)
     )
 
 

@@ -36,7 +36,12 @@ EVERYBODY = [
     *("rapporter/1/innehall.json", "oppna-data/rapport.json"),
 ]
 PAGES = [GOAL, f"{GOAL}kedja/", f"{GOAL}beror/", *(f"/ostersund/{address}" for address in EVERYBODY)]
-MEMBERS = [f"{GOAL}?visa=om-antagna", "/ostersund/prenumerationer/", "/ostersund/tank-om/"]
+MEMBERS = [
+    f"{GOAL}?visa=om-antagna",
+    "/ostersund/prenumerationer/",
+    "/ostersund/tank-om/",
+    "/ostersund/malkonflikter/",
+]
 #: What is compared, and as documents what pages show: of members, who are told who changed what besides.
 SHEET = "ladda-ner/kalkylark/"
 COMPARED = [

@@ -19,6 +19,8 @@ COUNTERACTED = "goal_counteracted"
 DETECTED = (COUNTERACTED, "link_conflict")
 #: A conflict can be registered from these, the form half filled in.
 OPENING = (*DETECTED, "targets_disagree")
+#: How a conflict names a plan: itself, or through a position of it.
+NAMING = ("plan_rows__plan", "position_rows__position__plan")
 MOST_POSITIONS = 10
 LONGEST_TITLE = 300
 
@@ -37,10 +39,12 @@ def without_conflict(viewer: Viewer, found: QuerySet[Finding]) -> QuerySet[Findi
     Links that conflict are no finding once one is registered; a goal that is counteracted is one until
     the conflict is resolved.
     """
-    names_plan = Q(plan_rows__plan=OuterRef("plan")) | Q(position_rows__position__plan=OuterRef("plan"))
-    same_goal = Q(goal=OuterRef("goal")) | Q(goal__isnull=True)
-    registered = Conflict.objects.filter(names_plan, same_goal, organisation=viewer.organisation)
-    return found.filter(code__in=DETECTED).exclude(Q(code=COUNTERACTED) & Exists(registered))
+    own = Conflict.objects.filter(Q(goal=OuterRef("goal")) | Q(goal=None), organisation=viewer.organisation)
+    # Apart: an index finds the one way, and the other, but not the one or the other.
+    registered = [Exists(own.filter(**{way: OuterRef("plan")})) for way in NAMING]
+    return found.filter(code__in=DETECTED).exclude(
+        Q(code=COUNTERACTED) & (Q(registered[0]) | Q(registered[1]))
+    )
 
 
 def ways_asked(viewer: Viewer, found: Iterable[Finding]) -> Asking[dict[int, Way]]:
@@ -57,9 +61,8 @@ def ways_asked(viewer: Viewer, found: Iterable[Finding]) -> Asking[dict[int, Way
 def _naming_asked(viewer: Viewer, plans: list[int | None]) -> Asking[list[tuple[int, int | None, int]]]:
     """Conflicts that name one of the plans or a position of it; asked apart, each finds its index."""
     own: Any = Conflict.objects.filter(organisation=viewer.organisation).order_by()
-    ways = ("plan_rows__plan", "position_rows__position__plan")
     found = yield from each_of(
-        ask(own.filter(**{f"{way}__in": plans}).values_list("pk", "goal_id", way)) for way in ways
+        ask(own.filter(**{f"{way}__in": plans}).values_list("pk", "goal_id", way)) for way in NAMING
     )
     return [row for rows in found for row in rows]
 

@@ -18,8 +18,8 @@ from pages.guards import Viewer
 from pages.things import Reference, Thing, things_asked
 from planning.models import Conflict, ConflictPlan, ConflictPosition
 
-CONFLICTS_PER_PAGE = 50
-MOST_DETECTED = 50
+CONFLICTS_PER_PAGE = 30
+MOST_DETECTED = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A cell of the matrix opened: the items of one plan that bear on one goal, and why."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +14,14 @@ from core.asking import Asking, answered, ask, beside
 from goals.models import Goal
 from pages.addresses import item_url
 from pages.guards import Viewer
+from pages.naming import only_names
 from pages.reports import reader
 from pages.things import Thing, goal_thing
 from planning.models import Contribution, Measure, Plan, Position
 from planning.policies import Item, plan_of
 
 Key = tuple[str, str]
-LINES_PER_PAGE = 50
+LINES_PER_PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,7 @@ def opened_cell(viewer: Viewer, plan: Plan, goal: Goal, number: str | None) -> O
 def _reports(viewer: Viewer, plan: Plan, goal: Goal) -> list[ItemReport]:
     """The lines behind the goal's numbers that are about the plan's items."""
     name = f"{plan.organisation.key}:{plan.key}"
-    lines = item_lines(reader(viewer), goal.pk)
-    found = [line for line in lines if line.plan == name and line.in_numbers]
+    found = [line for line in item_lines(reader(viewer), goal.pk, name) if line.in_numbers]
     return sorted(found, key=lambda line: (line.opposing - line.supporting, line.kind, line.name))
 
 
@@ -147,8 +148,7 @@ class _Known:
     def _goals_asked(self, reports: Iterable[ItemReport]) -> Asking[dict[str, Goal]]:
         names = {name for report in reports for name in (report.supporting_through, report.opposing_through)}
         keys = {name.partition("/")[2] for name in names if name}
-        rows = Goal.objects.filter(key__in=keys).select_related("framework__organisation")
-        found = yield from ask(rows.order_by())
+        found = yield from ask(only_names(Goal.objects.filter(key__in=keys).order_by()))
         return {goal.reference: goal for goal in found if goal.reference in names}
 
     def _items_asked(self, reports: Iterable[ItemReport]) -> Asking[dict[Key, Item]]:
@@ -197,10 +197,12 @@ def _item_of(row: Contribution) -> tuple[type, int]:
 
 
 def _named(model: Any, names: Iterable[str]) -> QuerySet[Any, Any]:
-    """Parts of plans by the names that reports use: owner, colon, key."""
-    about = Q(pk__in=[])
+    """Parts of plans by the names that reports use (owner, colon, key), with what names them."""
+    keys: dict[str, list[str]] = defaultdict(list)
     for name in names:
         owner, _colon, key = name.partition(":")
-        about |= Q(organisation__key=owner, key=key)
-    found: QuerySet[Any, Any] = model.objects.filter(about).select_related("plan__organisation").order_by()
-    return found
+        keys[owner].append(key)
+    about = Q(pk__in=[])
+    for owner, owned in keys.items():
+        about |= Q(organisation__key=owner, key__in=owned)
+    return only_names(model.objects.filter(about).order_by())

@@ -65,16 +65,42 @@ class ContributionLine:
         return self.addresses.withdraw(self.contribution.pk)
 
 
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How strongly an item bears on a goal, for a list that shows no more of it."""
+
+    strength: int
+    goal_link: SafeString
+
+
 def lines_of(viewer: Viewer, names: Names, items: Sequence[Item]) -> dict[Name, list[ContributionLine]]:
     """What the organisation and each plan's owner say of the items, strongest first. Three queries."""
+    known, by_item = _stated(viewer, names, items)
+    named = {(ITEM_KINDS[type(item)], item.pk): item for item in items}
+    return {name: known.lines(named[name], stated) for name, stated in by_item.items()}
+
+
+def bearings_of(
+    viewer: Viewer, names: Names, items: Sequence[Item], most: int
+) -> dict[Name, tuple[list[Bearing], int]]:
+    """The strongest few of the same for each item, and how many there are. Three queries."""
+    known, by_item = _stated(viewer, names, items)
+    return {
+        name: ([Bearing(row.strength, known.goal(row.goal)[1]) for row in stated[:most]], len(stated))
+        for name, stated in by_item.items()
+    }
+
+
+def _stated(
+    viewer: Viewer, names: Names, items: Sequence[Item]
+) -> "tuple[_Known, dict[Name, list[Contribution]]]":
     rows = _rows(viewer, items)
     known = _Known(viewer, names, items, rows)
     by_item: dict[Name, list[Contribution]] = defaultdict(list)
     for row in rows:
         if row.goal.framework_id in known.frameworks:
             by_item[_item_name(row)].append(row)
-    named = {(ITEM_KINDS[type(item)], item.pk): item for item in items}
-    return {name: known.lines(named[name], stated) for name, stated in by_item.items()}
+    return known, by_item
 
 
 def _rows(viewer: Viewer, items: Iterable[Item]) -> list[Contribution]:

@@ -9,6 +9,7 @@ from alignment.engine import STAGES
 from alignment.models import AlignmentReport, GoalAlignment
 from goals.models import Goal
 from organisations.models import Unit
+from pages.dashboard.views import MOST_PLANS
 from planning.models import Measure, Plan
 from tests import factories
 from tests.pages.dashboard.test_overview import text_of
@@ -178,3 +179,18 @@ def test_more_goals_plans_and_measures_take_no_more_queries(
     client = log_in(politician)
     with django_assert_max_num_queries(10):
         client.get(url(board))
+
+
+def test_the_weakest_plans_of_many_are_shown_and_all_of_them_a_click_away(
+    log_in, town: Town, board: Unit, politician
+) -> None:
+    for number in range(MOST_PLANS + 1):
+        factories.PlanFactory(organisation=town.organisation, unit=board, title=f"Plan {number:02}")
+    client = log_in(politician)
+    first = part(client.get(url(board)).content.decode(), 'id="plans-title"')
+    found = re.search(r'href="(\?planer=alla)#plans-title">Och 2 planer till', first)
+    assert first.count('scope="row"') == MOST_PLANS
+    assert found
+    every = part(client.get(url(board) + found[1]).content.decode(), 'id="plans-title"')
+    assert every.count('scope="row"') == MOST_PLANS + 2
+    assert "planer till" not in every
