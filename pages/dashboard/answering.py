@@ -245,13 +245,13 @@ def alignments_asked(viewer: Viewer, units: Collection[int]) -> Asking[dict[int,
     return found
 
 
-def goal_group(viewer: Viewer, found: list[Any], before: dict[str, int]) -> GoalGroup:
+def goal_group(viewer: Viewer, found: list[Any], before: Mapping[str, int]) -> GoalGroup:
     """Goals of one group as rows."""
     rows = rows_with_change(viewer.organisation, found[:MOST_GOALS], before)
     return GoalGroup(rows[:GOALS_AT_ONCE], rows[GOALS_AT_ONCE:], max(0, found[0].of_group - len(rows)))
 
 
-def score_of(counted: Sequence[GoalAlignment], before: dict[str, int]) -> UnitScore:
+def score_of(counted: Sequence[GoalAlignment], before: Mapping[str, int]) -> UnitScore:
     """The score of those goals by the engine's rule (alignment rules, section 8), and how it has moved."""
     chains = [(row.chain_score, tuple(getattr(row, stage) for stage in STAGES)) for row in counted]
     totals = chain_totals(None, chains)
