@@ -32,13 +32,17 @@ class State(models.TextChoices):
 
 
 class ReportContent(models.Model):
-    """What a report says, as compressed JSON, kept once however many reports say the same.
+    """What a report says, compressed, kept once however many reports say the same.
 
+    How is told in `alignment.store.contents`. `body` is all of it but the matrix, `scores` are the
+    goals' chain scores by name. What was frozen before these were kept apart has all of it in its body.
     Never changed after it is written: the database refuses.
     """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     body = models.BinaryField()
+    matrix = models.BinaryField(null=True)
+    scores = models.BinaryField(null=True)
 
     class Meta:
         triggers = [pgtrigger.ReadOnly(name="frozen")]

@@ -15,6 +15,8 @@ from django.db.models import Expression, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
+from core.together import Written
+
 One = TypeVar("One")
 
 
@@ -82,6 +84,21 @@ class Prepared(Generic[One]):
             rows = cursor.fetchall()
         # What is handed the rows is this asking's own: others may ask at the same time.
         return copy(compiled).objects(read, rows)
+
+    def written(self, **given: Any) -> Written:
+        """The question with these values as a part of a larger one, whose rows come as JSON has them."""
+        _read, compiled, _sql = self._compiled
+        values = {
+            f"v{place}": given[each.name] if isinstance(each, Given) else each
+            for place, each in enumerate(compiled.parameters)
+        }
+        return Written(self._named, values)
+
+    @cached_property
+    def _named(self) -> str:
+        """The SQL with a name in each place for a value."""
+        first, *rest = self._compiled[2].split("%s")
+        return first + "".join(f"%(v{place})s{piece}" for place, piece in enumerate(rest))
 
     @cached_property
     def _compiled(self) -> "tuple[QuerySet[Any, One], Answered, str]":

@@ -194,8 +194,9 @@ def _sections(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _contributions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    parents = ("plan__organisation", "position__plan__organisation", "measure__plan__organisation", "goal")
-    found = yield from ask(Contribution.objects.filter(pk__in=ids).order_by().select_related(*parents))
+    rows = Contribution.objects.filter(pk__in=ids).order_by()
+    of_goal = ("goal__title", "goal__titles")
+    found = yield from ask(with_names(rows, *of_goal, plan=Plan, position=Position, measure=Measure))
 
     def named(stated: Contribution) -> Thing:
         item = stated.item

@@ -127,7 +127,8 @@ class CompareReports(APIView):
         """What differs between two reports, the earlier one first."""
         reader = reader_of(request)
         numbers = number_in(request, "from"), number_in(request, "to")
-        found = answered(compared_asked(Reader(reader.organisation, reader.is_member), numbers))
+        asking = Reader(reader.organisation, reader.is_member)
+        found = answered(compared_asked(asking, numbers, with_matrix=True))
         if found is None:
             raise NotFound(_("There is no such report."))
         content = {"from": about(found.before), "to": about(found.after)}

@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from alignment.api.serializers import FreshnessSerializer, ReportSerializer
 from alignment.selectors.freshness import Freshness, freshness
-from alignment.selectors.reports import FrozenReport, latest_report, numbered_report
+from alignment.selectors.reports import WholeReport, latest_report, numbered_report
 from alignment.services.requesting import request_if_overdue
 from core.api.schema import PROBLEM, READ_PROBLEMS
 from core.api.serializers import ProblemSerializer
@@ -35,7 +35,7 @@ class Reports(APIView):
 
     permission_classes = (AllowAny,)
 
-    def answer(self, request: Request, report: FrozenReport | None) -> HttpResponseBase:
+    def answer(self, request: Request, report: WholeReport | None) -> HttpResponseBase:
         """The report with what is known about it, or 304, or 404 if there is none (any more)."""
         if report is None:
             raise NotFound(_("There is no such report."))

@@ -4,7 +4,6 @@
 older reading never overwrites a newer one, an unchanged result gets no new number.
 """
 
-from alignment.store.contents import thaw
 from alignment.store.storing import Outcome, Run, store
 
-__all__ = ["Outcome", "Run", "store", "thaw"]
+__all__ = ["Outcome", "Run", "store"]

@@ -100,7 +100,7 @@ def write_rows(run: Run) -> int:
 def _numbered(run: Run, number: int, internal: Content, public: Content) -> AlignmentReport:
     for content in (internal, public):
         if not ReportContent.objects.filter(pk=content.sha256).exists():
-            ReportContent.objects.create(sha256=content.sha256, body=content.compressed())
+            ReportContent.objects.create(sha256=content.sha256, **content.columns())
     now = timezone.now()
     return AlignmentReport.objects.create(
         organisation_id=run.reading.organisation_id,

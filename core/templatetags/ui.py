@@ -245,13 +245,17 @@ def segmented(label: str, choices: Sequence[tuple[str, str, bool]]) -> SafeStrin
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page: Page[Any], target: str = "") -> SafeString:
+def pagination(
+    context: Context, page: Page[Any], target: str = "", name: str = "page", **parts: Any
+) -> SafeString:
     """Pages of a list; keeps the filters of the address. Nothing for a single page.
 
-    Links name the whole address: a list that another page fetched into itself has pages of its own.
+    Links name the whole address: a list that another page fetched into itself has pages of its own. Where
+    a page has several lists, the others have a `name` in the address, a `label`, and an `anchor` (`#…`) to
+    come back to.
     """
     query = context["request"].GET.copy()
-    query.pop("page", None)
+    query.pop(name, None)
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return component(
         "pagination",
@@ -261,7 +265,9 @@ def pagination(context: Context, page: Page[Any], target: str = "") -> SafeStrin
             "path": context["request"].path,
             "query": query.urlencode(),
             "target": target,
+            "name": name,
             "label": _("Pages"),
+            **parts,
         },
     )
 

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from alignment.engine import STAGES
 from alignment.selectors.latest import Reader, goal_lines, plan_lines
-from alignment.selectors.reports import LATEST, frozen_asked
+from alignment.selectors.reports import LATEST, whole_asked
 from core.asking import answered
 from goals.models import Goal
 from organisations.models import Organisation
@@ -67,7 +67,7 @@ def none(source: Source) -> Iterator[Row]:
 
 def report_content(source: Source) -> bytes:
     """The latest public report as it was frozen, with its number and day; both null while there is none."""
-    found = answered(frozen_asked(source.reader, LATEST))
+    found = answered(whole_asked(source.reader, LATEST))
     facts: dict[str, Any] = {"organisation": source.organisation.key, "number": None, "date": None}
     if not found:
         return orjson.dumps(facts)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
 from django.contrib.postgres.functions import TransactionNow
 from django.db.models import Q
 
 from alignment.models import AlignmentReport
-from alignment.store import thaw
+from alignment.store.contents import apart, document_of, thaw
 from interchange.models.webhooks import Event
 from interchange.services.deliveries import record
 from interchange.webhooks.contents import (
@@ -80,8 +79,9 @@ def tell_of_report(*, organisation_id: int, number: int) -> None:
 def _changed(organisation: Organisation, number: int) -> list[Happened]:
     """What is found anew and no more. One query."""
     upto = AlignmentReport.objects.filter(organisation=organisation, number__lte=number)
-    latest = [*upto.select_related("internal").order_by("-number")[:2]]
+    latest = [*upto.select_related("internal").only("number", "internal__body").order_by("-number")[:2]]
     if len(latest) < 2 or latest[0].number != number:
         return []
-    after, before = (orjson.loads(thaw(report.internal.body)) for report in latest)
-    return list(findings_changed(organisation, number, before, after))
+    after, before = (thaw(report.internal.body) for report in latest)
+    old, new = map(document_of, apart(before, after))
+    return list(findings_changed(organisation, number, old, new))

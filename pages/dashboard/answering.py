@@ -278,13 +278,13 @@ def weakest_of(goals: QuerySet[GoalAlignment], most: int) -> QuerySet[GoalAlignm
     return first
 
 
-def goal_group(viewer: Viewer, found: list[Any], before: dict[str, int]) -> GoalGroup:
+def goal_group(viewer: Viewer, found: list[Any], before: Mapping[str, int]) -> GoalGroup:
     """Goals of one group as rows."""
     rows = rows_with_change(viewer.organisation, found, before)
     return GoalGroup(rows[:GOALS_AT_ONCE], rows[GOALS_AT_ONCE:], max(0, found[0].of_group - len(rows)))
 
 
-def score_of(viewer: Viewer, counted: Sequence[Row], before: dict[str, int]) -> UnitScore:
+def score_of(viewer: Viewer, counted: Sequence[Row], before: Mapping[str, int]) -> UnitScore:
     """The score of those goals by the engine's rule (alignment rules, section 8), and how it has moved.
 
     They are the organisation's own, as the unit is.

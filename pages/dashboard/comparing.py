@@ -4,21 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
-import orjson
 from django.utils.translation import gettext as _
 
 from alignment.models import AlignmentReport
-from alignment.store.contents import thaw
-from core.asking import Asking, ask_first, beside, known
+from alignment.selectors.reports import scores_asked
+from core.asking import Asking, beside, known
 from core.templatetags.ui import day
 from core.together import Read, Row
 from pages.guards import Viewer
 from pages.reporting.scoping import OfUnit
 from pages.reporting.selectors import Comparison as Changes
 from pages.reporting.selectors import comparison_asked as changes_asked
-from pages.reports import totals_of
+from pages.reports import reader
 from strategy.selectors.rounds import rounds_read
 
 #: Days back that a reader may choose, by their word in the address.
@@ -58,7 +56,7 @@ class Comparison:
     mean: Decimal | None = None
     on: date | None = None
     number: int = 0
-    scores: dict[str, int] = field(default_factory=dict)
+    scores: Mapping[str, int] = field(default_factory=dict)
     day_asked: str = ""
     changes: Changes | None = None
     """What has changed meanwhile, where that is told."""
@@ -110,21 +108,19 @@ def comparison_asked(
         number = choices[words.index(chosen)].number
         choices = [replace(each, is_chosen=each.value == chosen) for each in choices]
         day_asked = ""
-    content = "internal" if viewer.is_member else "public"
-    rows = AlignmentReport.objects.filter(organisation=viewer.organisation, number=number).order_by("pk")
     found, changes = yield from beside(
-        ask_first(rows.select_related(content)),
+        scores_asked(reader(viewer), number),
         changes_asked(viewer, (number, latest), unit) if since.is_told else known(None),
     )
     if found is None:  # Thinned out this very moment.
         return Comparison()
-    mean = totals_of(found, viewer)["own"]["mean_chain_score"]
+    mean = found.totals["own"]["mean_chain_score"]
     return Comparison(
         choices=choices,
         mean=None if mean is None else Decimal(str(mean)),
         on=found.on,
         number=number,
-        scores=scores_of(found, viewer),
+        scores=found.of_goals,
         day_asked=day_asked,
         changes=changes,
     )
@@ -162,10 +158,3 @@ def choices_of(viewer: Viewer, reports: list[Earlier], begun: date | None) -> li
             choices.append(Choice(word, texts[word], before[-1]))
     number, on, _pinned = reports[0]
     return [*choices, Choice(FIRST, _("the first report, %(day)s") % {"day": day(on)}, number)]
-
-
-def scores_of(report: AlignmentReport, viewer: Viewer) -> dict[str, int]:
-    """The chain scores of an earlier report by the goals' names, as the viewer may see them."""
-    content = report.internal if viewer.is_member else report.public
-    goals: dict[str, Any] = orjson.loads(thaw(content.body))["goals"]
-    return {name: goal["chain_score"] for name, goal in goals.items()}

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-import orjson
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -29,7 +28,7 @@ from pages.words import STAGES, finding_name, stage_name, state_name
 from planning.selectors.edited import Edits, edits_asked, goals_of_asked
 
 REPORTS_PER_PAGE = 40
-GOALS_PER_PAGE = 60
+PER_PAGE = 60
 MOST_GOALS, MOST_PLANS, MOST_NAMED, MOST_EDITS = 30, 40, 12, 60
 GRAVITY = ("high", "medium", "low")
 
@@ -41,6 +40,15 @@ class ReportLine:
     report: AlignmentReport
     mean: float | None
     findings: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page of a report's goals and which of its plans are asked for, and how many are on each."""
+
+    goals: str | None = None
+    plans: str | None = None
+    per_page: int = PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,14 @@ class FindingSort:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A frozen report as its page shows it: tracked goals (a page of them), plans, findings by code."""
+    """A frozen report as its page shows it: a page of tracked goals, one of plans, findings by code."""
 
     report: FrozenReport
     totals: dict[str, Any]
     rows: list[GoalRow]
     page: Page[Any]
     plans: list[tuple[Thing, dict[str, Any]]]
+    plan_page: Page[Any]
     findings: list[tuple[str, int]]
     before: int | None
     """The report before it that is kept."""
@@ -139,25 +148,23 @@ def _line(report: AlignmentReport, totals: Mapping[str, Any]) -> ReportLine:
     return ReportLine(report, totals["own"]["mean_chain_score"], findings)
 
 
-def report_shown(
-    viewer: Viewer, number: int, page: str | None, per_page: int = GOALS_PER_PAGE
-) -> Shown | None:
+def report_shown(viewer: Viewer, number: int, pages: Pages) -> Shown | None:
     """A report as it was frozen; None if there is none of that number. At most six queries."""
-    return answered(_shown_asked(viewer, number, page, per_page))
+    return answered(_shown_asked(viewer, number, pages))
 
 
-def _shown_asked(viewer: Viewer, number: int, page: str | None, per_page: int) -> Asking[Shown | None]:
+def _shown_asked(viewer: Viewer, number: int, pages: Pages) -> Asking[Shown | None]:
     found = yield from frozen_asked(reader(viewer), Q(number=number))
     if not found:
         return None
     [report] = found
-    document = orjson.loads(report.json())
+    document = report.document()
     tracked = [(name, goal) for name, goal in document["goals"].items() if goal["tracked"]]
     tracked.sort(key=lambda named: (not named[1]["own"], named[1]["chain_score"], named[0]))
-    goals = Paginator(tracked, per_page).get_page(page)
-    plans = sorted(document["plans"].items())
+    goals = Paginator(tracked, pages.per_page).get_page(pages.goals)
+    plans = Paginator(sorted(document["plans"].items()), pages.per_page).get_page(pages.plans)
     wanted: list[Name] = [("goal", name) for name, _goal in goals.object_list]
-    wanted += [("plan", name) for name, _plan in plans]
+    wanted += [("plan", name) for name, _plan in plans.object_list]
     numbers = reports_of(viewer).values_list("number", flat=True)
     at_hand = Names(viewer.organisation)
     _around, before, latest = yield from beside(
@@ -170,7 +177,8 @@ def _shown_asked(viewer: Viewer, number: int, page: str | None, per_page: int) -
         totals=document["totals"],
         rows=[_row(viewer, names, name, goal) for name, goal in goals.object_list if name in names.goals],
         page=goals,
-        plans=[(names.thing(("plan", name)), plan) for name, plan in plans],
+        plans=[(names.thing(("plan", name)), plan) for name, plan in plans.object_list],
+        plan_page=plans,
         findings=[(finding_name(code), number) for code, number in codes.most_common()],
         before=before,
         latest=latest,

@@ -21,6 +21,7 @@ from pages.reporting.forms import CompareForm, PinForm
 from pages.reporting.scoping import OfUnit
 from pages.reporting.selectors import (
     REPORTS_PER_PAGE,
+    Pages,
     comparison_of,
     report_lines,
     report_shown,
@@ -30,6 +31,8 @@ from pages.reporting.sentences import sentences_of
 from pages.reporting.unit_sentences import unit_sentences
 
 DETAIL = "reporting/report_detail.html"
+#: Which page of its plans.
+PLANS = "planer"
 
 
 @require_GET
@@ -131,10 +134,10 @@ def show(
     request: Request, viewer: Viewer, number: int, *, form: PinForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The report's page; raises `Http404`."""
-    shown = report_shown(viewer, number, request.GET.get("page"))
+    shown = report_shown(viewer, number, Pages(request.GET.get("page"), request.GET.get(PLANS)))
     if shown is None:
         raise Http404
     if form is None and can_pin(viewer.standing):
         form = PinForm(initial={"name": shown.pinned_as, "expected_name": shown.pinned_as})
-    context = {"shown": shown, "form": form, "before": shown.before, "latest": shown.latest}
+    context = {"shown": shown, "form": form, "before": shown.before, "latest": shown.latest, "plans": PLANS}
     return render_page(request, DETAIL, context, status=status)

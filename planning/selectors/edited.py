@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 from django.db.models import CharField, Q, QuerySet, Value
 
-from core.asking import Asking, answered, ask, beside, each_of
+from core.asking import Asking, answered, ask, ask_sql, beside, each_of
+from core.prepared import Given, Prepared
 from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
 from organisations.models import Organisation
 from planning.models import (
@@ -100,10 +101,10 @@ def edits_between(organisation: Organisation, after: datetime, until: datetime) 
 
 def edits_asked(organisation: Organisation, after: datetime, until: datetime) -> Asking[Edits]:
     """The same, asked for."""
-    found = yield from ask(_moments(organisation, after, until)[: MOST + 1])
+    found = yield from ask_sql(MOMENTS.written(organisation=organisation.pk, after=after, until=until))
     by_kind: dict[str, list[int]] = defaultdict(list)
-    for _at, number, kind in found[:MOST]:
-        by_kind[kind].append(number)
+    for row in found[:MOST]:
+        by_kind[row["sort"]].append(row["pgh_id"])
     read = yield from each_of(_things(kind, numbers, after) for kind, numbers in by_kind.items())
     things = sorted(chain.from_iterable(read), key=lambda thing: thing.at, reverse=True)
     return Edits(tuple(things), len(found) > MOST)
@@ -142,17 +143,22 @@ def goals_of_asked(edits: Iterable[Edited]) -> Asking[dict[Anchor, set[int]]]:
     return {anchor: found[anchor] for anchor in anchors}
 
 
-def _moments(organisation: Organisation, after: datetime, until: datetime) -> QuerySet[Kept, Kept]:
-    """When, number and kind of each state that was kept meanwhile, the latest first."""
+def _moments() -> QuerySet[Kept, Kept]:
+    """When, number and kind of each state that was kept meanwhile, latest first; one more than is read."""
     queries = []
     for kind, (model, owner) in FOLLOWED.items():
         rows: QuerySet[Kept] = _history(model).filter(
-            **{owner: organisation}, pgh_created_at__gt=after, pgh_created_at__lte=until
+            **{owner: Given("organisation")},
+            pgh_created_at__gt=Given("after"),
+            pgh_created_at__lte=Given("until"),
         )
         named = rows.order_by().annotate(sort=Value(kind, output_field=CharField()))
         queries.append(named.values_list("pgh_created_at", "pgh_id", "sort"))
     found: QuerySet[Kept, Kept] = queries[0].union(*queries[1:], all=True)
-    return found.order_by("-pgh_created_at", "-pgh_id")
+    return found.order_by("-pgh_created_at", "-pgh_id")[: MOST + 1]
+
+
+MOMENTS = Prepared(_moments)
 
 
 def _things(kind: str, numbers: Iterable[int], after: datetime) -> Asking[list[Edited]]:
@@ -162,7 +168,7 @@ def _things(kind: str, numbers: Iterable[int], after: datetime) -> Asking[list[E
     meanwhile = history.filter(pgh_id__in=list(numbers)).select_related("pgh_context").order_by("pgh_id")
     for row in (yield from ask(meanwhile)):
         rows[row.id].append(row)
-    earlier = history.filter(id__in=list(rows), pgh_created_at__lte=after).order_by("id", "-pgh_id")
+    earlier = history.filter(pgh_obj__in=list(rows), pgh_created_at__lte=after).order_by("id", "-pgh_id")
     before = {row.id: row for row in (yield from ask(earlier.distinct("id")))}
     found = []
     for pk, states in rows.items():

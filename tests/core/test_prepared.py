@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import caches
 from django.db.models import F, OuterRef
 
+from core.asking import answered, ask_sql, beside
 from core.functions import Among
 from core.prepared import Given, Prepared
 from organisations.models import Organisation, Unit
@@ -38,6 +39,24 @@ def test_each_asking_fills_in_its_own_values_with_one_query(django_assert_num_qu
 
     assert (first.organisation.key, other.organisation.key, nothing) == ("ostersund", "falun", [])
     assert sorted(first.siblings) == ["b", "c"]
+
+
+@pytest.mark.django_db
+def test_it_is_asked_as_a_part_of_a_larger_question_too(django_assert_num_queries) -> None:
+    for owner, keys in {"ostersund": "ab", "falun": "a"}.items():
+        organisation = factories.OrganisationFactory(key=owner)
+        for key in keys:
+            factories.UnitFactory(key=key, name=f"{owner} 100 % {key}", organisation=organisation)
+    units = Unit.objects.filter(organisation__key=Given("owner"), name__contains="100 %")
+    prepared = Prepared(lambda: units.order_by("key").values_list("key", "name"))
+    prepared.written(owner="")
+
+    with django_assert_num_queries(1):
+        asked = (ask_sql(prepared.written(owner=owner)) for owner in ("ostersund", "falun"))
+        first, other = answered(beside(*asked))
+
+    assert [row["key"] for row in first] == ["a", "b"]
+    assert other == [{"key": "a", "name": "falun 100 % a"}]
 
 
 @pytest.mark.django_db

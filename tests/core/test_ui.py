@@ -90,6 +90,16 @@ def test_pages_keep_the_filters() -> None:
     assert 'aria-current="page"' in page
 
 
+def test_a_second_list_of_a_page_has_pages_of_its_own() -> None:
+    from django.core.paginator import Paginator
+
+    request = RequestFactory().get("/?page=2&planer=2")
+    tag = '{% pagination page name="planer" label="Pages of plans" anchor="#plans" %}'
+    page = drawn(tag, page=Paginator(range(50), 10).page(2), request=request)
+    assert 'href="/?page=2&amp;planer=3#plans"' in page
+    assert 'aria-label="Pages of plans"' in page
+
+
 def test_a_field_ties_label_help_and_error_to_the_control() -> None:
     class Form(forms.Form):
         name = forms.CharField(help_text="As decided.")

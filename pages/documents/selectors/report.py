@@ -23,15 +23,15 @@ from pages.documents.content import (
 )
 from pages.documents.selectors.common import accent_of, goal_table
 from pages.guards import Viewer
-from pages.reporting.selectors import Shown, report_shown
+from pages.reporting.selectors import Pages, Shown, report_shown
 
-#: More goals than any municipality follows up.
-MOST_GOALS = 5_000
+#: More goals than any municipality follows up, and more plans than any has.
+ALL = Pages(per_page=5_000)
 
 
 def report_document(viewer: Viewer, number: int) -> Document:
     """The report, as the viewer may see it; raises `Http404` if none of that number is kept."""
-    shown = report_shown(viewer, number, None, MOST_GOALS)
+    shown = report_shown(viewer, number, ALL)
     if shown is None:
         raise Http404
     return Document(

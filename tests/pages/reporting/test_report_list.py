@@ -3,10 +3,16 @@
 import json
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from alignment.models import AlignmentReport
+from organisations.policies import standing
+from pages.documents.selectors.report import ALL
+from pages.guards import Viewer
+from pages.reporting.selectors import Pages, report_shown
 from planning.models import Measure
+from tests import factories
 from tests.pages.town import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +55,29 @@ def test_a_report_stays_as_it_was_frozen(two, client):
     assert broken > 0
     assert read(client, f"{REPORTS}1/").count("tone-broken") == broken
     assert read(client, f"{REPORTS}3/").count("tone-broken") > broken
+
+
+def test_the_plans_of_a_report_come_in_pages_of_their_own(two, client):
+    """A municipality has hundreds; its documents list all."""
+    factories.PlanFactory(
+        organisation=two.organisation, key="alfa", title="Äldreplan", valid_from="2024-01-01"
+    )
+    two.recompute()
+    viewer = Viewer(
+        two.organisation,
+        AnonymousUser(),
+        standing(AnonymousUser(), two.organisation),
+        two.organisation.today(),
+    )
+
+    first = report_shown(viewer, 3, Pages(per_page=1))
+    second = report_shown(viewer, 3, Pages(plans="2", per_page=1))
+    everything = report_shown(viewer, 3, ALL)
+
+    assert [plan.text for plan, _said in first.plans] == ["Äldreplan"]
+    assert [plan.text for plan, _said in second.plans] == ["Klimatprogram"]
+    assert len(everything.plans) == second.plan_page.paginator.count == 2
+    assert "Klimatprogram" in read(client, f"{REPORTS}3/?planer=9")
 
 
 def test_a_report_that_is_not_there_is_not_found(town, client):
