@@ -19,7 +19,8 @@ run: venv ## everything, with demonstration data, on 127.0.0.1:$PORT (8000); Ctr
 
 test: venv-dev ## all tests, those in a browser included; ARGS='-k goal' for some
 	@$(find-chromium); \
-	CHROMIUM="$$chromium" $(PYTHON) -m pytest -n logical --maxprocesses 8 --dist loadfile $(ARGS)
+	CHROMIUM="$$chromium" $(PYTHON) -m pytest -n logical --maxprocesses 8 --dist loadfile \
+	  --no-loadscope-reorder $(ARGS)
 
 check: venv-dev ## format, lint, types, import directions, templates, migrations, settings
 	$(PYTHON) -m ruff format --check .

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import NotAllowed
 from core.prepared import Given, Prepared
-from organisations.models import Membership, Organisation, OrganisationQuerySet
+from organisations.models import Membership, Organisation
 
 Role = Membership.Role
 EDITING = {Role.EDITOR, Role.COORDINATOR, Role.ADMINISTRATOR}
@@ -56,14 +56,6 @@ def standing(user: Any, organisation: Organisation) -> Standing:
     if not rows:
         return NOBODY
     return Standing(rows[0][0], frozenset(unit for _role, unit in rows if unit is not None))
-
-
-def one_with_standing(user: Any, organisations: OrganisationQuerySet) -> tuple[Organisation | None, Standing]:
-    """The one organisation of the rows, if there is one, and the person's standing in it. One query."""
-    if not user.is_authenticated:
-        return organisations.first(), NOBODY
-    found: Any = organisations.annotate(mine=memberships(user=user, organisation=OuterRef("pk"))).first()
-    return found, NOBODY if found is None else standing_of(found.mine)
 
 
 def keyed_with_standing(user: Any, key: str) -> tuple[Organisation | None, Standing]:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import update_wrapper
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +17,9 @@ from django_htmx.middleware import HtmxDetails
 
 from alignment.selectors.freshness import with_report_stamps
 from core.errors import DomainError, NotAllowed
+from core.prepared import Given, Prepared
 from organisations.models import Membership, Organisation, User
-from organisations.policies import Standing, can_see, one_with_standing
+from organisations.policies import Standing, can_see, memberships, standing_of
 from pages.rendering import problem_page
 
 P = ParamSpec("P")
@@ -90,11 +92,22 @@ def for_members(view: PageView[P]) -> RoutedView:
 
 def viewer_of(request: HttpRequest, slug: str) -> Viewer:
     """The viewer of the organisation with that slug; raises `Http404` if there is none to be seen."""
-    named = with_report_stamps(Organisation.objects.municipalities().filter(slug=slug).order_by())
-    found, standing = one_with_standing(request.user, named)
-    if found is None:
+    found: list[Any] = NAMED.ask(slug=slug, user=request.user.pk)
+    if not found:
         raise Http404
-    viewer = Viewer(found, request.user, standing, found.today())
-    if not can_see(viewer.standing, found):
+    [organisation] = found
+    viewer = Viewer(organisation, request.user, standing_of(organisation.mine), organisation.today())
+    if not can_see(viewer.standing, organisation):
         raise Http404
     return viewer
+
+
+#: The organisation with a slug, what moves with its report, and the person's standing in it.
+NAMED = Prepared(
+    lambda: (
+        with_report_stamps(Organisation.objects.municipalities())
+        .filter(slug=Given("slug"))
+        .annotate(mine=memberships(user=Given("user"), organisation=OuterRef("pk")))
+        .order_by()
+    )
+)

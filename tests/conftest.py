@@ -7,6 +7,7 @@ politician; the stranger is a coordinator of another municipality, Falun.
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -17,9 +18,37 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from alignment.selectors import supposing
 from organisations.models import Membership, Organisation, Unit, User
 from tests import factories
 from tests.emptying import empty_database
+
+TESTS = Path(__file__).parent
+#: The files that last longest, the longest first; what is not named lasts some seconds.
+LONGEST = (
+    "browser/test_every_page.py",
+    "config/test_launch.py",
+    "house/test_routes.py",
+    "house/test_schema.py",
+    "alignment/processes/test_recompute.py",
+    "alignment/test_against_oracle.py",
+    "interchange/packages/test_exporting.py",
+    "house/test_api.py",
+    "browser/test_frame.py",
+    "house/test_api_writes.py",
+    "browser/test_keyboard.py",
+    "browser/test_matrix.py",
+    "browser/test_editing.py",
+    "alignment/processes/test_broker_away.py",
+    "config/test_serve.py",
+    "interchange/packages/test_checking.py",
+    "pages/test_few_queries.py",
+    "house/test_published.py",
+    "browser/test_strategist.py",
+    "browser/test_two_days.py",
+    "browser/test_rich_text.py",
+    "house/test_generated_client.py",
+)
 
 # Machines are shared: no example is judged by how long it takes (`make bench` measures).
 hypothesis.settings.register_profile(
@@ -35,6 +64,14 @@ def pytest_configure(config: pytest.Config) -> None:
     TransactionTestCase._fixture_teardown = lambda _test: empty_database()  # type: ignore[method-assign]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Workers take the files that last longest first, so that none is left with one when the rest is done."""
+    if hasattr(config, "workerinput"):
+        places = {name: place for place, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: places.get(item.path.relative_to(TESTS).as_posix(), len(places)))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
@@ -47,8 +84,11 @@ def _language() -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What one test has put by, no other finds: ids begin anew now and then, and name something else."""
     yield
-    if {"db", "transactional_db", "live_server"} & set(request.fixturenames):
+    supposing._kept.clear()
+    is_marked = request.node.get_closest_marker("django_db") is not None
+    if is_marked or {"db", "transactional_db", "live_server"} & set(request.fixturenames):
         cache.clear()
 
 

@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,14 +31,22 @@ LEFT_OUT = shutil.ignore_patterns(
 )
 #: The way to the package index belongs to the machine, not to the user (as in `.ci/run`).
 PACKAGE_INDEX = re.compile(r"PIP_.*|SSL_CERT_FILE|https?_proxy|HTTPS?_PROXY|no_proxy|NO_PROXY")
+#: What is never imported need not be compiled.
+UNCOMPILED = {"PIP_COMPILE": "0"}
 PATIENCE_SECONDS = 240
 
 
+class InVain(AssertionError):
+    """What was waited for did not come in a generous time."""
+
+
 def wait_until(condition: Callable[[], T], what: str) -> T:
-    """The first true answer of the condition; fails after a generous time."""
+    """The first true answer of the condition; raises `InVain` after a generous time."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not (answer := condition()):
-        assert time.monotonic() < deadline, f"waited in vain: {what}"
+        if time.monotonic() > deadline:
+            load = f"{os.getloadavg()[0]:.0f} processes wanted to run on {os.cpu_count()} processors"
+            raise InVain(f"waited in vain for {PATIENCE_SECONDS} s, while {load}: {what}")
         time.sleep(0.05)
     return answer
 
@@ -57,6 +66,10 @@ class Checkout:
     user: Account | None = None
     data: Path | None = None
     screens: int = field(default=0)
+    run: "Run | None" = None
+    """The last one that was started."""
+    fault: str = ""
+    """Why nobody tries any more."""
 
     def launch(self, port: int, *, under: tuple[str, ...] = ()) -> "Run":
         """Start the product as `make run` does, or as a child of another program."""
@@ -65,10 +78,36 @@ class Checkout:
         return Run(self, port, command, self.folder.parent / f"screen-{self.screens}")
 
     def start(self, port: int | None = None) -> "Run":
-        """Start the product and wait until it is ready."""
-        run = self.launch(port or free_port())
-        run.wait_for("Stop with Ctrl-C.")
-        return run
+        """Start the product and wait until it is ready; whatever ran before has been stopped.
+
+        Where one start is waited for in vain, the next ones are not waited for.
+        """
+        if self.fault:
+            pytest.fail(self.fault, pytrace=False)
+        self.rest()
+        self.run = self.launch(port or free_port())
+        try:
+            self.run.wait_for("Stop with Ctrl-C.")
+        except InVain:
+            self.fault = "Not tried: an earlier test has waited for a start in vain."
+            self.kill()
+            raise
+        return self.run
+
+    def running(self) -> "Run":
+        """The product as a test before has left it running, else started."""
+        return self.run if self.run and self.run.is_running() else self.start()
+
+    def rest(self) -> None:
+        """Stop what runs."""
+        if self.run and self.run.is_running():
+            self.run.stop()
+
+    def kill(self) -> None:
+        """End whatever has to do with this checkout, however it is."""
+        for process in psutil.process_iter():
+            if self._owns(process):
+                process.kill()
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a management command in the checkout."""
@@ -101,7 +140,7 @@ class Checkout:
         made = subprocess.run(
             ["make", "venv"],
             cwd=self.folder,
-            env={**self.environment(), "PATH": f"{tools}:{os.defpath}", **package_index},
+            env={**self.environment(), "PATH": f"{tools}:{os.defpath}", **package_index, **UNCOMPILED},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -152,11 +191,19 @@ class Run:
         return self.screen.read_text()
 
     def wait_for(self, words: str) -> None:
-        """Return when the screen shows the words."""
-        wait_until(lambda: words in self.text() or self.process.poll() is not None, words)
+        """Return when the screen shows the words; patience begins anew with each line that it shows."""
+        while words not in (shown := self.text()) and self.is_running():
+            wait_until(partial(self._goes_on, shown), f"{words}\n{shown}")
         data = self.text().partition("data and logs in ")[2].partition("\n")[0]
         self.checkout.data = Path(data) if data else self.checkout.data
         assert words in self.text(), self.text()
+
+    def _goes_on(self, shown: str) -> bool:
+        return self.text() != shown or not self.is_running()
+
+    def is_running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.process.poll() is None
 
     def answers(self) -> bool:
         """Whether the web server says that it works."""
@@ -231,9 +278,7 @@ def checkout_of(user: Account | None) -> Iterator[Checkout]:
             checkout.install()
         yield checkout
     finally:
-        for process in psutil.process_iter():
-            if checkout._owns(process):
-                process.kill()
+        checkout.kill()
         shutil.rmtree(base, ignore_errors=True)
         if checkout.data and checkout.data.parent == Path("/var/lib"):
             shutil.rmtree(checkout.data, ignore_errors=True)

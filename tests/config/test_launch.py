@@ -24,17 +24,21 @@ pytestmark = [pytest.mark.processes, pytest.mark.timeout(900)]
 def checkout() -> Iterator[Checkout]:
     with checkout_of(None) as copy:
         yield copy
+        copy.rest()
+        assert copy.left() == []
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What still runs after a test is the product itself, which the next one may use."""
     yield
     if "checkout" in request.fixturenames:
-        assert request.getfixturevalue("checkout").left() == []
+        checkout = request.getfixturevalue("checkout")
+        assert (checkout.run and checkout.run.is_running()) or checkout.left() == []
 
 
 def test_ctrl_c_leaves_no_process(checkout: Checkout) -> None:
-    run = checkout.start()
+    run = checkout.running()
     assert run.answers()
 
     assert run.stop(signal.SIGINT) == 0
@@ -43,25 +47,24 @@ def test_ctrl_c_leaves_no_process(checkout: Checkout) -> None:
 
 
 def test_the_address_and_the_demonstration_s_log_ins_are_on_the_screen(checkout: Checkout) -> None:
-    run = checkout.start()
+    run = checkout.running()
     screen = run.text()
 
     assert f"http://127.0.0.1:{run.port}/" in screen
     for account in demo_accounts()[:4]:
         assert re.search(rf"{account.role} +{account.email} +{account.password}\b", screen), account
-    run.stop()
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
 def test_other_ways_of_asking_leave_no_process(checkout: Checkout, how: signal.Signals) -> None:
-    run = checkout.start()
+    run = checkout.running()
 
     assert run.stop(how) == 0
     assert checkout.left() == []
 
 
 def test_a_start_after_kill_9_takes_the_same_port_and_leaves_nothing(checkout: Checkout) -> None:
-    killed = checkout.start()
+    killed = checkout.running()
     killed.stop(signal.SIGKILL)
 
     run = checkout.start(killed.port)
@@ -71,7 +74,7 @@ def test_a_start_after_kill_9_takes_the_same_port_and_leaves_nothing(checkout: C
 
 
 def test_a_killed_launcher_is_cleaned_up_after_by_its_watchdog(checkout: Checkout) -> None:
-    run = checkout.start()
+    run = checkout.running()
     sockets = Path(str(checkout.record()["sockets"]))
     run.stop(signal.SIGKILL)
 
@@ -80,7 +83,7 @@ def test_a_killed_launcher_is_cleaned_up_after_by_its_watchdog(checkout: Checkou
 
 
 def test_where_the_watchdog_was_killed_too_the_next_start_cleans_up(checkout: Checkout) -> None:
-    killed = checkout.start()
+    killed = checkout.running()
     sockets = Path(str(checkout.record()["sockets"]))
     for child in psutil.Process(killed.process.pid).children():
         if "config.embedded.watchdog" in child.cmdline():
@@ -95,6 +98,7 @@ def test_where_the_watchdog_was_killed_too_the_next_start_cleans_up(checkout: Ch
 
 
 def test_the_launcher_stops_when_the_make_that_started_it_is_killed(checkout: Checkout) -> None:
+    checkout.rest()
     run = checkout.launch(free_port(), under=("sh", "-c", '"$@" --stop-with-parent; true', "make"))
     run.wait_for("Stop with Ctrl-C.")
 
@@ -104,7 +108,7 @@ def test_the_launcher_stops_when_the_make_that_started_it_is_killed(checkout: Ch
 
 
 def test_everything_killed_at_once_loses_nothing(checkout: Checkout) -> None:
-    run = checkout.start()
+    run = checkout.running()
     with _database(checkout) as database:
         database.execute("CREATE TABLE IF NOT EXISTS kept (word text)")
         database.execute("INSERT INTO kept VALUES ('committed')")
@@ -114,14 +118,13 @@ def test_everything_killed_at_once_loses_nothing(checkout: Checkout) -> None:
             process.kill()
     run.process.wait()
 
-    again = checkout.start()
+    checkout.start()
     with _database(checkout) as database:
         assert database.execute("SELECT DISTINCT word FROM kept").fetchall() == [("committed",)]
-    again.stop()
 
 
 def test_what_was_edited_is_not_loaded_over(checkout: Checkout) -> None:
-    run = checkout.start()
+    run = checkout.running()
     with _database(checkout) as database:
         edited = database.execute(
             "UPDATE organisations_organisation SET name = 'Edited by hand' "
@@ -130,34 +133,32 @@ def test_what_was_edited_is_not_loaded_over(checkout: Checkout) -> None:
     run.stop()
     assert edited, "the demonstration has filled the empty database"
 
-    again = checkout.start()
+    checkout.start()
     with _database(checkout) as database:
         found = database.execute("SELECT id FROM organisations_organisation WHERE name = 'Edited by hand'")
         assert found.fetchone() == edited
-    again.stop()
 
 
 def test_a_second_start_says_where_the_first_one_is(checkout: Checkout) -> None:
-    first = checkout.start()
+    first = checkout.running()
 
     second = checkout.launch(free_port())
     assert second.process.wait(60) == 1
     assert f"already runs from this folder: http://127.0.0.1:{first.port}/" in second.text()
     assert first.answers()
-    first.stop()
 
 
 def test_a_command_joins_servers_that_run(checkout: Checkout) -> None:
-    run = checkout.start()
+    run = checkout.running()
 
     show = "from django.conf import settings; print(settings.DATABASE_URL)"
     command = checkout.command("shell", "-v", "0", "-c", show)
     assert quote(str(checkout.record()["sockets"]), safe="") in command.stdout, command.stderr
     assert run.answers()
-    run.stop()
 
 
 def test_a_command_alone_brings_its_own_servers_and_ends_them(checkout: Checkout) -> None:
+    checkout.rest()
     command = checkout.command("migrate", "--check")
 
     assert "DATABASE_URL" not in command.stderr
@@ -165,6 +166,7 @@ def test_a_command_alone_brings_its_own_servers_and_ends_them(checkout: Checkout
 
 
 def test_a_taken_port_is_named(checkout: Checkout) -> None:
+    checkout.rest()
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -177,17 +179,16 @@ def test_a_taken_port_is_named(checkout: Checkout) -> None:
 
 
 def test_a_dead_worker_is_started_again(checkout: Checkout) -> None:
-    run = checkout.start()
+    run = checkout.running()
     worker = run.children()[1]
 
     worker.kill()
     run.wait_for("worker-now has ended")
     wait_until(lambda: len(run.children()) == 5, "the worker is back")
-    run.stop()
 
 
 def test_where_the_web_server_dies_everything_stops_and_says_so(checkout: Checkout) -> None:
-    run = checkout.start()
+    run = checkout.running()
 
     run.children()[0].kill()
     assert run.process.wait(120) == 1

@@ -8,35 +8,26 @@ from goals.models import Goal
 from organisations.models import Organisation, User
 from pages.documents.formats import FORMS
 from planning.models import Plan, PlanType
-from planning.services.arranging import Place
-from planning.services.measures import MeasureContent
 from strategy.models import (
     Capacity,
     ChangedCondition,
-    Cooperation,
     PlanNeed,
     PlanningStrategy,
     RequirementVerdict,
     SituationReport,
-    StrategyChange,
-    StrategyRecipient,
     Term,
 )
 from strategy.services import (
-    beginning,
     capacities,
-    changes,
     conditions,
     needs,
-    recipients,
-    reports,
     strategies,
     taking_over,
     terms,
     verdicts,
 )
 from tests import factories
-from tests.house import futures
+from tests.house import decisions, futures, situations
 
 #: Anybody who may write records a term of their own council, whatever the address.
 MAKES_ANEW = {"strategy:term_create"}
@@ -52,26 +43,7 @@ def build(organisation: Organisation, secret_title: str, secret_key: str) -> Non
     draft = factories.PlanningStrategyFactory(term=running, title=secret_title, key=f"{secret_key}-strategi")
     stances(organisation, adopted, draft, secret_title)
     factories.TermFactory(**own, elected_on="2030-09-08", key="tom")
-    reported(organisation, secret_title, secret_key)
-
-
-def reported(organisation: Organisation, secret_title: str, secret_key: str) -> None:
-    """A report of each of the years of both terms, which none but members read, and what they ask for.
-
-    The unit that reports is the one that answers for the plans, so that who works there may write.
-    """
-    unit = Plan.objects.get(organisation=organisation, key="oppen").unit
-    own = {"organisation": organisation}
-    other = factories.UnitFactory(**own, key="bredvid", name="Enheten bredvid")
-    for year in (2019, 2024):
-        key = f"{secret_key}-{year}"
-        report = factories.SituationReportFactory(**own, unit=unit, year=year, key=key, plans=secret_title)
-        factories.CooperationFactory(report=report, unit=other, key=f"{key}-s", title=secret_title)
-    free = factories.SituationReportFactory(**own, unit=unit, year=2020, key="fri")
-    helped = factories.CooperationFactory(report=free, unit=other, key="tagen", title=secret_title)
-    need = PlanNeed.objects.get(key="oppen")
-    PlanNeed.objects.filter(pk=need.pk).update(cooperation=helped)
-    PlanNeed.objects.filter(pk=need.pk).update(version=1)
+    situations.build(organisation, secret_title, secret_key)
 
 
 def stances(
@@ -80,9 +52,7 @@ def stances(
     """What both strategies say of the open plan, and of the secret one."""
     plans = {plan.key: plan for plan in Plan.objects.filter(organisation=organisation)}
     secret = next(plan for key, plan in plans.items() if plan.status == "drafting" and key != "oppen")
-    factories.StrategyChangeFactory(strategy=adopted)
-    for strategy, name in ((adopted, "Region Öppen"), (draft, secret_title)):
-        factories.StrategyRecipientFactory(strategy=strategy, name=name, key="mottagare")
+    decisions.build(adopted, draft, secret_title)
     factories.RequirementVerdictFactory(strategy=adopted, reason="Öppet skäl.")
     factories.RequirementVerdictFactory(strategy=draft, reason=secret_title)
     conditions_of(adopted, draft, [plans["oppen"], secret], secret_title)
@@ -136,7 +106,6 @@ def new() -> dict[str, dict[str, Any]]:
     """What makes a thing of a kind of the API."""
     strategy = PlanningStrategy.objects.get(status="drafting").pk
     report = SituationReport.objects.get(year=2024)
-    unit = report.unit_id
     return {
         "terms": {"elected_on": "2034-09-10"},
         "planning-strategies": {"term": "tom", "title": "Ny strategi"},
@@ -148,23 +117,15 @@ def new() -> dict[str, dict[str, Any]]:
         },
         "plan-needs": {"strategy": strategy, "stance": "new", "title": "Ny plan", "type": "ledig"},
         "changed-conditions": {"strategy": strategy, "title": "Fler bor ensamma", "goals": ["ny"]},
-        "situation-reports": {"unit": unit, "year": 2025, "situation": "Läget är gott."},
-        "cooperations": {"report": report.pk, "unit": "bredvid", "title": "Kompetens"},
+        **situations.new(report),
         "capacities": {
             "strategy": strategy,
-            "unit": unit,
+            "unit": report.unit_id,
             "person_months": 4,
             "first": "2025-Q1",
             "last": "2025-Q2",
         },
-        "strategy-changes": {
-            "strategy": StrategyChange.objects.get().strategy_id,
-            "decided_on": "2025-04-01",
-            "decided_by": "Kommunfullmäktige",
-            "reference": "KF § 3",
-            "summary": "Ett skäl till.",
-        },
-        "strategy-recipients": {"strategy": strategy, "name": "Grannkommunen", "sort": "municipality"},
+        **decisions.new(strategy),
         **futures.new(strategy),
     }
 
@@ -176,11 +137,9 @@ CHANGES: dict[str, dict[str, Any]] = {
     "requirement-verdicts": {"reason": "Annat skäl."},
     "plan-needs": {"reason": "Annat skäl."},
     "changed-conditions": {"effect": "Annan påverkan."},
-    "situation-reports": {"situation": "Ett annat läge."},
-    "cooperations": {"text": "Annat skäl."},
+    **situations.CHANGES,
     "capacities": {"person_months": 5},
-    "strategy-changes": {"summary": "Något annat."},
-    "strategy-recipients": {"note": "Per post."},
+    **decisions.CHANGES,
     **futures.CHANGES,
 }
 
@@ -205,15 +164,9 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
         }
     capacity = [inside | {"pk": Capacity.objects.get(strategy__status=status).pk}]
     found |= {f"strategy:capacity_{action}": capacity for action in ("detail", "edit", "remove")}
-    report = SituationReport.objects.get(year=2024 if secret else 2019)
-    asked = [inside | {"pk": report.cooperations.get().pk}]
-    found["strategy:cooperation_take_up"] = asked
-    for action in ("detail", "edit", "remove"):
-        found[f"strategy:report_{action}"] = [inside | {"pk": report.pk}]
-        found[f"strategy:cooperation_{action}"] = asked
     need = [inside | {"pk": PlanNeed.objects.get(key="hemlig" if secret else "oppen").pk}]
     found |= {f"strategy:need_{action}": need for action in ("detail", "edit", "remove")}
-    found |= decisions(inside, status)
+    found |= situations.arguments(inside, secret=secret) | decisions.arguments(inside, status)
     found |= {"strategy:need_begin": need, "strategy:need_move": need, "strategy:promise_list": [inside]}
     found |= {"strategy:stances_take_over": [inside]}
     found |= {
@@ -229,26 +182,6 @@ def arguments(*, secret: bool) -> dict[str, list[dict[str, Any]]]:
         "documents:strategy_detail": [inside | {"form": form} for form in FORMS],
         "documents:plan_list_detail": [inside],
     }
-
-
-def decisions(inside: dict[str, Any], status: str) -> dict[str, list[dict[str, Any]]]:
-    """What the council decides after the adoption, and who is told."""
-    decided = StrategyChange.objects.get()
-    change = [{"strategy": decided.strategy_id, "pk": decided.pk}]
-    found = {f"strategy:change_{action}": change for action in ("detail", "edit", "remove")}
-    found |= {
-        f"strategy:{name}": [{"strategy": decided.strategy_id}]
-        for name in ("change_list", "change_create", "plans_begin")
-    }
-    recipient = StrategyRecipient.objects.get(strategy__status=status)
-    found |= {
-        f"strategy:recipient_{action}": [inside | {"pk": recipient.pk}]
-        for action in ("detail", "edit", "remove")
-    }
-    found |= {
-        f"strategy:{name}": [inside] for name in ("recipient_list", "recipient_create", "recipients_propose")
-    }
-    return found
 
 
 def empty_term() -> Term:
@@ -277,19 +210,6 @@ def verdict() -> dict[str, Any]:
     return {"verdict": found, "expected_version": 1}
 
 
-def change() -> dict[str, Any]:
-    return {"change": StrategyChange.objects.get(), "expected_version": 1}
-
-
-DECIDED_CHANGE = changes.ChangeContent(date(2025, 4, 1), "Kommunfullmäktige", "KF § 3", "Ett skäl till.")
-
-
-def recipient() -> dict[str, Any]:
-    found = StrategyRecipient.objects.get(strategy__status="drafting")
-    return {"recipient": found, "expected_version": 1}
-
-
-TOLD = recipients.RecipientContent("Grannkommunen", "municipality")
 JUDGED = verdicts.VerdictContent("se-3-5-1", "current", "Håller.")
 
 
@@ -306,24 +226,6 @@ def said_capacity() -> dict[str, Any]:
     return {"capacity": Capacity.objects.get(strategy__status="drafting"), "expected_version": 1}
 
 
-def report() -> dict[str, Any]:
-    return {"report": SituationReport.objects.get(year=2024), "expected_version": 1}
-
-
-def cooperation() -> dict[str, Any]:
-    return {"cooperation": Cooperation.objects.get(report__year=2024), "expected_version": 1}
-
-
-def together(world: Any) -> reports.CooperationContent:
-    return reports.CooperationContent(cooperation()["cooperation"].unit, "Kompetens")
-
-
-def measure_to_be() -> reports.MeasureToBe:
-    plan = Plan.objects.filter(organisation__key="ostersund", status="drafting").order_by("pk")[0]
-    return reports.MeasureToBe(Place(plan), MeasureContent("Gemensam kompetens"))
-
-
-REPORTED = reports.ReportContent("Läget är gott.")
 CHANGED = conditions.ConditionContent("Fler bor ensamma")
 WANTED = needs.NeedContent("new", title="Ny plan")
 KEPT = needs.NeedContent("keep")
@@ -335,6 +237,8 @@ def wanted(world: Any) -> needs.NeedContent:
 
 ACTS: dict[str, Any] = {
     **futures.ACTS,
+    **decisions.ACTS,
+    **situations.ACTS,
     "create_term": lambda w, user: terms.create_term(**by(w, user), content=DAYS),
     "change_term": lambda w, user: terms.change_term(
         **by(w, user), term=empty_term(), expected_version=1, content=DAYS
@@ -345,27 +249,6 @@ ACTS: dict[str, Any] = {
     ),
     "change_strategy": lambda w, user: strategies.change_strategy(**by(w, user), **draft(), content=NAMED),
     "adopt_strategy": lambda w, user: strategies.adopt_strategy(**by(w, user), **draft(), adoption=DECIDED),
-    "record_change": lambda w, user: changes.record_change(
-        **by(w, user), strategy=change()["change"].strategy, content=DECIDED_CHANGE
-    ),
-    "correct_change": lambda w, user: changes.correct_change(
-        **by(w, user), **change(), content=DECIDED_CHANGE
-    ),
-    "remove_change": lambda w, user: changes.remove_change(**by(w, user), **change()),
-    "list_recipients": lambda w, user: recipients.list_recipients(
-        **by(w, user), strategy=draft()["strategy"]
-    ),
-    "create_recipient": lambda w, user: recipients.create_recipient(
-        **by(w, user), strategy=draft()["strategy"], content=TOLD
-    ),
-    "change_recipient": lambda w, user: recipients.change_recipient(
-        **by(w, user), **recipient(), content=TOLD
-    ),
-    "remove_recipient": lambda w, user: recipients.remove_recipient(**by(w, user), **recipient()),
-    "begin_plan": lambda w, user: beginning.begin_plan(**by(w, user), need=PlanNeed.objects.get(key="oppen")),
-    "begin_all_plans": lambda w, user: beginning.begin_all_plans(
-        **by(w, user), strategy=change()["change"].strategy
-    ),
     "take_over_stances": lambda w, user: taking_over.take_over_stances(
         **by(w, user), strategy=draft()["strategy"]
     ),
@@ -394,24 +277,8 @@ ACTS: dict[str, Any] = {
     "change_plan_need": lambda w, user: needs.change_plan_need(
         **by(w, user), **need(), content=replace(KEPT, plan=need()["need"].plan)
     ),
-    "take_up_as_measure": lambda w, user: reports.take_up_as_measure(
-        **by(w, user), **cooperation(), content=measure_to_be()
-    ),
     "remove_plan_need": lambda w, user: needs.remove_plan_need(**by(w, user), **need()),
     "remove_strategy": lambda w, user: strategies.remove_strategy(**by(w, user), **draft()),
 }
 #: What those do who work for the unit.
-UNIT_ACTS: dict[str, Any] = {
-    "create_report": lambda w, user: reports.create_report(
-        **by(w, user), unit=report()["report"].unit, year=2025, content=REPORTED
-    ),
-    "change_report": lambda w, user: reports.change_report(**by(w, user), **report(), content=REPORTED),
-    "remove_report": lambda w, user: reports.remove_report(**by(w, user), **report()),
-    "create_cooperation": lambda w, user: reports.create_cooperation(
-        **by(w, user), report=report()["report"], content=together(w)
-    ),
-    "change_cooperation": lambda w, user: reports.change_cooperation(
-        **by(w, user), **cooperation(), content=together(w)
-    ),
-    "remove_cooperation": lambda w, user: reports.remove_cooperation(**by(w, user), **cooperation()),
-}
+UNIT_ACTS = situations.UNIT_ACTS

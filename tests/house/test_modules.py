@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONGEST, TESTS
+
 pytestmark = pytest.mark.house
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +78,10 @@ def test_template_has_at_most_120_lines_and_no_inline_code(path: Path) -> None:
 
     assert text.count("\n") <= 120
     assert not re.search(r'\sstyle="|\son[a-z]+="|javascript:', text)
+
+
+def test_the_files_that_last_longest_are_there() -> None:
+    assert [name for name in LONGEST if not (TESTS / name).is_file()] == []
 
 
 def test_only_receivers_import_tasks() -> None:

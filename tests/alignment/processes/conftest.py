@@ -57,16 +57,17 @@ class Processes:
         until(lambda: b" ready." in self.log(name), seconds=60)
         return process
 
-    def beat(self) -> subprocess.Popen[bytes]:
-        """What asks every 15 seconds."""
-        return self.celery("beat", "beat", "--scheduler", "celery.beat.Scheduler", "--pidfile=", "-l", "INFO")
+    def beat(self, application: str = "config") -> subprocess.Popen[bytes]:
+        """What asks every 15 seconds; or as often as another application says."""
+        how = ("--scheduler", "celery.beat.Scheduler", "--pidfile=", "-l", "INFO")
+        return self.celery("beat", "beat", *how, application=application)
 
-    def celery(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
+    def celery(self, name: str, *arguments: str, application: str = "config") -> subprocess.Popen[bytes]:
         environment = os.environ | {"DATABASE_URL": database_url(), "REDIS_URL": self.redis_url}
         environment |= {"LOG_LEVEL": "INFO", "CELERY_SKIP_CHECKS": "1"}
         with (self.folder / f"{name}.log").open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "celery", "-A", "config", *arguments],
+                [sys.executable, "-m", "celery", "-A", application, *arguments],
                 env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
         self.started.append(process)

@@ -23,6 +23,7 @@ from tests.alignment.small import (
 )
 
 pytestmark = pytest.mark.processes
+HURRIED = "tests.alignment.processes.hurried"
 
 
 def edit(organisation: Organisation, strength: int = 3) -> None:
@@ -70,7 +71,7 @@ def test_a_worker_killed_in_the_middle_of_a_run_loses_nothing(
         kill(worker)
 
     celery.worker()
-    celery.beat()
+    celery.beat(HURRIED)
     celery.worker("fan_out")
 
     until(lambda: report_is_current(reported), seconds=60)
@@ -123,7 +124,7 @@ def test_beat_finds_a_row_changed_by_plain_sql_a_new_day_and_new_rules(
     yesterday = timezone.localdate() - timedelta(days=1)
     ReportState.objects.filter(pk=by_day.pk).update(on=yesterday)
     ReportState.objects.filter(pk=by_rules.pk).update(rules_version=0)
-    celery.beat()
+    celery.beat(HURRIED)
 
     until(lambda: all(map(report_is_current, organisations)), seconds=60)
     for organisation in organisations:
