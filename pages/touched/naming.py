@@ -69,7 +69,8 @@ class Naming:
         rows, owner, *units = self._shown(kind)
         unit = Coalesce(*units, Value(""))
         asked = Case(When(**{owner: self.organisation.pk}, then=unit), default=F(f"{owner}__name"))
-        return rows.filter(Among(F("pk"), ids)).order_by().values_list("pk", asked)
+        wanted: Rows = rows.filter(Among(F("pk"), ids)).order_by().values_list("pk", asked)
+        return wanted
 
     def _shown(self, kind: str) -> tuple[Any, ...]:
         """What the viewer is shown of a kind, and the fields of its owner and of its unit."""

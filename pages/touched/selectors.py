@@ -71,7 +71,7 @@ def _touched_asked(viewer: Viewer, subject: Subject, tie: str | None, number: st
     page = Paginator(found[alone], LINES_PER_PAGE).get_page(number) if alone else None
     shown: dict[Tie, Sequence[Touch]] = {each: found[each][:MOST_SHOWN] for each in Tie if found.get(each)}
     if alone and page:
-        shown = {alone: page.object_list}
+        shown = {alone: list(page)}
     named = yield from naming.named_asked(touch for touches in shown.values() for touch in touches)
     counts = Counter(answering.values())
     return Touched(

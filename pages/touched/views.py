@@ -36,8 +36,8 @@ def item_detail(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpRe
 
     def shown() -> dict[str, Any]:
         item = item_of(viewer, kind, ref)
-        is_plan = isinstance(item, Plan)
-        named = plan_thing(viewer.organisation, item) if is_plan else part_thing(viewer.organisation, item)
+        organisation = viewer.organisation
+        named = plan_thing(organisation, item) if isinstance(item, Plan) else part_thing(organisation, item)
         return touched_shown(request, viewer, item, named)
 
     return render_kept(request, viewer, "touched/touched_detail.html", "content", shown)
