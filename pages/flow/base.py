@@ -28,6 +28,7 @@ from pages.flow.nodes import (
     What,
     Whole,
     money_of,
+    rest_key,
     rest_node,
     whole_of,
 )
@@ -139,6 +140,8 @@ class Flow:
 
     def rest(self, what: What, number: int, column: int, *, is_broken: bool = False) -> str:
         """The node of so many more than are drawn."""
+        if (key := rest_key(what, column, is_broken=is_broken)) in self.nodes:
+            return key
         return self.add(rest_node(f"{self.named.url}kedja/", what, number, column, is_broken=is_broken))
 
     def most(self, what: What, most: int) -> int | None:

@@ -104,7 +104,12 @@ def rest_node(chain: str, what: What, number: int, column: int, *, is_broken: bo
     """So many more than are drawn; it leads to the table of all at the address of the chain."""
     tone = BROKEN if is_broken else ""
     thing = Thing(_further(what, is_broken, number) % {"n": number}, f"{chain}?visa={what}#table-title")
-    return FlowNode(f"{REST}:{what}:{column}:{tone}", column, thing, tone)
+    return FlowNode(rest_key(what, column, is_broken=is_broken), column, thing, tone)
+
+
+def rest_key(what: What, column: int, *, is_broken: bool) -> str:
+    """The key of that node."""
+    return f"{REST}:{what}:{column}:{BROKEN if is_broken else ''}"
 
 
 def _further(what: What, is_broken: bool, number: int) -> str:  # noqa: FBT001 - both say which words
