@@ -74,12 +74,13 @@ class ItemFlow:
 
 @dataclass
 class Flow:
-    """Nodes and bands, in the order in which they are found.
+    """Nodes and bands of the chain of a thing (`named`), in the order in which they are found.
 
     `what` asks for all of that sort, a page (`number`) of a table; else the largest of each are drawn.
     """
 
     viewer: Viewer
+    named: Thing
     what: What | None
     number: str | None
     key: str = ""
@@ -92,11 +93,6 @@ class Flow:
     def __post_init__(self) -> None:
         self.organisation = self.viewer.organisation
         self.names = Names(self.organisation)
-
-    @property
-    def named(self) -> Thing:
-        """What the chain is of."""
-        raise NotImplementedError
 
     def page(self) -> ItemFlow:
         """What has been found, drawn."""

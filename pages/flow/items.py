@@ -71,13 +71,8 @@ class OfPlan(Flow):
     """The flow through a plan: strengths to its left, numbers of positions to its right."""
 
     def __init__(self, viewer: Viewer, what: What | None, number: str | None, plan: Plan) -> None:
-        super().__init__(viewer, what, number)
+        super().__init__(viewer, plan_thing(viewer.organisation, plan), what, number)
         self.subject = plan
-
-    @property
-    def named(self) -> Thing:
-        """The plan."""
-        return plan_thing(self.organisation, self.subject)
 
     def asked(self) -> Asking[None]:
         """Goals, hand-overs, measures and money, in three steps; then all is drawn."""
@@ -196,13 +191,8 @@ class OfMeasure(Flow):
     """The flow through a measure: from the goals over the plans whose positions it carries out, to money."""
 
     def __init__(self, viewer: Viewer, what: What | None, number: str | None, measure: Measure) -> None:
-        super().__init__(viewer, what, number)
+        super().__init__(viewer, part_thing(viewer.organisation, measure), what, number)
         self.subject = measure
-
-    @property
-    def named(self) -> Thing:
-        """The measure."""
-        return part_thing(self.organisation, self.subject)
 
     def asked(self) -> Asking[None]:
         """Plans, goals and money, in three steps; then all is drawn."""
