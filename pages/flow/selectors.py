@@ -4,20 +4,41 @@ What flows is strength: what the items of a plan, in effect and as the latest re
 goal. Where it ends before measures or money, the chain is broken, and that is drawn too.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from alignment.models import GoalAlignment
 from core.asking import Asking, answered, ask, ask_first, beside
 from goals.models import Goal
 from pages.flow.drawing import Band, Node, Picture, PlacedNode, drawn
-from pages.goals.selectors.detail import goal_seen
+from pages.flow.nodes import (
+    AGAINST,
+    BROKEN,
+    COMPREHENSIVE,
+    GOAL,
+    MEASURE,
+    MONEY,
+    MONEY_WORDS,
+    MOST_MEASURES,
+    MOST_PLANS,
+    NO_MEASURE,
+    PAID,
+    PLAN,
+    REST,
+    Ends,
+    FlowNode,
+    FlowRow,
+    What,
+    Whole,
+    money_of,
+    rest_node,
+    whole_of,
+)
 from pages.goals.selectors.items import Line, lines_asked
 from pages.goals.selectors.taken_up import TakenUp, broken_stages, taken_up_asked
 from pages.guards import Viewer
@@ -26,10 +47,7 @@ from pages.references import named, named_rows, reference_of
 from pages.reports import goal_alignments
 from pages.things import Thing, goal_thing, part_thing, plan_thing
 from planning.models import Measure, Plan, PlanType, Position
-from planning.selectors.counted import is_funded
 
-MOST_PLANS, MOST_MEASURES = 12, 16
-GOAL, PLAN, COMPREHENSIVE, MEASURE, MONEY = range(5)
 COLUMNS: tuple[Promise, ...] = (
     _("The goal"),
     _("Plans"),
@@ -37,35 +55,7 @@ COLUMNS: tuple[Promise, ...] = (
     _("Measures"),
     _("Money"),
 )
-BROKEN, AGAINST = "broken", "against"
-PAID, UNPAID, UNKNOWN = "money:paid", "money:unpaid", "money:unknown"
-MONEY_WORDS: dict[str, Promise] = {
-    PAID: pgettext_lazy("money", "Paid for"),
-    UNPAID: _("Not paid for"),
-    UNKNOWN: _("Nobody has said how it is paid for"),
-}
-NO_PLAN, NO_MEASURE, REST = "none:plan", "none:measure", "rest"
-
-
-@dataclass(frozen=True, slots=True)
-class FlowNode:
-    """A node with its name; `tone` is `broken` where the chain ends, `note` says how it stands."""
-
-    key: str
-    column: int
-    thing: Thing
-    tone: str = ""
-    note: str | Promise = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FlowRow:
-    """A band as a row of the table: from, to, strength, and whether it counteracts or breaks off."""
-
-    source: Thing
-    target: Thing
-    weight: int
-    tone: str
+NO_PLAN = "none:plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +74,24 @@ class FlowPage:
     columns: tuple[tuple[Promise, float], ...]
     breaks: list[str]
     taken_up: list[TakenUp]
+    whole: Whole | None
 
 
-def flow_page(viewer: Viewer, owner: str, framework: str, key: str) -> FlowPage:
-    """The page; raises `Http404` as the goal's own page does. At most five queries."""
-    return answered(flow_page_asked(viewer, goal_seen(viewer, owner, framework, key)))
+def flow_page(viewer: Viewer, goal: Goal, what: What | None = None, number: str | None = None) -> FlowPage:
+    """The page of a goal as `goal_seen` has it. At most five queries.
+
+    With `what` a page of the table of all of that sort instead of the picture.
+    """
+    return answered(flow_page_asked(viewer, goal, what, number))
 
 
-def flow_page_asked(viewer: Viewer, goal: Goal) -> Asking[FlowPage]:
-    """The same of a goal as `goal_seen` has it."""
+def flow_page_asked(
+    viewer: Viewer, goal: Goal, what: What | None = None, number: str | None = None
+) -> Asking[FlowPage]:
+    """The same, asked for."""
     (alignment, flow), taken_up = yield from beside(
-        flow_asked(viewer, Names(viewer.organisation), goal), taken_up_asked(viewer, goal)
+        flow_asked(viewer, Names(viewer.organisation), goal, is_whole=what is not None),
+        taken_up_asked(viewer, goal),
     )
     nodes = sorted(flow.nodes.values(), key=lambda node: (node.column, flow.order[node.key]))
     picture = drawn([Node(node.key, node.column) for node in nodes], flow.bands, len(COLUMNS))
@@ -111,15 +108,18 @@ def flow_page_asked(viewer: Viewer, goal: Goal) -> Asking[FlowPage]:
         columns=tuple(zip(COLUMNS, picture.columns, strict=True)),
         breaks=broken_stages(alignment),
         taken_up=taken_up,
+        whole=whole_of(flow.ends, "goal", what, number) if what else None,
     )
 
 
-def flow_asked(viewer: Viewer, names: Names, goal: Goal) -> Asking[tuple[GoalAlignment | None, "_Flow"]]:
+def flow_asked(
+    viewer: Viewer, names: Names, goal: Goal, *, is_whole: bool
+) -> Asking[tuple[GoalAlignment | None, "_Flow"]]:
     """The goal's place in the report, and what flows from it. Three steps."""
     rows = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins")
     alignment, _around = yield from beside(ask_first(rows), names.around_asked())
     lines = yield from lines_asked(alignment, viewer)
-    flow = _Flow(viewer, names, goal, [line for line in lines if line.supporting or line.opposing])
+    flow = _Flow(viewer, names, goal, [line for line in lines if line.supporting or line.opposing], is_whole)
     yield from flow.read_asked()
     flow.draw()
     return alignment, flow
@@ -127,19 +127,22 @@ def flow_asked(viewer: Viewer, names: Names, goal: Goal) -> Asking[tuple[GoalAli
 
 @dataclass
 class _Flow:
-    """Nodes and bands, in the order in which they are found: the strongest first."""
+    """Nodes and bands, in the order in which they are found: the strongest first; `is_whole`: all of them."""
 
     viewer: Viewer
     names: Names
     goal: Goal
     lines: Sequence[Line]
+    is_whole: bool
     nodes: dict[str, FlowNode] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     weights: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
 
     def draw(self) -> None:
         """Everything that runs from the goal to money, and where it ends before."""
-        self._add("goal", GOAL, goal_thing(self.viewer.organisation, self.goal))
+        thing = goal_thing(self.viewer.organisation, self.goal)
+        self.chain = f"{thing.url}kedja/"
+        self._add(FlowNode("goal", GOAL, thing))
         self._plan_bands()
         self._measure_bands()
         self._breaks()
@@ -148,6 +151,12 @@ class _Flow:
     def bands(self) -> list[Band]:
         """The bands, those of the same ends and tone together."""
         return [Band(source, target, weight, tone) for (source, target, tone), weight in self.weights.items()]
+
+    @property
+    def ends(self) -> Iterable[Ends]:
+        """The same by their nodes."""
+        for band in self.bands:
+            yield self.nodes[band.source], self.nodes[band.target], band.weight, band.tone
 
     # What is read ------------------------------------------------------------------------------------
 
@@ -173,11 +182,11 @@ class _Flow:
 
     # What is drawn -----------------------------------------------------------------------------------
 
-    def _add(self, key: str, column: int, thing: Thing, tone: str = "", note: str | Promise = "") -> str:
-        if key not in self.nodes:
-            self.order[key] = len(self.order)
-            self.nodes[key] = FlowNode(key, column, thing, tone, note)
-        return key
+    def _add(self, node: FlowNode) -> str:
+        if node.key not in self.nodes:
+            self.order[node.key] = len(self.order)
+            self.nodes[node.key] = node
+        return node.key
 
     def _plan_bands(self) -> None:
         """From the goal to the plans that take it up, the strongest first; the weak ones are one node."""
@@ -185,19 +194,41 @@ class _Flow:
         ranked = sorted(
             supporting.keys() | opposing.keys(), key=lambda name: (-supporting[name] - opposing[name], name)
         )
-        self.shown = {name for name in ranked[:MOST_PLANS] if name in self.plans}
-        for name in ranked:
+        most = None if self.is_whole else MOST_PLANS
+        self.shown = {name for name in ranked[:most] if name in self.plans}
+        carried = self._carried()
+        self.left = {
+            name: bool(supporting[name]) and name not in carried
+            for name in {*ranked, *(line.plan for line in self.lines)} - self.shown
+        }
+        for name in sorted(ranked, key=lambda name: (name not in self.shown, not self.left.get(name))):
             key = self._plan(name)
             if supporting[name]:
                 self.weights["goal", key, ""] += supporting[name]
             if opposing[name]:
                 self.weights["goal", key, AGAINST] += opposing[name]
 
+    def _carried(self) -> set[str]:
+        """The plans that a measure carries anything of out, also those that are not drawn."""
+        found = set()
+        for line in self._measure_lines():
+            names = self._names_behind(line)
+            found |= names if names & self.shown else names | {line.plan}
+        return found
+
     def _plan(self, name: str) -> str:
         if name not in self.shown:
-            return self._add(f"{REST}:plan", PLAN, Thing(str(_("Other plans"))))
+            is_broken = self.left[name]
+            number = sum(each is is_broken for each in self.left.values())
+            return self._add(rest_node(self.chain, What.PLANS, number, PLAN, is_broken=is_broken))
         column = COMPREHENSIVE if name in self.comprehensive else PLAN
-        return self._add(f"plan:{name}", column, plan_thing(self.viewer.organisation, self.plans[name]))
+        thing = plan_thing(self.viewer.organisation, self.plans[name])
+        return self._add(FlowNode(f"plan:{name}", column, thing))
+
+    def _measure_lines(self) -> Iterable[Line]:
+        for line in self.lines:
+            if line.kind == "measure" and line.supporting and line.name in self.measures:
+                yield line
 
     def _measure_bands(self) -> None:
         """From plans to the measures that carry them out, and on to how these are paid for.
@@ -205,13 +236,23 @@ class _Flow:
         What a measure takes from positions of its own plan and of others stands in lines apart.
         """
         of_measure: dict[str, list[Line]] = defaultdict(list)
-        for line in self.lines:
-            if line.kind == "measure" and line.supporting and line.name in self.measures:
-                of_measure[line.name].append(line)
+        for line in self._measure_lines():
+            of_measure[line.name].append(line)
         strength = {name: max(line.supporting for line in lines) for name, lines in of_measure.items()}
+        # Of those that do as much, the ones that nobody pays for come first.
+        paid = {name: money_of(self.measures[name]) == PAID for name in of_measure}
+        ranked = sorted(of_measure, key=lambda name: (-strength[name], paid[name], name))
+        most = len(ranked) if self.is_whole else MOST_MEASURES
+        left = sorted(ranked[most:], key=paid.__getitem__)
+        numbers = Counter(paid[name] for name in left)
         self.carried: set[str] = set()
-        for number, name in enumerate(sorted(of_measure, key=lambda name: (-strength[name], name))):
-            key = self._measure(name, self.measures[name], is_shown=number < MOST_MEASURES)
+        for place, name in enumerate([*ranked[:most], *left]):
+            measure, is_paid = self.measures[name], paid[name]
+            key = self._add(
+                self._measure(name, measure)
+                if place < most
+                else rest_node(self.chain, What.MEASURES, numbers[is_paid], MEASURE, is_broken=not is_paid)
+            )
             coming: dict[str, int] = defaultdict(int)
             for line in of_measure[name]:
                 for plan in self._plans_behind(line):
@@ -223,45 +264,37 @@ class _Flow:
 
     def _plans_behind(self, line: Line) -> list[str]:
         """The plans whose positions the measure carries out, of those that are drawn; else its own."""
-        names = {
-            reference_of(self.positions[name].plan) for name in line.taken_from if name in self.positions
-        }
-        drawn_ones = sorted(self._plan(name) for name in names if name in self.shown)
+        drawn_ones = sorted(self._plan(name) for name in self._names_behind(line) & self.shown)
         return drawn_ones or [self._plan(line.plan)]
 
-    def _measure(self, name: str, measure: Measure, *, is_shown: bool) -> str:
-        if not is_shown:
-            return self._add(f"{REST}:measure", MEASURE, Thing(str(_("Other measures"))))
+    def _names_behind(self, line: Line) -> set[str]:
+        return {reference_of(self.positions[name].plan) for name in line.taken_from if name in self.positions}
+
+    def _measure(self, name: str, measure: Measure) -> FlowNode:
         thing = part_thing(self.viewer.organisation, measure)
-        return self._add(f"measure:{name}", MEASURE, thing, note=str(measure.get_status_display()))
+        return FlowNode(f"measure:{name}", MEASURE, thing, note=str(measure.get_status_display()))
 
     def _paid(self, key: str, measure: Measure, weight: int) -> None:
         money = money_of(measure)
         tone = "" if money == PAID else BROKEN
-        self._add(money, MONEY, Thing(str(MONEY_WORDS[money])), tone)
+        self._add(FlowNode(money, MONEY, Thing(str(MONEY_WORDS[money])), tone))
         self.weights[key, money, tone] += weight
 
     def _breaks(self) -> None:
         """Where the chain ends too early: no plan at all, or plans that no measure carries out."""
         if not any(line.supporting for line in self.lines):
-            self._add(NO_PLAN, PLAN, Thing(str(_("No plan in effect takes it up"))), BROKEN)
+            self._add(FlowNode(NO_PLAN, PLAN, Thing(str(_("No plan in effect takes it up"))), BROKEN))
             self.weights["goal", NO_PLAN, BROKEN] += 1
         supported = {
             target: weight
             for (source, target, tone), weight in self.weights.items()
             if source == "goal" and not tone
         }
+        whole = {key for key, node in self.nodes.items() if key.startswith(REST) and node.tone != BROKEN}
         for key, weight in supported.items():
-            if key not in self.carried and key != NO_PLAN:
-                self._add(NO_MEASURE, MEASURE, Thing(str(_("No measure"))), BROKEN)
+            if key not in self.carried | whole | {NO_PLAN}:
+                self._add(FlowNode(NO_MEASURE, MEASURE, Thing(str(_("No measure"))), BROKEN))
                 self.weights[key, NO_MEASURE, BROKEN] += weight
-
-
-def money_of(measure: Measure) -> str:
-    """Which node of money a measure leads to."""
-    if is_funded(measure):
-        return PAID
-    return UNKNOWN if measure.funding == Measure.Funding.UNKNOWN else UNPAID
 
 
 def _sums(lines: Iterable[Line]) -> tuple[dict[str, int], dict[str, int]]:

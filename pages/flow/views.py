@@ -6,7 +6,9 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from pages.flow.items import item_flow
+from pages.flow.nodes import What
 from pages.flow.selectors import flow_page
+from pages.goals.selectors.detail import goal_seen
 from pages.guards import Request, Viewer, in_organisation
 from pages.positions.views import Ref, item_of
 from pages.rendering import render_kept
@@ -20,7 +22,8 @@ def flow_detail(request: Request, viewer: Viewer, owner: str, framework: str, go
     """From the goal over plans to measures and money, with the breaks marked."""
 
     def shown() -> dict[str, Any]:
-        return {"page": flow_page(viewer, owner, framework, goal)}
+        found = goal_seen(viewer, owner, framework, goal)
+        return {"page": flow_page(viewer, found, *asked_of(request))}
 
     return render_kept(request, viewer, "flow/flow_detail.html", "live", shown)
 
@@ -34,6 +37,12 @@ def item_detail(request: Request, viewer: Viewer, kind: str, ref: Ref) -> HttpRe
         item = item_of(viewer, kind, ref)
         if not isinstance(item, Plan | Measure):
             raise Http404
-        return {"page": item_flow(viewer, item), "kind": kind, "what_if": what_if(viewer, item)}
+        page = item_flow(viewer, item, *asked_of(request))
+        return {"page": page, "kind": kind, "what_if": what_if(viewer, item)}
 
     return render_kept(request, viewer, "flow/item_detail.html", "live", shown)
+
+
+def asked_of(request: Request) -> tuple[What | None, str | None]:
+    """The sort of which the address asks for all (`?visa=…`), and which page of them."""
+    return What.of(request.GET.get("visa")), request.GET.get("page")

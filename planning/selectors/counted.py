@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from core.asking import Asking, answered, ask, beside
+from core.functions import Among
 from organisations.models import Organisation
 from planning.models import (
     Contribution,
@@ -49,6 +50,19 @@ class Counted:
     measures_funded: Ids
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Where a plan's chain ends: whether it has positions, and how many of them go no further."""
+
+    has_positions: bool
+    uncarried: int
+    unimplemented: int
+
+
+#: Positions that sectors shall implement (`Position.is_expecting_measures`).
+EXPECTING = Q(expects_measures=True) | Q(expects_measures=None, aspect=Position.Aspect.DIRECTION)
+
+
 def counted(plan: Plan, organisation: Organisation) -> Counted:
     """What the organisation's report counts in the plan. Two queries."""
     return answered(counted_asked(plan, organisation))
@@ -58,7 +72,7 @@ def counted_asked(plan: Plan, organisation: Organisation) -> Asking[Counted]:
     """The same, asked for."""
     on = organisation.today()
     recorders = {organisation.pk, plan.organisation_id}
-    own = Position.objects.filter(plan=plan, status=Position.Status.ACTIVE).order_by()
+    own = _positions(plan)
     positions, measures = yield from beside(
         ask(own.only("spatial", "aspect", "expects_measures")),
         ask(Measure.objects.filter(plan=plan).exclude(status=Measure.Status.CANCELLED).order_by()),
@@ -66,8 +80,8 @@ def counted_asked(plan: Plan, organisation: Organisation) -> Asking[Counted]:
     is_whole = plan.type.is_comprehensive
     expecting = frozenset(p.pk for p in positions if p.is_expecting_measures and is_whole)
     (spatial, carried), linked, implemented = yield from beside(
-        _spatial([] if is_whole else positions, organisation, recorders),
-        _linked(positions, recorders),
+        _spatial({p.pk for p in positions if p.spatial and not is_whole}, organisation, recorders),
+        _linked([p.pk for p in positions], recorders),
         _implemented(expecting, organisation, recorders),
     )
     return Counted(
@@ -84,6 +98,25 @@ def counted_asked(plan: Plan, organisation: Organisation) -> Asking[Counted]:
     )
 
 
+def left_asked(plan: Plan, organisation: Organisation) -> Asking[Left]:
+    """What a plan's numbers lack of their wholes: spatial positions, or those of a comprehensive plan."""
+    recorders = {organisation.pk, plan.organisation_id}
+    own, is_whole = _positions(plan), plan.type.is_comprehensive
+    first, ending = yield from beside(
+        ask(own.values_list("pk", flat=True)[:1]),
+        ask(own.filter(EXPECTING if is_whole else Q(spatial=True)).values_list("pk", flat=True)),
+    )
+    if is_whole:
+        implemented = yield from _implemented(ending, organisation, recorders)
+        return Left(bool(first), 0, len({*ending} - implemented))
+    spatial, carried = yield from _spatial({*ending}, organisation, recorders)
+    return Left(bool(first), len(spatial - carried), 0)
+
+
+def _positions(plan: Plan) -> QuerySet[Position]:
+    return Position.objects.filter(plan=plan, status=Position.Status.ACTIVE).order_by()
+
+
 def is_overdue(measure: Measure, on: date) -> bool:
     """Whether its end is past and it is neither done nor cancelled."""
     over = {Measure.Status.DONE, Measure.Status.CANCELLED}
@@ -95,26 +128,25 @@ def is_funded(measure: Measure) -> bool:
     return measure.status == Measure.Status.DONE or measure.funding in DOING
 
 
-def _linked(positions: Iterable[Position], recorders: Iterable[int]) -> Asking[Ids]:
+def _linked(positions: Iterable[int], recorders: Iterable[int]) -> Asking[Ids]:
     """Positions that state something themselves, also where they state that there is no effect."""
-    stated = Contribution.objects.filter(position__in=positions, recorded_by__in=recorders).order_by()
-    found = yield from ask(stated.values_list("position_id", flat=True))
+    stated = Contribution.objects.filter(Among(F("position"), positions), recorded_by__in=recorders)
+    found = yield from ask(stated.order_by().values_list("position_id", flat=True))
     return frozenset(pk for pk in found if pk is not None)
 
 
 def _spatial(
-    positions: list[Position], organisation: Organisation, recorders: Iterable[int]
+    spatial: set[int], organisation: Organisation, recorders: Iterable[int]
 ) -> Asking[tuple[Ids, Ids]]:
     """Spatial positions that count, and those carried into a comprehensive plan that holds.
 
     Those that were returned, and are neither offered anew nor carried anywhere, do not count.
     """
-    spatial = {p.pk for p in positions if p.spatial}
     if not spatial:
         return frozenset(), frozenset()
     answers: dict[int, set[str]] = defaultdict(set)
     comprehensive = Plan.objects.followed_by(organisation).filter(type__family__in=COMPREHENSIVE).order_by()
-    rows = HandOver.objects.filter(source__in=spatial, recorded_by__in=recorders).order_by()
+    rows = HandOver.objects.filter(Among(F("source"), spatial), recorded_by__in=recorders).order_by()
     goal_plans, hand_overs = yield from beside(
         ask(comprehensive.values_list("pk", flat=True)),
         ask(rows.select_related("target__plan").only(*REACHED)),
@@ -153,15 +185,15 @@ def _implemented(
     """Positions that a plan in effect implements, by a position of another plan or by a measure."""
     followed = Plan.objects.followed_by(organisation).current(organisation.today())
     links = PositionLink.objects.filter(
-        source__in=expecting,
+        Among(F("source"), expecting),
         relation=PositionLink.Relation.IMPLEMENTED_BY,
         recorded_by__in=recorders,
         target__plan__in=followed,
         target__status=Position.Status.ACTIVE,
     ).exclude(target__plan=F("source__plan"))
-    measures = Implementation.objects.filter(position__in=expecting, measure__plan__in=followed).exclude(
-        measure__status=Measure.Status.CANCELLED
-    )
+    measures = Implementation.objects.filter(
+        Among(F("position"), expecting), measure__plan__in=followed
+    ).exclude(measure__status=Measure.Status.CANCELLED)
     by_links, by_measures = yield from beside(
         ask(links.order_by().values_list("source_id", flat=True)),
         ask(measures.order_by().values_list("position_id", flat=True)),

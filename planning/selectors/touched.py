@@ -6,15 +6,15 @@ reader to ask (`pages/touched`): here they are only named.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, TextChoices
+from django.db.models import Case, F, Q, QuerySet, TextChoices, When
+from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 
-from core.asking import Asking, ask, each_of, known
+from core.asking import Asking, ask, beside, each_of, known
 from goals.models import Goal, GoalLink, Target
 from organisations.models import Organisation
 from planning.models import (
@@ -51,8 +51,7 @@ class Tie(TextChoices):
     CONFLICTS = "konflikter", _("Conflicts of interest")
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """Something that is tied to the subject: a thing by kind and id, and how.
 
     `strength` is how it bears on the goal, or the goal is borne on; `word` a relation or a state.
@@ -112,9 +111,9 @@ def _of_goal(organisation: Organisation, goal: Goal) -> Iterator[Touches]:
     yield _conflicts(organisation, Q(goal=goal))
 
 
-def _each(rows: Any, made: Callable[[int], Touch]) -> Touches:
+def _each(rows: Any, made: Callable[[int], Touch], column: str = "pk") -> Touches:
     """A touch for each of the rows, made of its id."""
-    return [made(pk) for pk in (yield from ask(rows.values_list("pk", flat=True)))]
+    return [made(pk) for pk in (yield from ask(rows.values_list(column, flat=True)))]
 
 
 def _items_bearing_on(organisation: Organisation, goal: Goal) -> Touches:
@@ -167,18 +166,30 @@ def _of_item(organisation: Organisation, item: Plan | Position | Measure) -> Ite
 
 def _goals_borne_on(organisation: Organisation, item: Plan | Position | Measure) -> Touches:
     recorders = {organisation.pk, plan_of(item).organisation_id}
-    stated = Contribution.objects.filter(_within(item), recorded_by__in=recorders).order_by("pk")
-    rows = yield from ask(stated.values_list("goal_id", "strength", "recorded_by_id"))
-    # Of a plan with several statements on a goal the strongest is shown.
-    ordered = sorted(rows, key=lambda row: (row[2] != organisation.pk, -abs(row[1])))
-    return [Touch(Tie.GOALS, "goal", goal, strength) for goal, strength, _recorder in ordered]
+    stated = Contribution.objects.filter(recorded_by__in=recorders)
+    found = yield from each_of(
+        _heaviest(stated.filter(**{where: item.pk}), organisation) for where in STATED_IN[type(item)]
+    )
+    # What the organisation says itself comes before what the owner says, then what bears most.
+    ordered = sorted(
+        chain.from_iterable(found), key=lambda row: (row[2] != organisation.pk, -abs(row[1]), row[3])
+    )
+    return [Touch(Tie.GOALS, "goal", goal, strength) for goal, strength, _recorder, _pk in ordered]
 
 
-def _within(item: Plan | Position | Measure) -> Q:
-    """Statements of the item, and for a plan of what stands in it."""
-    if isinstance(item, Plan):
-        return Q(plan=item) | Q(position__plan=item) | Q(measure__plan=item)
-    return Q(position=item) if isinstance(item, Position) else Q(measure=item)
+#: Statements of the item, and for a plan of what stands in it: asked apart, each has its index.
+STATED_IN: dict[type[Plan | Position | Measure], tuple[str, ...]] = {
+    Plan: ("plan", "position__plan", "measure__plan"),
+    Position: ("position",),
+    Measure: ("measure",),
+}
+
+
+def _heaviest(stated: QuerySet[Contribution], organisation: Organisation) -> Asking[list[Any]]:
+    """Of several statements on a goal the organisation's own, and of these the strongest."""
+    own_first = Case(When(recorded_by=organisation, then=0), default=1)
+    rows = stated.order_by("goal_id", own_first, Abs("strength").desc(), "pk").distinct("goal_id")
+    return (yield from ask(rows.values_list("goal_id", "strength", "recorded_by_id", "pk")))
 
 
 def _linked_plans(organisation: Organisation, plan: Plan) -> Touches:
@@ -196,57 +207,62 @@ def _linked_plan(plan: Plan, source: int, target: int, relation: str) -> Touch:
 
 
 def _linked_positions(organisation: Organisation, item: Plan | Position) -> Touches:
-    rows = PositionLink.objects.order_by("relation", "pk")
-    found = []
-    for other, relation, is_out in (yield from _other_ends(organisation, item, rows, "relation")):
-        label = PositionLink.Relation(relation).label
-        word = label if is_out else _("To this: %(word)s") % {"word": label}
-        found.append(Touch(Tie.POSITIONS, "position", other, word=str(word)))
-    return found
+    words: dict[tuple[str, bool], str] = {}
+    for value, label in PositionLink.Relation.choices:
+        words[value, True] = str(label)
+        words[value, False] = _("To this: %(word)s") % {"word": label}
+    rows = yield from _other_ends(organisation, item, PositionLink.objects.all(), "relation")
+    return [
+        Touch(Tie.POSITIONS, "position", other, word=words[relation, is_out])
+        for relation, _pk, other, is_out in rows
+    ]
 
 
 def _handed_over(organisation: Organisation, item: Plan | Position) -> Touches:
-    rows = HandOver.objects.order_by("state", "pk")
+    words = {value: str(label) for value, label in HandOver.State.choices}
+    rows = yield from _other_ends(organisation, item, HandOver.objects.all(), "state")
     return [
-        Touch(Tie.HAND_OVERS, "position", other, word=str(HandOver.State(state).label))
-        for other, state, _is_out in (yield from _other_ends(organisation, item, rows, "state"))
+        Touch(Tie.HAND_OVERS, "position", other, word=words[state]) for state, _pk, other, _is_out in rows
     ]
 
 
 def _other_ends(
-    organisation: Organisation, item: Plan | Position, rows: Any, word: str
-) -> Asking[list[tuple[int, str, bool]]]:
-    """The positions at the other ends of links of the item, a word of each, and whether they go out."""
+    organisation: Organisation, item: Plan | Position, links: Any, word: str
+) -> Asking[list[tuple[str, int, int, bool]]]:
+    """A word of each link of the item, its id, the position at its other end, and whether it goes out.
+
+    Links of either direction are asked apart: each has its index. An offer that no position has been made
+    of yet has no other end.
+    """
     end = "plan_id" if isinstance(item, Plan) else "pk"
-    links = rows.filter(Q(**{f"source__{end}": item.pk}) | Q(**{f"target__{end}": item.pk}))
-    links = links.filter(Q(recorded_by=organisation) | Q(recorded_by=F("source__organisation")))
-    columns = (f"source__{end}", f"target__{end}", "source_id", "target_id", word)
-    return [
-        (target if source_end == item.pk else source, said, source_end == item.pk)
-        for source_end, target_end, source, target, said in (yield from ask(links.values_list(*columns)))
-        if source_end != target_end
-    ]
+    counting = links.filter(Q(recorded_by=organisation) | Q(recorded_by=F("source__organisation")))
+    out = counting.filter(**{f"source__{end}": item.pk}, target__isnull=False)
+    arriving = counting.filter(**{f"target__{end}": item.pk})
+    going, coming = yield from beside(
+        ask(out.exclude(**{f"target__{end}": item.pk}).order_by().values_list(word, "pk", "target_id")),
+        ask(arriving.exclude(**{f"source__{end}": item.pk}).order_by().values_list(word, "pk", "source_id")),
+    )
+    return sorted([*((*row, True) for row in going), *((*row, False) for row in coming)])
 
 
 def _carried_out(item: Plan | Position | Measure) -> Touches:
     """Measures that carry out its positions, and positions that its measures carry out."""
-    ends = {
-        Plan: Q(position__plan=item.pk) | Q(measure__plan=item.pk),
-        Position: Q(position=item.pk),
-        Measure: Q(measure=item.pk),
-    }
-    rows = Implementation.objects.filter(ends[type(item)]).order_by("pk")
-    columns = ("position_id", "position__plan_id", "measure_id", "measure__plan_id")
-    found = []
-    for position, its_plan, measure, measures_plan in (yield from ask(rows.values_list(*columns))):
-        if isinstance(item, Plan) and its_plan == measures_plan:
-            continue
-        is_position_s = isinstance(item, Position) or (isinstance(item, Plan) and its_plan == item.pk)
-        if is_position_s:
-            found.append(Touch(Tie.MEASURES, "measure", measure))
-        else:
-            found.append(Touch(Tie.IMPLEMENTS, "position", position))
-    return found
+    measures, positions = _carrying(item)
+    carrying, carried = yield from beside(
+        _each(measures, partial(Touch, Tie.MEASURES, "measure"), "measure_id"),
+        _each(positions, partial(Touch, Tie.IMPLEMENTS, "position"), "position_id"),
+    )
+    return carrying + carried
+
+
+def _carrying(item: Plan | Position | Measure) -> tuple[QuerySet[Implementation], QuerySet[Implementation]]:
+    rows = Implementation.objects.order_by("pk")
+    if isinstance(item, Plan):
+        of_positions, of_measures = Q(position__plan=item), Q(measure__plan=item)
+        return rows.filter(of_positions).exclude(of_measures), rows.filter(of_measures).exclude(of_positions)
+    if isinstance(item, Position):
+        return rows.filter(position=item), rows.none()
+    return rows.none(), rows.filter(measure=item)
 
 
 def _conflicts(organisation: Organisation, named: Q) -> Touches:

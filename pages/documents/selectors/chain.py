@@ -9,7 +9,8 @@ from pages.documents import cells
 from pages.documents.cells import text, thing
 from pages.documents.content import Block, Cell, Column, Heading, Picture, filled
 from pages.documents.drawing import FLOW_WIDTH, flow_svg
-from pages.flow.selectors import FlowPage, FlowRow
+from pages.flow.nodes import FlowRow
+from pages.flow.selectors import FlowPage
 from pages.things import Thing
 
 

@@ -103,6 +103,32 @@ def test_a_great_goal_shows_the_strongest_and_the_rest_together(town, client, dj
 
     with django_assert_max_num_queries(8):
         found = told(client, CLIMATE)
-    assert any("Övriga planer" in row for row in found)
-    assert any("Övriga åtgärder" in row for row in found)
+    assert "1 Klimatneutralt 2030 9 planer till 9 håller" in found
+    assert "5 till utan finansiering Ingen har sagt hur det finansieras 5 kedjan bryts här" in found
     assert len(found) < 60
+
+
+def test_breaks_that_a_picture_has_no_room_for_are_counted_and_stand_first_in_the_whole_table(town, client):
+    for number in range(16):
+        plan = factories.PlanFactory(organisation=town.organisation, title=f"Plan {number}")
+        position = factories.PositionFactory(plan=plan)
+        factories.ContributionFactory(position=position, goal=town.climate, strength=3)
+    for _number in range(17):
+        measure = factories.MeasureFactory(plan=town.programme, funding="unfunded")
+        measure.contributions.create(recorded_by=town.organisation, goal=town.climate, strength=3)
+    town.recompute()
+
+    found = told(client, CLIMATE)
+    assert "5 till utan åtgärd Ingen åtgärd 15 kedjan bryts här" in found
+    assert "1 åtgärd till Finansierat 3 håller" in found
+    assert "1 till utan finansiering Inte finansierat 3 kedjan bryts här" in found
+
+    whole = client.get(f"{CLIMATE}?visa=planer").content.decode()
+    assert "Kedjan bryts på 16 ställen" in whole
+    assert "kedjan bryts här" in told(client, f"{CLIMATE}?visa=planer")[0]
+    assert 'class="flow"' not in whole
+
+
+@pytest.mark.parametrize("asked", ["?visa=planer&page=99", "?visa=mal", "?visa=nonsense&page=x"])
+def test_whatever_the_address_asks_for_of_a_chain_there_is_a_page(town, client, asked):
+    assert client.get(f"{CLIMATE}{asked}").status_code == 200

@@ -138,10 +138,47 @@ def test_a_great_plan_shows_the_first_and_the_rest_together(town, client, django
 
     with django_assert_max_num_queries(8):
         found = told(client, PLAN)
-    assert any("Övriga mål" in row for row in found)
-    assert any("Övriga åtgärder" in row for row in found)
+    assert "7 mål till Klimatprogram 21 håller" in found
+    assert "Klimatprogram 4 till utan finansiering 4 håller" in found
+    assert "1 åtgärd till Finansierat 1 håller" in found
     height = client.get(PLAN).context["page"].picture.height
     assert height < 1_000
+    assert len(told(client, f"{PLAN}?visa=mal")) == 21
+    measures = client.get(f"{PLAN}?visa=atgarder").content.decode()
+    assert '<span class="count">21</span>' in measures
+    assert "Kedjan bryts på 20 ställen" in measures
+
+
+def test_a_plan_that_many_hand_over_to_draws_those_that_hand_over_most_and_counts_the_rest(
+    town, client, comprehensive, django_assert_max_num_queries
+):
+    own = {"recorded_by": town.organisation, "state": HandOver.State.ACCEPTED}
+    for number in range(15):
+        plan = factories.PlanFactory(organisation=town.organisation, title=f"Plan {number}")
+        target = factories.PositionFactory(plan=comprehensive, key=f"op1{number}", spatial=True)
+        for _again in range(1 + (number == 14)):
+            factories.HandOverFactory(source=factories.PositionFactory(plan=plan), target=target, **own)
+    town.recompute()
+
+    page = "/ostersund/planer/op/kedja/"
+    with django_assert_max_num_queries(8):
+        found = told(client, page)
+    assert "Plan 14 Översiktsplan 2 håller" in found
+    assert "3 planer till Översiktsplan 3 håller" in found
+    assert f'href="{page}?visa=planer#table-title"' in client.get(page).content.decode()
+    whole = told(client, f"{page}?visa=planer")
+    assert sum("Plan " in row for row in whole) == 15
+
+
+def test_measures_that_nobody_pays_for_are_drawn_before_others_that_do_as_much(town, client):
+    for number in range(18):
+        measure = factories.MeasureFactory(plan=town.programme, title=f"Å{number:02}", status="ongoing")
+        measure.funding = "unfunded" if number > 16 else "within_budget"
+        measure.save()
+
+    found = told(client, PLAN)
+    assert "Å17 Inte finansierat 1 kedjan bryts här" in found
+    assert "3 åtgärder till Finansierat 3 håller" in found
 
 
 def test_the_chain_of_a_plan_is_among_the_plans_and_that_of_a_goal_among_the_goals(town, client):

@@ -25,7 +25,9 @@ def content(client: Client, address: str) -> str:
     return client.get(address).content.decode().split("<main", 1)[1]
 
 
-@pytest.mark.parametrize("address", [OVERVIEW, PLAN, PLANS, "/ostersund/mal/", "/ostersund/brister/"])
+@pytest.mark.parametrize(
+    "address", [OVERVIEW, PLAN, f"{PLAN}beror/", PLANS, "/ostersund/mal/", "/ostersund/brister/"]
+)
 def test_what_was_drawn_for_one_is_shown_to_the_next(
     town: Town, address: str, django_assert_max_num_queries
 ) -> None:
