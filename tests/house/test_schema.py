@@ -40,8 +40,6 @@ def test_what_stands_at_a_limit_is_answered_as_the_schema_says(
         *("--phases", "coverage", "--no-shrink", "--include-path-regex", AT_LIMITS),
         # Who may ask what is no matter of limits: it is asked above.
         *("--exclude-checks", "ignored_auth"),
-        # Its value is taken as a number too, which the schema does not say.
-        *("--exclude-operation-id", "observations_create"),
         is_thin=True,
     )
 
