@@ -27,8 +27,8 @@ DIGITS = re.compile(r"^\^-\?\\d\{0,(\d+)\}\(\?:\\\.\\d\{0,(\d+)\}\)\?\$$")
 AT_LEAST_ONE = r"^-?(?:\\d{1,\1}(?:\\.\\d{0,\2})?|\\.\\d{1,\2})$"
 #: What a text has to look like.
 FORMING = ("format", "pattern", "minLength", "maxLength")
-#: Who asks has to say who they are: by a key, or by having logged in.
-KEYED: list[dict[str, Any]] = [{"tokenAuth": []}, {"cookieAuth": []}]
+#: Who asks has to say who they are: by a key, or by having logged in. (Spectacular takes it for texts.)
+KEYED: Any = [{"tokenAuth": []}, {"cookieAuth": []}]
 ORGANISATION = OpenApiParameter("organisation", TEXT, required=True, description="The organisation's key.")
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
