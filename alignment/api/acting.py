@@ -25,7 +25,7 @@ from alignment.selectors.reports import FrozenReport
 from alignment.selectors.supposing import Decisions, supposed
 from alignment.services.requesting import request_recompute
 from core.api.answers import answer, written
-from core.api.schema import IF_NONE_MATCH, ORGANISATION, PROBLEM
+from core.api.schema import IF_NONE_MATCH, KEYED, ORGANISATION, PROBLEM
 from core.api.serializers import ProblemSerializer
 from core.asking import answered
 from core.errors import DomainError, Problem
@@ -68,6 +68,7 @@ class Recompute(APIView):
 
     @extend_schema(
         operation_id="alignment_recompute",
+        auth=KEYED,
         parameters=[ORGANISATION],
         request=None,
         responses={202: AskedSerializer, **PROBLEMS},
@@ -94,6 +95,7 @@ class Simulate(APIView):
 
     @extend_schema(
         operation_id="alignment_simulate",
+        auth=KEYED,
         parameters=[ORGANISATION],
         request=SuppositionInput,
         responses={200: SimulationSerializer, **PROBLEMS},

@@ -1,6 +1,6 @@
 """The latest report as rows over the API: goals, plans, the matrix and findings."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -29,9 +29,39 @@ def _report(reader: Reader) -> latest.Reader:
 class Lines(Resource):
     """Lines of the report, one a thing that can be filtered as in its own list."""
 
-    def is_filtered(self, request: Request) -> bool:
-        """Whether anything is asked of the things."""
-        return not self.filterset_class.base_filters.keys().isdisjoint(request.query_params)
+    #: The column that names the thing.
+    thing: ClassVar[str]
+
+    def lines(self, reader: Reader) -> QuerySet[Any]:
+        """Those that the reader may see."""
+        raise TypeError(f"{self.kind} does not say which lines there are")
+
+    def read(self, reader: Reader, rows: QuerySet[Any]) -> Rows:
+        """The lines as they are answered."""
+        raise TypeError(f"{self.kind} does not say how lines look")
+
+    def things(self, reader: Reader) -> QuerySet[Any]:
+        """The things that can be filtered."""
+        raise TypeError(f"{self.kind} does not say what its lines are of")
+
+    def page(  # as that of all resources
+        self, request: Request, reader: Reader, asked: Asked, place: Place, fields: Fields
+    ) -> Rows:
+        """The lines after that of the place."""
+        rows = self.lines(reader)
+        if not self.filterset_class.base_filters.keys().isdisjoint(request.query_params):
+            among = self.filtered(request, reader, self.things(reader))
+            rows = rows.filter(**{f"{self.thing}__in": among.order_by().values("pk")})
+        return self.read(reader, cursors.cut(rows, asked, place, (self.thing,)))
+
+    def found(self, reader: Reader, pk: int, fields: Fields) -> Rows:
+        """The line of the thing of that id."""
+        return self.read(reader, self.lines(reader).filter(**{self.thing: pk}))
+
+    def pk_of(self, row: Any) -> int:
+        """The thing's."""
+        pk: int = getattr(row, self.thing)
+        return pk
 
 
 class GoalLines(Lines):
@@ -40,27 +70,25 @@ class GoalLines(Lines):
     kind = "alignment/goals"
     serializer_class = serializers.GoalLineSerializer
     filterset_class = KeyedReportedGoalFilter
+    orderings = ("id", "chain_score")
+    thing = "goal_id"
 
     def filter_arguments(self, reader: Reader, query: QueryDict) -> dict[str, Any]:
         """Whose report it is, and frameworks to choose among."""
         offered = Framework.objects.filter(pk__in=shown.frameworks(reader))
         return {"reader": _report(reader), "frameworks": offered}
 
-    def pk_of(self, row: latest.GoalLine) -> int:
-        """The goal's."""
-        return row.goal_id
+    def lines(self, reader: Reader) -> QuerySet[Any]:
+        """Those of the public report, for members all."""
+        return latest.goals(_report(reader))
 
-    def page(  # as that of all resources
-        self, request: Request, reader: Reader, asked: Asked, place: Place, fields: Fields
-    ) -> Rows:
-        """The goals after that of the place."""
-        among = self.filtered(request, reader, shown.goals(reader)) if self.is_filtered(request) else None
-        after = int(place[0]) if place else 0
-        return latest.goals_after(_report(reader), after, asked.page_size + 1, among)
+    def read(self, reader: Reader, rows: QuerySet[Any]) -> Rows:
+        """With their stages and numbers."""
+        return latest.lines_of_goals(_report(reader), rows)
 
-    def found(self, reader: Reader, pk: int, fields: Fields) -> Rows:
-        """The goal of that id."""
-        return latest.goal_lines(_report(reader), [pk])
+    def things(self, reader: Reader) -> QuerySet[Any]:
+        """Goals, the organisation's and others'."""
+        return shown.goals(reader)
 
 
 class PlanLines(Lines):
@@ -69,25 +97,20 @@ class PlanLines(Lines):
     kind = "alignment/plans"
     serializer_class = serializers.PlanLineSerializer
     filterset_class = KeyedPlanFilter
+    orderings = ("id", "score")
+    thing = "plan_id"
 
-    def pk_of(self, row: latest.PlanLine) -> int:
-        """The plan's."""
-        return row.plan_id
+    def lines(self, reader: Reader) -> QuerySet[Any]:
+        """Those of the public report, for members all."""
+        return latest.plan_rows(_report(reader))
 
-    def page(  # as that of all resources
-        self, request: Request, reader: Reader, asked: Asked, place: Place, fields: Fields
-    ) -> Rows:
-        """The plans after that of the place."""
-        among = None
-        if self.is_filtered(request):
-            on = reader.once("today", reader.organisation.today)
-            among = self.filtered(request, reader, with_phase(shown.plans(reader), on))
-        after = int(place[0]) if place else 0
-        return latest.plans_after(_report(reader), after, asked.page_size + 1, among)
+    def read(self, reader: Reader, rows: QuerySet[Any]) -> Rows:
+        """With their scores and numbers."""
+        return [latest.plan_line(row) for row in rows]
 
-    def found(self, reader: Reader, pk: int, fields: Fields) -> Rows:
-        """The plan of that id."""
-        return latest.plan_lines(_report(reader), [pk])
+    def things(self, reader: Reader) -> QuerySet[Any]:
+        """The plans that the reader may see, with what they are today."""
+        return with_phase(shown.plans(reader), reader.once("today", reader.organisation.today))
 
 
 class Matrix(Resource):
@@ -96,18 +119,20 @@ class Matrix(Resource):
     kind = "alignment/matrix"
     serializer_class = serializers.CellSerializer
     filterset_class = MatrixFilter
+    orderings = ("id", "support", "opposition", "net", "items")
 
     def page(  # as that of all resources
         self, request: Request, reader: Reader, asked: Asked, place: Place, fields: Fields
     ) -> Rows:
         """The cells after that of the place."""
-        plan, goal = (int(number) for number in place or ("0", "0"))
         cells = self.filtered(request, reader, latest.matrix(_report(reader)))
-        return latest.cells_after(cells, plan, goal, asked.page_size + 1)
+        return latest.lines_of_cells(cursors.cut(cells, asked, place, ("plan_id", "goal_id")))
 
-    def place(self, row: latest.Cell, ordering: str) -> tuple[int, int]:
+    def place(self, row: latest.Cell, ordering: str) -> tuple[int, ...]:
         """A cell has no id: it is that of a plan and a goal."""
-        return row.plan_id, row.goal_id
+        name = ordering.removeprefix("-")
+        ids = (row.plan_id, row.goal_id)
+        return ids if name == "id" else (getattr(row, name), *ids)
 
 
 class Findings(Resource):
@@ -130,10 +155,8 @@ class Findings(Resource):
         self, request: Request, reader: Reader, asked: Asked, place: Place, fields: Fields
     ) -> Rows:
         """The findings after that of the place."""
-        rows = cursors.ordered(self.filtered(request, reader, self.rows(reader)), asked.ordering)
-        if place:
-            rows = cursors.after(rows, asked.ordering, place)
-        return latest.finding_lines(_report(reader), rows[: asked.page_size + 1])
+        rows = cursors.cut(self.filtered(request, reader, self.rows(reader)), asked, place)
+        return latest.finding_lines(_report(reader), rows)
 
     def found(self, reader: Reader, pk: int, fields: Fields) -> Rows:
         """The finding of that id."""

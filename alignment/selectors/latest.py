@@ -148,22 +148,24 @@ def summary(reader: Reader) -> Summary | None:
     return Summary(state.latest.number, totals, state.checked_at)
 
 
-def goal_lines(reader: Reader, goals: Iterable[int] | None = None) -> list[GoalLine]:
-    """The goals of the report by id, all or those asked for, without the lines behind the numbers."""
-    rows = _of(reader, GoalAlignment.objects.all())
-    if goals is not None:
-        rows = rows.filter(goal_id__in=list(goals))
-    rows = rows.order_by("goal_id").defer("below", "origins")
+def goals(reader: Reader) -> QuerySet[GoalAlignment]:
+    """The goals of the report by id, to be filtered and cut into pages; show them by `lines_of_goals`.
+
+    They come without what the lines behind the numbers are made of.
+    """
+    rows: QuerySet[GoalAlignment] = _of(reader, GoalAlignment.objects.all())
+    return rows.order_by("goal_id").defer("below", "origins")
+
+
+def lines_of_goals(reader: Reader, rows: Iterable[GoalAlignment]) -> list[GoalLine]:
+    """Goals of `goals` as they are shown."""
     return [_goal_line(row, reader) for row in rows]
 
 
-def goals_after(reader: Reader, goal: int, most: int, among: QuerySet[Any] | None = None) -> list[GoalLine]:
-    """The next goals of the report by id, so many at most; `among`: of these goals only."""
-    rows = _of(reader, GoalAlignment.objects.filter(goal_id__gt=goal))
-    if among is not None:
-        rows = rows.filter(goal_id__in=among.order_by().values("pk"))
-    rows = rows.order_by("goal_id").defer("below", "origins")
-    return [_goal_line(row, reader) for row in rows[:most]]
+def goal_lines(reader: Reader, pks: Iterable[int] | None = None) -> list[GoalLine]:
+    """The goals of the report by id, all or those asked for, without the lines behind the numbers."""
+    rows = goals(reader)
+    return lines_of_goals(reader, rows if pks is None else rows.filter(goal_id__in=list(pks)))
 
 
 def breaking_at(reader: Reader, stage: str | None) -> QuerySet[Any, Any]:
@@ -234,14 +236,6 @@ def plan_rows(reader: Reader, plans: Iterable[int] | None = None) -> QuerySet[An
     return _plan_values(rows, reader)
 
 
-def plans_after(reader: Reader, plan: int, most: int, among: QuerySet[Any] | None = None) -> list[PlanLine]:
-    """The next plans of the report by id, so many at most; `among`: of these plans only."""
-    rows = _of(reader, PlanAlignment.objects.filter(plan_id__gt=plan)).order_by("plan_id")
-    if among is not None:
-        rows = rows.filter(plan_id__in=among.order_by().values("pk"))
-    return [plan_line(row) for row in _plan_values(rows, reader)[:most]]
-
-
 def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None) -> list[Cell]:
     """The cells of a part of the matrix: of some plans, for some goals or for all."""
     return [Cell(**row) for row in cell_rows(reader, plans=plans, goals=goals)]
@@ -259,16 +253,14 @@ def cell_rows(
 
 
 def matrix(reader: Reader) -> QuerySet[MatrixCell]:
-    """The cells that the reader may see, to be filtered; show them by `cells_after`."""
+    """The cells that the reader may see, to be filtered and cut into pages; show them by `lines_of_cells`."""
     rows: QuerySet[MatrixCell] = _of(reader, MatrixCell.objects.all())
     return rows
 
 
-def cells_after(cells: QuerySet[MatrixCell], plan: int, goal: int, most: int) -> list[Cell]:
-    """The next of the cells of `matrix`, plan by plan, so many at most."""
-    further = Q(plan_id__gt=plan) | Q(goal_id__gt=goal)
-    rows = cells.filter(further, plan_id__gte=plan).order_by("plan_id", "goal_id")
-    return [Cell._make(row) for row in rows.values_list(*Cell._fields)[:most]]
+def lines_of_cells(rows: QuerySet[MatrixCell]) -> list[Cell]:
+    """Cells of `matrix` as they are shown."""
+    return [Cell._make(row) for row in rows.values_list(*Cell._fields)]
 
 
 def findings(reader: Reader) -> QuerySet[Finding]:

@@ -1,13 +1,18 @@
 """Where a page of a list ends, for the next one to begin there: no list grows slower towards its end."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
+from core.api.parameters import Asked
+
+#: What a row stands at: by a field, if it is ordered by one, then by its ids.
+Place: TypeAlias = Sequence[str | None]
+Ids: TypeAlias = Sequence[str]
 _SIGNER = Signer(salt="core.api.cursors")
 
 
@@ -27,28 +32,45 @@ def read(list_name: str, cursor: str) -> list[Any]:
     return list(place)
 
 
-def after(rows: QuerySet[Any], ordering: str, place: Sequence[str | None]) -> QuerySet[Any]:
-    """The rows in that order (a field, then the id) that come after the place; what is null comes last."""
+def cut(rows: QuerySet[Any], asked: Asked, place: Place, ids: Ids = ("pk",)) -> QuerySet[Any]:
+    """The page from the place on, in the order asked for: one row more than it has, if there are more."""
+    rows = ordered(rows, asked.ordering, ids)
+    return (after(rows, asked.ordering, place, ids) if place else rows)[: asked.page_size + 1]
+
+
+def after(rows: QuerySet[Any], ordering: str, place: Place, ids: Ids = ("pk",)) -> QuerySet[Any]:
+    """The rows in that order (a field, then the id) that come after the place; what is null comes last.
+
+    `ids`: columns that tell rows apart, where these have no id of their own.
+    """
     name, beyond = ordering.removeprefix("-"), "lt" if ordering.startswith("-") else "gt"
     if name == "id":
-        return rows.filter(**{f"pk__{beyond}": place[-1]})
-    later = Q(**{f"pk__{beyond}": place[-1]})
+        return rows.filter(_beyond(ids, place, beyond))
     if place[0] is None:
-        return rows.filter(later, **{f"{name}__isnull": True})
-    further = Q(**{f"{name}__{beyond}": place[0]}) | later
-    rest = Q(further, **{f"{name}__{beyond}e": place[0]})
+        return rows.filter(_beyond(ids, place[1:], beyond), **{f"{name}__isnull": True})
+    rest = _beyond((name, *ids), place, beyond)
     return rows.filter(rest | Q(**{f"{name}__isnull": True}) if _is_nullable(rows, name) else rest)
 
 
-def ordered(rows: QuerySet[Any], ordering: str) -> QuerySet[Any]:
+def ordered(rows: QuerySet[Any], ordering: str, ids: Ids = ("pk",)) -> QuerySet[Any]:
     """The rows in an order that has no ties; those without a value stand last, whichever way round."""
     name, sign = ordering.removeprefix("-"), "-" if ordering.startswith("-") else ""
+    parting = [f"{sign}{each}" for each in ids]
     if name == "id":
-        return rows.order_by(f"{sign}pk")
+        return rows.order_by(*parting)
     if not _is_nullable(rows, name):
-        return rows.order_by(ordering, f"{sign}pk")
+        return rows.order_by(ordering, *parting)
     turned: OrderBy = F(name).desc(nulls_last=True) if sign else F(name).asc(nulls_last=True)
-    return rows.order_by(turned, f"{sign}pk")
+    return rows.order_by(turned, *parting)
+
+
+def _beyond(names: Ids, place: Place, beyond: str) -> Q:
+    """What is beyond the place by the first column, or by the next where it is equal there."""
+    (name, *others), (value, *rest) = names, place
+    further = Q(**{f"{name}__{beyond}": value})
+    if not others:
+        return further
+    return Q(further | _beyond(others, rest, beyond), **{f"{name}__{beyond}e": value})
 
 
 def _is_nullable(rows: QuerySet[Any], name: str) -> bool:

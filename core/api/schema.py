@@ -27,6 +27,8 @@ DIGITS = re.compile(r"^\^-\?\\d\{0,(\d+)\}\(\?:\\\.\\d\{0,(\d+)\}\)\?\$$")
 AT_LEAST_ONE = r"^-?(?:\\d{1,\1}(?:\\.\\d{0,\2})?|\\.\\d{1,\2})$"
 #: What a text has to look like.
 FORMING = ("format", "pattern", "minLength", "maxLength")
+#: Who asks has to say who they are: by a key, or by having logged in. (Spectacular takes it for texts.)
+KEYED: Any = [{"tokenAuth": []}, {"cookieAuth": []}]
 ORGANISATION = OpenApiParameter("organisation", TEXT, required=True, description="The organisation's key.")
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
@@ -135,9 +137,10 @@ class ResourceSchema(AutoSchema):
         return f"{getdoc(getattr(self.view, self.view.action))}\n\n{about}"
 
     def get_auth(self) -> Any:
-        """Nobody writes without saying who they are."""
+        """Nobody writes, or reads what is for members, without saying who they are."""
         found = super().get_auth()
-        return [each for each in found if each] if self.view.action in WRITE_PROBLEMS else found
+        is_for_all = self.view.action not in WRITE_PROBLEMS and not self.view.is_for_members
+        return found if is_for_all else [each for each in found if each]
 
     def get_request_serializer(self) -> Any:
         """What is sent: a thing, or a list of things."""

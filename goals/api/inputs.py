@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from goals.api.serializers import BandSerializer
 from goals.models import (
     Framework,
     FrameworkAdoption,
@@ -18,7 +15,7 @@ from goals.models import (
 )
 from goals.models.followup import DECIMALS, DIGITS
 from goals.services.targets import Band
-from organisations.api.inputs import InputSerializer, Named
+from organisations.api.inputs import AmountField, ClosedSerializer, InputSerializer, Named
 
 #: As in the forms of the pages.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -88,23 +85,16 @@ class IndicatorInput(InputSerializer):
         fields = ("title", "unit", "direction", "value_type", "stages", "max_age_years")
 
 
-@extend_schema_field(BandSerializer)
-class BandInput(serializers.Field[Any, Any, Any, Any]):
-    """A closed interval, whose ends may be open; null is none."""
+class BandInput(ClosedSerializer):
+    """A closed interval; a missing end is open, and null instead of a band is none."""
 
-    def __init__(self) -> None:
-        super().__init__(required=False, allow_null=True)
-        self.end = serializers.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
+    lower = AmountField(max_digits=DIGITS, decimal_places=DECIMALS, allow_null=True, required=False)
+    upper = AmountField(max_digits=DIGITS, decimal_places=DECIMALS, allow_null=True, required=False)
 
-    def to_internal_value(self, data: Any) -> Band:
+    def to_internal_value(self, data: Any) -> Band:  # type: ignore[override]  # a pair, as services take it
         """Its two ends."""
-        if not isinstance(data, dict) or data.keys() - {"lower", "upper"}:
-            raise serializers.ValidationError(_("A band has “lower” and “upper”."), code="band")
-        lower, upper = (data.get(name) for name in ("lower", "upper"))
-        return (
-            None if lower is None else self.end.run_validation(lower),
-            None if upper is None else self.end.run_validation(upper),
-        )
+        ends = super().to_internal_value(data)
+        return ends.get("lower"), ends.get("upper")
 
 
 class TargetInput(InputSerializer):
@@ -116,8 +106,8 @@ class TargetInput(InputSerializer):
     baseline_year = serializers.IntegerField(
         min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False, allow_null=True
     )
-    desired = BandInput()
-    accepted = BandInput()
+    desired = BandInput(required=False, allow_null=True)
+    accepted = BandInput(required=False, allow_null=True)
 
     class Meta(InputSerializer.Meta):
         model = Target

@@ -19,7 +19,7 @@ from rest_framework.views import APIView
 from core.api.answers import answer, handed, tag_of, unchanged, written
 from core.api.parameters import Offered, asked_of_one
 from core.api.parsing import TooLarge
-from core.api.schema import ETAG, IDEMPOTENCY_KEY, IF_NONE_MATCH, JSON, PROBLEM
+from core.api.schema import ETAG, IDEMPOTENCY_KEY, IF_NONE_MATCH, JSON, KEYED, PROBLEM
 from core.api.serializers import ProblemSerializer
 from core.errors import NotAllowed
 from interchange.models import PackageImport
@@ -157,6 +157,7 @@ class Package(APIView):
 
     @extend_schema(
         operation_id="packages_import",
+        auth=KEYED,
         parameters=[OF, *OPTIONS, IDEMPOTENCY_KEY],
         request={JSON: OpenApiTypes.OBJECT},
         responses={200: ImportOutcomeSerializer, 202: PackageImportSerializer, **WRITE_PROBLEMS},
@@ -191,6 +192,7 @@ class PackageImportDetail(APIView):
 
     @extend_schema(
         operation_id="packages_imports_retrieve",
+        auth=KEYED,
         parameters=[OF, IF_NONE_MATCH, ETAG],
         responses={200: PackageImportSerializer, 304: None, **PROBLEMS},
     )

@@ -1,17 +1,24 @@
 """What is written over the API: its shape, and how it names other things."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 LONGEST_TEXT = 10_000
 #: Larger numbers are no ids of ours.
 MOST = 2**63 - 1
+#: Beyond this, JSON's numbers are whole and some are left out (RFC 8259, section 6).
+MOST_EXACT = 2**53 - 1
+#: Whether a text is a decimal; how many digits it may have is said by the field.
+PLAIN_DECIMAL = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 LONGEST_NAME = 300
 Content = TypeVar("Content")
 #: What a value is in JSON, by the sort of its field.
@@ -101,11 +108,43 @@ class NothingInput(ClosedSerializer):
 
 
 class AmountField(serializers.DecimalField):
-    """A decimal; where there may be none, null says so, and an empty text is no amount."""
+    """A decimal, sent as a text or as a number; where there may be none, null says so, and "" is none.
+
+    A number of JSON is seldom exact: it is rounded to the places that are kept, and where it is so large that
+    not even whole numbers are told apart it has to be a text.
+    """
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "inexact": _("Numbers of this size are not exact. Send it as a text."),
+    }
 
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
         """As other fields, without what Django REST framework reads into forms."""
         return super(serializers.DecimalField, self).validate_empty_values(data)
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        """The decimal; texts have no exponent and no spaces."""
+        if isinstance(data, int | float) and not isinstance(data, bool):
+            if abs(data) > MOST_EXACT:
+                self.fail("inexact")
+            return self.quantize(Decimal(str(data)))
+        if not isinstance(data, str) or not PLAIN_DECIMAL.fullmatch(data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class AmountDescribed(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]  # registers itself
+    """How an amount is sent, for the description."""
+
+    target_class = AmountField
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """A text of as many digits as are kept, or a number."""
+        whole, places = self.target.max_whole_digits, self.target.decimal_places
+        pattern = rf"^-?(?:[0-9]{{1,{whole}}}(?:\.[0-9]{{0,{places}}})?|\.[0-9]{{1,{places}}})$"
+        text = {"type": "string", "format": "decimal", "pattern": pattern}
+        number = {"type": "number", "minimum": -MOST_EXACT, "maximum": MOST_EXACT}
+        return {"anyOf": [text, number]}
 
 
 class InputSerializer(ClosedSerializer, serializers.ModelSerializer[Any]):

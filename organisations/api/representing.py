@@ -174,4 +174,7 @@ def _made(one: Any, value: Any) -> Any:
 
 def decimal_text(value: Decimal | None) -> str | None:
     """An exact number without the zeros that its column fills up with."""
-    return None if value is None else format(value.normalize(), "f")
+    if value is None:
+        return None
+    text = format(value, "f")  # `normalize` would round to the 28 digits of the context
+    return text.rstrip("0").rstrip(".") if "." in text else text

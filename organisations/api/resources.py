@@ -176,10 +176,7 @@ class Resource(ViewSet):
         rows = self.listed(reader)
         if self.filterset_class:
             rows = self.filtered(request, reader, rows)
-        rows = cursors.ordered(self.prepared(rows, fields, reader, asked.ordering), asked.ordering)
-        if place:
-            rows = cursors.after(rows, asked.ordering, place)
-        return [*rows[: asked.page_size + 1]]
+        return [*cursors.cut(self.prepared(rows, fields, reader, asked.ordering), asked, place)]
 
     def found(self, reader: Reader, pk: int, fields: Fields) -> Rows:
         """The row of that id, if the reader may see it."""

@@ -8,8 +8,10 @@ import os
 import re
 from typing import Any
 
+import requests
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation.meta import CoverageScenario
 
 #: Why what the schema allows can be refused with 400: no schema says what there is, or what is signed.
 UNSAYABLE = {
@@ -47,6 +49,13 @@ ALIKE = {
 ALIKE_PLACES = {ParameterLocation.PATH, ParameterLocation.HEADER}
 THOROUGH = re.compile(r"^/api/v1/(terms/(\{id\}/)?|status-updates/|search/|alignment/freshness/)$")
 
+#: Operations that were seen to refuse who does not say who they are.
+REFUSING: set[str] = set()
+
+#: Where each sort of field was met first, and fields to which something of another sort was sent.
+MET: dict[str, str] = {}
+SENT: set[Any] = set()
+
 LARGEST = 2**63 - 1
 ID = {"type": "integer", "minimum": 1, "maximum": LARGEST}
 
@@ -81,11 +90,39 @@ def thin(schema: Any) -> None:
 
 @schemathesis.hook
 def filter_case(context: Any, case: Any) -> bool:
-    """Leaves out limits of addresses, and of the organisation's key, where they are the same everywhere."""
+    """Leaves out limits of addresses, and of the organisation's key, where they are the same everywhere.
+
+    What is of another sort than a field is sent in all its forms to the first that has fields of that sort,
+    to others in one.
+    """
     if not os.environ.get("SAMPLAN_THIN") or THOROUGH.match(case.operation.path):
         return True
     told = case.meta.phase.data
-    return told.parameter_location not in ALIKE_PLACES and told.parameter != "organisation"
+    if told.parameter_location in ALIKE_PLACES or told.parameter == "organisation":
+        return False
+    if told.scenario != CoverageScenario.INCORRECT_TYPE:
+        return True
+    here: str = case.operation.label
+    place = (here, told.parameter, told.location)
+    is_first = MET.setdefault(_sort_of(case.operation, told), here) == here
+    if not is_first and place in SENT:
+        return False
+    SENT.add(place)
+    return True
+
+
+def _sort_of(operation: Any, told: Any) -> str:
+    """The sort of the field that something is sent to: its type, its form, and whether it has choices."""
+    said = operation.definition.raw
+    if told.parameter_location == ParameterLocation.BODY:
+        shape = said["requestBody"]["content"][told.parameter]["schema"]
+    else:
+        shape = next(each["schema"] for each in said["parameters"] if each["name"] == told.parameter)
+    schemas = operation.schema.raw_schema["components"]["schemas"]
+    for step in (told.location or "").split("/")[1:-1]:
+        shape = shape[int(step)] if isinstance(shape, list) else shape[step]
+        shape = schemas[shape["$ref"].rsplit("/", 1)[-1]] if "$ref" in shape else shape
+    return json.dumps([shape.get("type"), shape.get("format"), "enum" in shape])
 
 
 def _is_alike(parameter: Any) -> bool:
@@ -121,6 +158,27 @@ def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool
     told = {(each["path"].rsplit("/", 1)[-1], each["code"]) for each in errors}
     codes = {code for _name, code in told - UNSAYABLE_OF}
     return not errors or not codes <= UNSAYABLE
+
+
+@schemathesis.check
+def who_asks_is_looked_at(context: Any, response: Any, case: Any) -> None:
+    """What was done for somebody's key is refused without one, and with one that nobody has.
+
+    Schemathesis' own check of that (`ignored_auth`) asks while `schemathesis fuzz` goes through what was
+    asked, and that it (4.32) does not survive.
+    """
+    operation = case.operation
+    named = operation.definition.raw.get("security", [{}])
+    if operation.label in REFUSING or {} in named or not 200 <= response.status_code < 300:
+        return
+    for who in ({}, {"Authorization": "Bearer nobody"}):
+        asked = response.request.copy()
+        asked.headers.pop("Authorization", None)
+        asked.headers.update(who)
+        with requests.Session() as session:
+            answer = session.send(asked, timeout=60)
+        assert answer.status_code in {401, 403}, f"{operation.label} is answered with {answer.status_code}"
+    REFUSING.add(operation.label)
 
 
 def _without(holder: Any, name: str) -> None:

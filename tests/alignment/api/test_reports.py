@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from alignment.models import ReportState
+from alignment.models import GoalAlignment, ReportState
 from alignment.services.recomputing import recompute_report
 from organisations.models import Membership, Organisation, User
 from tests.alignment.small import contribution_of, document_of, load_municipalities
@@ -164,6 +164,47 @@ def test_lines_are_chosen_as_goals_and_plans_are(
     assert rows(client, "plans", status="drafting") == []
     wrong = client.get("/api/v1/alignment/goals/", {"organisation": "kommun", "level": "x"})
     assert (wrong.status_code, wrong.json()["errors"][0]["path"]) == (400, "/level")
+
+
+def pages(client: Client, kind: str, ordering: str) -> list[dict[str, Any]]:
+    """All lines, one a page."""
+    address = f"/api/v1/alignment/{kind}/?organisation=kommun&page_size=1&ordering={ordering}"
+    found: list[dict[str, Any]] = []
+    while address:
+        answer = client.get(address).json()
+        found += answer["results"]
+        address = answer["next"]
+    return found
+
+
+ORDERINGS = [("goals", "chain_score"), ("plans", "score"), ("matrix", "support"), ("matrix", "net")]
+
+
+@pytest.mark.parametrize(("kind", "ordering"), [(k, s + by) for k, by in ORDERINGS for s in ("", "-")])
+def test_lines_in_the_order_of_what_is_reckoned_come_once_each_page_by_page(
+    client: Client, organisation: Organisation, member: User, kind: str, ordering: str
+) -> None:
+    client.force_login(member)
+    GoalAlignment.objects.exclude(chain_score=100).update(chain_score=17)
+    ids = ("plan", "goal") if kind == "matrix" else (kind.removesuffix("s"),)
+    lines, value = rows(client, kind), ordering.removeprefix("-")
+    known = [line for line in lines if line[value] is not None]
+    known.sort(key=lambda line: (line[value], *(line[name]["id"] for name in ids)))
+
+    found = pages(client, kind, ordering)
+
+    assert len({line[value] for line in lines}) < len(lines), "some are alike"
+    assert found[: len(known)] == (known[::-1] if ordering.startswith("-") else known)
+    assert [line[value] for line in found[len(known) :]] == [None] * (len(lines) - len(known))
+
+
+@pytest.mark.parametrize("kind", ["goals", "plans", "matrix"])
+def test_the_order_of_lines_is_turned_round(
+    client: Client, organisation: Organisation, member: User, kind: str
+) -> None:
+    client.force_login(member)
+
+    assert pages(client, kind, "-id") == rows(client, kind)[::-1]
 
 
 def test_findings_of_a_unit_that_is_not_there_are_refused_as_what_is_not_there(

@@ -32,6 +32,12 @@ def as_planner(log_in: Any, planner: User) -> Client:
     return client
 
 
+@pytest.fixture
+def as_coordinator(log_in: Any, coordinator: User) -> Client:
+    client: Client = log_in(coordinator)
+    return client
+
+
 def send(client: Client, method: str, path: str, content: Any = "", **headers: str) -> Any:
     """Sends to the municipality's part of the API; `If-Match` as `if_match`."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -271,9 +277,63 @@ def test_a_filter_by_what_is_not_there_says_so(as_planner: Client, world: Any) -
     assert sorted(problems(told)) == [("/family", "invalid_choice"), ("/unit", "not_found")]
 
 
-def test_an_empty_text_is_no_amount(as_planner: Client, world: Any, municipality: Organisation) -> None:
-    indicator = factories.IndicatorFactory(organisation=municipality, key="resor")
-    content = {"indicator": indicator.key, "year": 2025, "value": ""}
-    answer = send(as_planner, "post", "/api/v1/observations/", content)
+def note(client: Client, organisation: Organisation, value: Any, year: int = 2025) -> Any:
+    indicator = factories.IndicatorFactory(organisation=organisation)
+    content = {"indicator": indicator.key, "year": year, "value": value}
+    return send(client, "post", "/api/v1/observations/", content)
+
+
+@pytest.mark.parametrize(
+    ("value", "noted"),
+    [
+        *[("12.50", "12.5"), (12.5, "12.5"), (12, "12"), ("-.5", "-0.5"), ("7.", "7"), (None, None)],
+        *[("1" * 20 + ".000000000000000001",) * 2, (2**53 - 1, "9007199254740991")],
+        *[(0.0033333333333333335, "0.003333333333333334"), (1e-300, "0")],
+    ],
+)
+def test_a_decimal_is_a_text_or_a_number(
+    as_coordinator: Client, municipality: Organisation, value: Any, noted: str | None
+) -> None:
+    answer = note(as_coordinator, municipality, value)
+
+    assert answer.status_code == 201, answer.content
+    assert answer.json()["value"] == noted
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        *[
+            ("", "invalid"),
+            (" 1", "invalid"),
+            ("1e5", "invalid"),
+            ("1_000", "invalid"),
+            ("\u0663", "invalid"),
+        ],
+        *[("1,5", "invalid"), (True, "invalid"), ([1], "invalid"), (2.0**53, "inexact"), (-1e300, "inexact")],
+        *[("1" * 21, "max_whole_digits"), ("0." + "1" * 19, "max_decimal_places")],
+    ],
+)
+def test_what_is_no_decimal_is_refused(
+    as_coordinator: Client, municipality: Organisation, value: Any, code: str
+) -> None:
+    answer = note(as_coordinator, municipality, value)
+
     assert answer.status_code == 400
-    assert problems(answer) == [("/value", "invalid")]
+    assert problems(answer) == [("/value", code)]
+
+
+def test_a_band_has_two_ends_and_says_which_one_is_wrong(
+    as_coordinator: Client, world: Any, municipality: Organisation
+) -> None:
+    indicator = factories.IndicatorFactory(organisation=municipality, key="resor")
+    content = {"goal": world.goal.pk, "indicator": indicator.key, "year": 2030}
+
+    made = send(
+        as_coordinator, "post", "/api/v1/targets/", content | {"desired": {"lower": 1.5, "upper": None}}
+    )
+    wrong = {"desired": {"upper": ""}, "accepted": {"middle": "1"}}
+    refused = send(as_coordinator, "post", "/api/v1/targets/", content | wrong)
+
+    assert made.json()["desired"] == {"lower": "1.5", "upper": None}
+    assert sorted(problems(refused)) == [("/accepted/middle", "unknown"), ("/desired/upper", "invalid")]
