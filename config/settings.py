@@ -108,6 +108,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# What is asked all the time is planned once a connection; not behind a pooler that hands connections round.
+PREPARED_STATEMENTS = env.flag("PREPARED_STATEMENTS", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Every trigger of the history works by the statement: an import of fifty thousand rows fires a few dozen.

@@ -15,6 +15,7 @@ from django.db.models import Expression, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
+from core.postgresql.base import planned_once
 from core.together import Written
 
 One = TypeVar("One")
@@ -79,7 +80,7 @@ class Prepared(Generic[One]):
         """What iterating the queryset with these values would give."""
         read, compiled, sql = self._compiled
         values = [given[each.name] if isinstance(each, Given) else each for each in compiled.parameters]
-        with connection.cursor() as cursor:
+        with planned_once(), connection.cursor() as cursor:
             cursor.execute(sql, values)
             rows = cursor.fetchall()
         # What is handed the rows is this asking's own: others may ask at the same time.

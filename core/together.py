@@ -48,7 +48,7 @@ def together(**reads: Asked) -> dict[str, list[Row]]:
             sql, values = _sql_of(read)
         except EmptyResultSet:
             continue
-        parts.append(f"%s, (SELECT json_agg(each) FROM ({sql}) each)")  # noqa: S608 - the ORM or we wrote it
+        parts.append(f"%s::text, (SELECT json_agg(each) FROM ({sql}) each)")  # noqa: S608 - the ORM or we wrote it
         parameters += [name, *values]
     if parts:
         with connection.cursor() as cursor:

@@ -5,6 +5,7 @@ All that the rows name is read with one query, of each kind through the same row
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
@@ -17,6 +18,7 @@ from rest_framework.request import Request
 
 from core.asking import Asking, answered, ask, ask_rows, each_of
 from core.functions import Among
+from core.postgresql.base import planned_once
 from organisations.api.fields import AddressField, Reference, References
 from organisations.api.reader import Reader
 
@@ -92,7 +94,8 @@ class Representing:
             self._expanded(kind, named) if kind in self._whole else self._names(kind, named)
             for kind, named in wanted.items()
         ]
-        self._named |= zip(wanted, answered(each_of(parts)), strict=True)
+        with nullcontext() if self._whole else planned_once():
+            self._named |= zip(wanted, answered(each_of(parts)), strict=True)
 
     def _names(self, kind: str, ids: list[int]) -> Asking[dict[int | None, Answer]]:
         rows = KINDS[kind].rows(self.reader).filter(Among(F("pk"), ids)).order_by()

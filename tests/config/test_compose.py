@@ -1,5 +1,6 @@
 """`docker-compose.yml` and `Dockerfile`: what runs in production."""
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from config.application import WEB
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 APPLICATION = ["migrate", "web", "worker-now", "worker-fan-out", "worker-deliveries", "beat"]
@@ -99,6 +102,13 @@ def test_compose_itself_accepts_it_once_the_host_has_a_name() -> None:
 
 def test_servers_are_not_reached_from_outside(services: dict[str, Any]) -> None:
     assert [name for name, service in services.items() if "ports" in service] == ["web"]
+
+
+def test_the_image_serves_as_make_run_and_the_measurements_do() -> None:
+    text = (REPOSITORY / "Dockerfile").read_text()
+    command = json.loads(text.split("\nCMD ")[-1].replace("\\\n", ""))
+
+    assert set(WEB) - {"--graceful-timeout", "5"} <= set(command)
 
 
 def test_the_image_does_not_run_as_root() -> None:
