@@ -41,13 +41,17 @@ def others(organisation: Organisation) -> Iterator[Page]:
     yield "Matris, difference", f"{reverse('matrix:matrix_detail', args=[slug])}?plans=difference"
     yield "a cell", _cell(organisation)
     yield from _disagreeing(organisation)
-    yield "conflicts", reverse("conflicts:conflict_list", args=[slug])
     findings = reverse("findings:finding_list", args=[slug])
     yield "what the comprehensive plan lacks", f"{findings}?code={LACKING}"
     yield "a finding", reverse("findings:finding_detail", args=[slug, _finding(organisation).pk])
     yield "the map", reverse("maps:map_detail", args=[slug])
     yield "open data", reverse("open_data:dataset_list", args=[slug])
     yield from _reports(organisation)
+
+
+def of_members(organisation: Organisation) -> Iterator[Page]:
+    """What the public does not see."""
+    yield "conflicts", reverse("conflicts:conflict_list", args=[organisation.slug])
 
 
 def two_reports(organisation: Organisation) -> None:
