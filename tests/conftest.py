@@ -67,7 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Three workers on two cores, and so on: a worker waits a third of its time for browsers and processes."""
+    """Three workers on two cores, and so on: each waits a third of its time for a browser or a process."""
     return round((os.cpu_count() or 1) * 1.5)
 
 
