@@ -4,7 +4,6 @@
 politician; the stranger is a coordinator of another municipality, Falun.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -63,12 +62,6 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Django has no other way to say how a test that commits is cleaned up after.
     TransactionTestCase._fixture_teardown = lambda _test: empty_database()  # type: ignore[method-assign]
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Three workers on two cores, and so on: each waits a third of its time for a browser or a process."""
-    return round((os.cpu_count() or 1) * 1.5)
 
 
 @pytest.hookimpl(trylast=True)

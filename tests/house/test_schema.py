@@ -8,8 +8,13 @@ import pytest
 from tests.house.schema_world import CALLERS, ask, headers
 
 __all__ = ["headers"]
-#: Ids begin anew, so that the same seed asks for the same things whatever ran before.
-pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True, reset_sequences=True)]
+#: Ids begin anew, so that the same seed asks for the same things whatever ran before. All addresses at their
+#: limits take a hundred seconds of a core, which on a machine that others load are many minutes.
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.django_db(transaction=True, reset_sequences=True),
+    pytest.mark.timeout(900),
+]
 
 
 @pytest.mark.parametrize("who", CALLERS)
