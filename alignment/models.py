@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -135,8 +136,8 @@ class GoalAlignment(Digested):
     `current` and `if_adopted` hold the numbers of section 4 (the latter is internal), `targets` the
     counted targets. `origins` are what items state or take for the goal itself, packed; `below` the
     goals that feed it and have any, `[[goal, reach]]`: of these the lines behind its numbers are made.
-    Both are internal as they stand. Pages and API read rows through `alignment.selectors.latest`
-    only, which knows who may see what.
+    Both are internal as they stand. `bearers` are the ids of the organisation's units that bear on it now.
+    Pages and API read rows through `alignment.selectors.latest` only, which knows who may see what.
     """
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="alignments")
@@ -156,6 +157,7 @@ class GoalAlignment(Digested):
     targets = models.JSONField()
     below = models.JSONField(default=list)
     origins = models.BinaryField(default=b"")
+    bearers = ArrayField(models.BigIntegerField(), default=list)
 
     class Meta:
         ordering = ("organisation", "goal")

@@ -9,10 +9,14 @@ is one query; `answered` runs one to its end. Where there are twins, the one tha
 What comes back is what iterating the queryset would have given, instances with their relations included:
 the rows travel as JSON, and Django makes of them what it makes of rows that it has fetched itself. What is
 written out in SQL (`Written`), or is asked for by `ask_rows`, comes as JSON has it.
+
+For half of the questions of a page, to put them together and write their SQL takes longer than to answer
+them: what pages ask again and again is `Prepared`, and asked for with its values (`Prepared.given`).
 """
 
 import re
 from collections.abc import Callable, Generator, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -22,10 +26,11 @@ import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Field, QuerySet
-from psycopg.adapt import Transformer
+from psycopg.adapt import AdaptersMap, Transformer
 from psycopg.pq import Format
+from psycopg.types.datetime import TimestamptzLoader
 
-from core.prepared import Answered
+from core.prepared import Answered, Filled, Prepared, filled_in
 from core.together import Row, Written, together
 
 
@@ -33,10 +38,10 @@ from core.together import Row, Written, together
 class AsRows:
     """A queryset of `.values(…)` of which the rows come as JSON has them, as `core.together` gives them."""
 
-    read: "QuerySet[Any, Any]"
+    read: "QuerySet[Any, Any] | Filled[Any]"
 
 
-Read = QuerySet[Any, Any] | Written | AsRows
+Read = QuerySet[Any, Any] | Filled[Any] | Written | AsRows
 T = TypeVar("T")
 A = TypeVar("A")
 B = TypeVar("B")
@@ -53,7 +58,7 @@ PLAIN = {"smallint", "integer", "bigint", "boolean", "varchar", "text", "double 
 MOST_ARGUMENTS = 100
 
 
-def ask(read: "QuerySet[Any, T]") -> Asking[list[T]]:
+def ask(read: "QuerySet[Any, T] | Filled[T]") -> Asking[list[T]]:
     """Asks for what iterating the queryset would give."""
     [found] = yield [read]
     return found
@@ -65,13 +70,13 @@ def ask_sql(read: Written) -> Asking[list[Row]]:
     return found
 
 
-def ask_rows(read: "QuerySet[Any, Any]") -> Asking[list[Row]]:
+def ask_rows(read: "QuerySet[Any, Any] | Filled[Any]") -> Asking[list[Row]]:
     """Asks for the rows of a queryset of `.values(…)` as `together` would give them."""
     [found] = yield [AsRows(read)]
     return found
 
 
-def ask_each(**reads: "QuerySet[Any, Any]") -> Asking[dict[str, list[Row]]]:
+def ask_each(**reads: "QuerySet[Any, Any] | Filled[Any]") -> Asking[dict[str, list[Row]]]:
     """The same of several, by their names."""
     found = yield from each_of(ask_rows(read) for read in reads.values())
     return dict(zip(reads, found, strict=True))
@@ -185,9 +190,11 @@ def _answers(reads: Sequence[Read]) -> list[list[Any]]:
     """The rows of each of the reads."""
     if len(reads) == 1:
         [alone] = reads
+        if isinstance(alone, Written):
+            return [together(alone=alone)["alone"]]
         if isinstance(alone, AsRows):
             return [together(alone=alone.read)["alone"]]
-        return [together(alone=alone)["alone"] if isinstance(alone, Written) else list(alone)]
+        return [alone.rows() if isinstance(alone, Filled) else list(alone)]
     parts = {place: part for place, read in enumerate(reads) if (part := _part(read))}
     if not parts:
         return [[] for _read in reads]
@@ -202,31 +209,43 @@ def _answers(reads: Sequence[Read]) -> list[list[Any]]:
 
 def _part(read: Read) -> _Part | None:
     """The read as a part of a question; None if it cannot have any rows."""
-    if isinstance(read, Written):
-        return _as_rows(*read.with_params())
-    if isinstance(read, AsRows):
-        try:
-            return _as_rows(*read.read.query.sql_with_params())
-        except EmptyResultSet:
-            return None
-    return _compiled(read)
+    try:
+        if isinstance(read, Written):
+            return _as_rows(*read.with_params())
+        if isinstance(read, AsRows):
+            return _as_rows(*_sql_of(read.read))
+        return _filled(read) if isinstance(read, Filled) else _compiled(read)
+    except EmptyResultSet:
+        return None
+
+
+def _sql_of(read: "QuerySet[Any, Any] | Filled[Any]") -> tuple[str, Sequence[Any]]:
+    return read.with_params() if isinstance(read, Filled) else read.query.sql_with_params()
 
 
 def _as_rows(sql: str, parameters: Sequence[Any]) -> _Wrote:
     return _Wrote(f"(SELECT json_agg(each) FROM ({sql}) each)", parameters)  # noqa: S608 - the ORM or we wrote it
 
 
-def _compiled(read: "QuerySet[Any, Any]") -> _Compiled | None:
+def _filled(read: Filled[Any]) -> _Compiled:
+    part = copy(_compiled_once(read.prepared))
+    part.parameters = filled_in(part.parameters, read.values)
+    return part
+
+
+@lru_cache(maxsize=4096)
+def _compiled_once(prepared: Prepared[Any]) -> _Compiled:
+    part = _compiled(prepared.compiled[0])
+    part.get_converters([column for column, *_named in part.select[: part.col_count]])
+    return part
+
+
+def _compiled(read: "QuerySet[Any, Any]") -> _Compiled:
     compiler = _Compiled(read.query.clone(), connection, read.db)
     compiler.read = read
-    try:
-        sql, compiler.parameters = compiler.as_sql()
-    except EmptyResultSet:
-        return None
+    sql, compiler.parameters = compiler.as_sql()
     kinds = [_kind(column[0].output_field) for column in compiler.select[: compiler.col_count]]
-    connection.ensure_connection()
-    transformer = Transformer(connection.connection)
-    compiler.converters = [None if kind is None else _converter(transformer, kind) for kind in kinds]
+    compiler.converters = [None if kind is None else _converter(kind) for kind in kinds]
     names = [f"c{number}" for number in range(len(kinds))]
     shown = [
         name if convert is None else f"{name}::text"
@@ -251,7 +270,11 @@ def _kind(field: "Field[Any, Any]") -> int | None:
     return int(kind.array_oid if is_array else kind.oid)
 
 
-def _converter(transformer: Any, kind: int) -> Convert:
-    """How the text of a column is read."""
-    load = transformer.get_loader(kind, Format.TEXT).load
+@lru_cache(maxsize=256)
+def _converter(kind: int) -> Convert:
+    """How the text of a column is read: as on a connection, but for instants, which are read in C."""
+    connection.ensure_connection()
+    adapters = AdaptersMap(connection.connection.adapters)
+    adapters.register_loader("timestamptz", TimestamptzLoader)
+    load = Transformer(adapters).get_loader(kind, Format.TEXT).load
     return lambda text: load(text.encode())

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector
-from django.db.models import CharField, F, Func, Index, Lookup, Value
+from django.db.models import CharField, F, Field, ForeignKey, Func, Index, Lookup, Value
 
 #: Stemmings that have an index: those of the languages that organisations write plans in.
 STEMMINGS = ("swedish", "norwegian")
@@ -34,14 +34,21 @@ def searched(name: str, *columns: str, alike: str) -> list[Index]:
     ]
 
 
+@Field.register_lookup
+@ForeignKey.register_lookup
 class Among(Lookup):
-    """One of many numbers: `filter(Among(F("pk"), ids))`.
+    """One of many numbers: `filter(unit__among=ids)`, or `filter(Among(F("pk"), ids))`.
 
-    Sent as one array: Django looks at each value of an `in`, and PostgreSQL reads and plans each.
+    Sent as one array: Django looks at each value of an `in`, and PostgreSQL reads and plans each. What is
+    `Given` later has to be a list.
     """
 
-    def get_prep_lookup(self) -> str:
+    lookup_name = "among"
+
+    def get_prep_lookup(self) -> Any:
         """The numbers as PostgreSQL writes an array."""
+        if hasattr(self.rhs, "resolve_expression"):
+            return self.rhs
         return "{" + ",".join(map(str, self.rhs)) + "}"
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:

@@ -5,18 +5,19 @@ where the answer is one row. What every request asks is prepared: `Prepared` cal
 `Given` where values come later, and keeps what Django made of it. Each asking fills in the values.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 from core.postgresql.base import planned_once
-from core.together import Written
 
 One = TypeVar("One")
 
@@ -78,33 +79,47 @@ class Prepared(Generic[One]):
 
     def ask(self, **given: Any) -> list[One]:
         """What iterating the queryset with these values would give."""
-        read, compiled, sql = self._compiled
-        values = [given[each.name] if isinstance(each, Given) else each for each in compiled.parameters]
+        read, compiled, sql = self.compiled
         with planned_once(), connection.cursor() as cursor:
-            cursor.execute(sql, values)
+            cursor.execute(sql, filled_in(compiled.parameters, given))
             rows = cursor.fetchall()
         # What is handed the rows is this asking's own: others may ask at the same time.
         return copy(compiled).objects(read, rows)
 
-    def written(self, **given: Any) -> Written:
-        """The question with these values as a part of a larger one, whose rows come as JSON has them."""
-        _read, compiled, _sql = self._compiled
-        values = {
-            f"v{place}": given[each.name] if isinstance(each, Given) else each
-            for place, each in enumerate(compiled.parameters)
-        }
-        return Written(self._named, values)
+    def given(self, **values: Any) -> "Filled[One]":
+        """The question with these values, to be asked beside others (`core.asking`, `core.together`)."""
+        return Filled(self, values)
 
     @cached_property
-    def _named(self) -> str:
-        """The SQL with a name in each place for a value."""
-        first, *rest = self._compiled[2].split("%s")
-        return first + "".join(f"%(v{place})s{piece}" for place, piece in enumerate(rest))
-
-    @cached_property
-    def _compiled(self) -> "tuple[QuerySet[Any, One], Answered, str]":
+    def compiled(self) -> "tuple[QuerySet[Any, One], Answered, str]":
+        """The queryset, what Django made of it, and its SQL. `EmptyResultSet` if it never has rows."""
         read = self._write()
         compiled = Answered(read.query.clone(), connection, DEFAULT_DB_ALIAS)
         sql, compiled.parameters = compiled.as_sql()
         compiled.get_converters([column for column, *_named in compiled.select[: compiled.col_count]])
         return read, compiled, sql
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(Generic[One]):
+    """A prepared question with its values."""
+
+    prepared: Prepared[One]
+    values: Mapping[str, Any]
+
+    def with_params(self) -> tuple[str, tuple[Any, ...]]:
+        """The SQL and the parameters in their order."""
+        _read, compiled, sql = self.prepared.compiled
+        return sql, filled_in(compiled.parameters, self.values)
+
+    def rows(self) -> list[One]:
+        """What iterating the queryset with the values would give. One query."""
+        try:
+            return self.prepared.ask(**self.values)
+        except EmptyResultSet:
+            return []
+
+
+def filled_in(parameters: Sequence[Any], values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The parameters of a question with the values in their places."""
+    return tuple(values[each.name] if isinstance(each, Given) else each for each in parameters)

@@ -10,6 +10,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+from core.prepared import Filled
+
 #: What a page reads of a thing, and a queryset of such, `.values(…)`.
 Row = dict[str, Any]
 Read = QuerySet[Any, Any]
@@ -30,15 +32,16 @@ class Written:
         return NAMED.sub("%s", self.sql), tuple(self.parameters[name] for name in names)
 
 
-Asked = Read | Written
+Asked = Read | Written | Filled[Any]
 
 
 def together(**reads: Asked) -> dict[str, list[Row]]:
-    """The rows of each of the reads, which are querysets of `.values(…)` or `Written`, by one query.
+    """The rows of each of the reads, which are querysets of `.values(…)`, such `Prepared`, or `Written`.
 
-    For a page that asks many small questions of different tables: to go to the database and back for each
-    takes longer than its answer. Rows come in the order of their read, and as JSON writes them: days as
-    texts, decimals as numbers. `core.asking` has objects, and questions that need the answers of others.
+    By one query, for a page that asks many small questions of different tables: to go to the database and
+    back for each takes longer than its answer. Rows come in the order of their read, and as JSON writes
+    them: days as texts, decimals as numbers. `core.asking` has objects, and questions that need the answers
+    of others.
     """
     found: dict[str, list[Row]] = {name: [] for name in reads}
     parts: list[str] = []
@@ -59,4 +62,4 @@ def together(**reads: Asked) -> dict[str, list[Row]]:
 
 
 def _sql_of(read: Asked) -> tuple[str, Values]:
-    return read.with_params() if isinstance(read, Written) else read.query.sql_with_params()
+    return read.query.sql_with_params() if isinstance(read, QuerySet) else read.with_params()

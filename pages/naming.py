@@ -6,11 +6,12 @@ third of the time of one that joins three.
 """
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
 from core.asking import Asking, answered, ask, beside
+from core.prepared import Given, Prepared
 from goals.models import Framework, Goal
 from organisations.models import Organisation
 from planning.models import Measure, Plan, PlanAdoption, Position
@@ -94,10 +95,11 @@ class Names:
 
         Few, and with them at hand what a report names is read in one step fewer.
         """
-        adopted = PlanAdoption.objects.filter(organisation=self.home).values("plan__organisation")
-        _frameworks, _owners = yield from beside(
-            self.followed_frameworks_asked(), self._read_organisations(Q(pk__in=adopted))
+        _frameworks, owners = yield from beside(
+            self.followed_frameworks_asked(), ask(OWNERS.given(organisation=self.home.pk))
         )
+        for owner in owners:
+            self._organisations.setdefault(owner.pk, owner)
 
     def organisation(self, pk: int) -> Organisation:
         """An organisation by its key and language; read if it is not known."""
@@ -187,7 +189,9 @@ class Names:
     def followed_frameworks_asked(self) -> Asking[list[Framework]]:
         """The same, asked for."""
         if self._followed is None:
-            self._followed = yield from self._read_frameworks(Framework.objects.followed_by(self.home))
+            self._followed = yield from ask(FOLLOWED.given(organisation=self.home.pk))
+            for framework in self._followed:
+                self.know_framework(framework)
         return self._followed
 
     def goals(self, rows: QuerySet[Goal], *more: str) -> list[Goal]:
@@ -209,16 +213,10 @@ class Names:
         goals = list(goals)
         missing = {goal.framework_id for goal in goals} - self._frameworks.keys()
         if missing:
-            yield from self._read_frameworks(Framework.objects.filter(pk__in=missing))
+            for framework in (yield from ask(FRAMEWORKS.given(ids=list(missing)))):
+                self.know_framework(framework)
         for goal in goals:
             goal.framework = self._frameworks[goal.framework_id]
-
-    def _read_frameworks(self, rows: QuerySet[Framework]) -> Asking[list[Framework]]:
-        fields = ("key", *(f"organisation__{name}" for name in OF_ORGANISATION))
-        found = yield from ask(rows.order_by().select_related("organisation").only(*fields))
-        for framework in found:
-            self.know_framework(framework)
-        return found
 
     def _organisations_asked(self, ids: Iterable[int]) -> Asking[None]:
         missing = set(ids) - self._organisations.keys()
@@ -233,3 +231,23 @@ class Names:
 def _flat(rows: QuerySet[T], *fields: str) -> QuerySet[T]:
     relations = _relations(fields)
     return (rows.select_related(*relations) if relations else rows).only(*fields)
+
+
+def _named_frameworks(frameworks: QuerySet[Framework]) -> QuerySet[Framework]:
+    fields = ("key", *(f"organisation__{name}" for name in OF_ORGANISATION))
+    return frameworks.order_by().select_related("organisation").only(*fields)
+
+
+HOME: Any = Given("organisation")
+#: The frameworks that an organisation follows, the owners of the plans that it does, and others by id.
+FOLLOWED = Prepared(lambda: _named_frameworks(Framework.objects.followed_by(HOME)))
+OWNERS = Prepared(
+    lambda: (
+        Organisation.objects.filter(
+            pk__in=PlanAdoption.objects.filter(organisation=HOME).values("plan__organisation")
+        )
+        .order_by()
+        .only(*OF_ORGANISATION)
+    )
+)
+FRAMEWORKS = Prepared(lambda: _named_frameworks(Framework.objects.filter(pk__among=Given("ids"))))

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from alignment.models import AlignmentReport, Finding, GoalAlignment, ReportState
 from alignment.selectors.latest import Reader, findings
-from core.asking import Asking, answered, ask_first
+from core.asking import Asking, answered, ask
 from pages.guards import Viewer
+from pages.preparing import for_viewers
 
 
 def reader(viewer: Viewer) -> Reader:
@@ -22,9 +23,15 @@ def latest_report(viewer: Viewer) -> AlignmentReport | None:
 
 def latest_report_asked(viewer: Viewer) -> Asking[AlignmentReport | None]:
     """The same, asked for."""
-    states = ReportState.objects.filter(organisation=viewer.organisation).select_related("latest")
-    state = yield from ask_first(states.order_by("pk"))
-    return state.latest if state else None
+    states = yield from ask(_states(viewer))
+    return states[0].latest if states else None
+
+
+@for_viewers
+def _states(viewer: Viewer) -> QuerySet[ReportState]:
+    return (
+        ReportState.objects.filter(organisation=viewer.organisation).select_related("latest").order_by("pk")
+    )
 
 
 def totals_of(report: AlignmentReport, viewer: Viewer) -> dict[str, Any]:

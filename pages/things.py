@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.asking import Asking, answered, ask, beside, each_of
+from core.prepared import Given, Prepared
 from core.templatetags.ui import language_attribute
 from dialogue.models import Comment
 from dialogue.providers import kind_of_model
@@ -131,23 +133,33 @@ def gone() -> Thing:
 Loaded = Asking[dict[int, Thing]]
 
 
+def _named_ones(model: type[Model]) -> "QuerySet[Any]":
+    return only_names(model._default_manager.filter(pk__among=Given("ids")).order_by())
+
+
+#: What is named most, by id.
+NAMED: dict[type[Model], Prepared[Any]] = {
+    model: Prepared(partial(_named_ones, model)) for model in (Goal, Plan, Position, Measure)
+}
+
+
 def _goals(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = yield from ask(only_names(Goal.objects.filter(pk__in=ids).order_by()))
+    found: list[Goal] = yield from ask(NAMED[Goal].given(ids=ids))
     return {goal.pk: goal_thing(organisation, goal) for goal in found}
 
 
 def _plans(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = yield from ask(only_names(Plan.objects.filter(pk__in=ids).order_by()))
+    found: list[Plan] = yield from ask(NAMED[Plan].given(ids=ids))
     return {plan.pk: plan_thing(organisation, plan) for plan in found}
 
 
 def _positions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = yield from ask(only_names(Position.objects.filter(pk__in=ids).order_by()))
+    found: list[Position] = yield from ask(NAMED[Position].given(ids=ids))
     return {part.pk: part_thing(organisation, part) for part in found}
 
 
 def _measures(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = yield from ask(only_names(Measure.objects.filter(pk__in=ids).order_by()))
+    found: list[Measure] = yield from ask(NAMED[Measure].given(ids=ids))
     return {part.pk: part_thing(organisation, part) for part in found}
 
 

@@ -3,12 +3,13 @@
 ``report(snapshot)`` makes the report, ``publish(report, snapshot)`` its public content, and
 ``as_document(report)`` either of them as plain data. ``suppose(snapshot, supposition)`` is the snapshot
 under other decisions, and ``difference(document, document)`` what two reports say differently;
-``chain_totals`` are the totals of a part of the goals, and ``disagree(aim, aim)`` is whether two targets
-contradict each other.
+``bearers(report, snapshot)`` are the units that bear on each goal, ``chain_totals`` are the totals of a
+part of the goals, and ``disagree(aim, aim)`` is whether two targets contradict each other.
 Standard library only, no clock, no input or output; the same snapshot gives the same report, in
 whatever order its parts come.
 """
 
+from alignment.engine.bearers import bearers
 from alignment.engine.differing import (
     CellDifference,
     Change,
@@ -113,6 +114,7 @@ __all__ = [
     "TargetReport",
     "Totals",
     "as_document",
+    "bearers",
     "chain_totals",
     "difference",
     "disagree",

@@ -19,6 +19,7 @@ from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, 
 from alignment.policies import can_read_report
 from alignment.store.origins import PLAN, unpacked
 from core.asking import Asking, answered, ask
+from core.prepared import Given, Prepared
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
 
@@ -208,10 +209,8 @@ def lines_behind_asked(reader: Reader, row: GoalAlignment, plan: str = "") -> As
     """The same, asked for."""
     goal, reach = row.goal_id, dict(row.below)
     # What is inherited through a goal that the public may not know of counts, but is not named.
-    fed = GoalAlignment.objects.filter(organisation=reader.organisation, goal_id__in=[goal, *reach])
-    name = ("goal__framework__organisation__key", "goal__framework__key", "goal__key")
     names, origins, hidden = {}, {}, set()
-    found = yield from ask(fed.values_list("goal_id", "is_public", "origins", *name))
+    found = yield from ask(FEEDING.given(organisation=reader.organisation.pk, goals=[goal, *reach]))
     for pk, is_public, kept, owner, framework, key in found:
         names[pk] = f"{owner}:{framework}/{key}"
         said = unpacked(kept)
@@ -221,6 +220,19 @@ def lines_behind_asked(reader: Reader, row: GoalAlignment, plan: str = "") -> As
     ways = [(names[pk], reach[pk]) for pk in names if pk != goal]
     lines = lines_of(names[goal], origins, ways, None if reader.is_member else hidden)
     return sorted(lines, key=lambda line: (line.kind, line.name, line.basis))
+
+
+#: What items say of some goals, for the lines behind the numbers of one.
+FEEDING = Prepared(
+    lambda: (
+        GoalAlignment.objects.filter(organisation=Given("organisation"), goal__among=Given("goals"))
+        .order_by()
+        .values_list(
+            *("goal_id", "is_public", "origins"),
+            *("goal__framework__organisation__key", "goal__framework__key", "goal__key"),
+        )
+    )
+)
 
 
 def plan_lines(reader: Reader, plans: Iterable[int] | None = None) -> list[PlanLine]:

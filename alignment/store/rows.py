@@ -20,7 +20,7 @@ GOALS = Table(
     ("goal_id",),
     (
         *("framework_id", "is_public", "is_own", "is_tracked", "chain_score", "weakest_link", *STAGES),
-        *("current", "if_adopted", "targets", "below", "origins", "digest"),
+        *("current", "if_adopted", "targets", "below", "origins", "bearers", "digest"),
     ),
     packed=("origins",),
 )
@@ -64,11 +64,13 @@ def contents_of(reading: Reading) -> Contents:
     return Contents(internal, public, engine.as_document(internal), engine.as_document(public))
 
 
-def goal_rows(contents: Contents, names: Names) -> Wanted:
+def goal_rows(contents: Contents, reading: Reading) -> Wanted:
     """A row for each goal in scope."""
+    names = reading.names
     public = {goal.name for goal in contents.public.goals}
     documents = contents.internal_document["goals"]
-    goals, frameworks = names.ids("goal"), names.ids("framework")
+    goals, frameworks, units = names.ids("goal"), names.ids("framework"), names.ids("unit")
+    bearers = dict(engine.bearers(contents.internal, reading.snapshot))
     return {
         (goals[goal.name],): _digested(
             (
@@ -78,6 +80,7 @@ def goal_rows(contents: Contents, names: Names) -> Wanted:
                 _json([_target(target) for target in goal.targets]),
                 _json([(goals[name], reach) for name, reach in goal.items.below]),
                 said_of(goal.items),
+                sorted(units[unit] for unit in bearers[goal.name]),
             )
         )
         for goal in contents.internal.goals

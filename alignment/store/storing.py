@@ -85,7 +85,7 @@ def write_rows(run: Run) -> int:
     """Bring the rows of the latest report up to date; returns how many differed."""
     organisation_id, names = run.reading.organisation_id, run.reading.names
     return (
-        write(rows.GOALS, organisation_id, rows.goal_rows(run.contents, names))
+        write(rows.GOALS, organisation_id, rows.goal_rows(run.contents, run.reading))
         + write(rows.PLANS, organisation_id, rows.plan_rows(run.contents, names))
         + write(rows.CELLS, organisation_id, rows.cell_rows(run.contents, names))
         + write(

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from alignment.engine import STAGES, GoalTotals, chain_totals
-from alignment.models import AlignmentReport, GoalAlignment, MatrixCell, PlanAlignment
-from core.asking import Asking, answered, ask, ask_each, beside, each_of
+from alignment.models import AlignmentReport, GoalAlignment, PlanAlignment
+from core.asking import Asking, answered, ask, ask_each, beside
 from core.together import Read, Row
 from organisations.models import Unit
 from pages.chains import CHAIN, GoalRow, rows_with_change
@@ -33,16 +34,18 @@ from pages.dashboard.selectors import (
 from pages.dashboard.units import UnitTree
 from pages.guards import Viewer
 from pages.naming import OF_GOAL, only_names
+from pages.preparing import for_viewers
 from pages.reporting.scoping import OfUnit
 from pages.reports import goal_alignments, latest_report_asked
 from pages.sentences import FindingRow, finding_rows_asked
 from pages.things import Reference, Thing, goal_thing, plan_thing
-from planning.models import Conflict, Plan
-from planning.selectors.owned import statements_elsewhere
+from planning.models import Conflict, ConflictPlan, ConflictPosition, Plan
 from planning.selectors.plans import Phase, plans_shown, with_phase
 
 MOST_CONFLICTS = 8
 PLANS_AT_ONCE = 12
+#: The keys of a goal and its framework, its chain's score and its six stages.
+Chain = Sequence[Any]
 #: Groups of goals: those that count in the unit's score, its goals on lower levels, those of others.
 COUNTED, LOWER, BORNE_ON = 1, 2, 3
 #: How many of each are shown; the list of goals has them all.
@@ -173,14 +176,14 @@ def _unit_overview_asked(
         latest_report_asked(viewer),
         ask_each(
             reports=report_rows(viewer),
-            conflicts=conflict_rows(viewer, units),
-            findings=finding_counts(viewer, units),
+            conflicts=conflict_rows(viewer, units=units),
+            findings=finding_counts(viewer, units=units),
             **clock_reads(viewer, units),
         ),
         concerned_asked(viewer, units),
         plans_asked(viewer, units, most_plans),
         measures_asked(viewer, units),
-        ask(decision_rows(viewer, units)),
+        ask(decision_rows(viewer, units=units)),
     )
     if report is None:
         return UnitOverview(unit, inner)
@@ -222,60 +225,54 @@ class Concerned:
     """The goals that concern some units: those that are shown by group, and what the score is made of."""
 
     groups: dict[int, list[Any]]
-    counted: list[Row]
+    counted: list[Chain]
     statuses: dict[str, int]
 
 
 def concerned_asked(viewer: Viewer, units: Collection[int]) -> Asking[Concerned]:
     """The goals of the latest report that concern the units, the weakest chains first. One step."""
-    theirs = goal_alignments(viewer).filter(goal__unit__in=units)
-    counted = theirs.filter(is_tracked=True)
-    others = goal_alignments(viewer).filter(is_tracked=True).exclude(goal__unit__in=units)
-    groups = {
-        COUNTED: counted,
-        LOWER: theirs.filter(is_tracked=False),
-        BORNE_ON: others.filter(borne_on_by(viewer, units)),
-    }
-    rows, read = yield from beside(
-        each_of(ask(weakest_of(goals, MOST_SHOWN[group])) for group, goals in groups.items()),
-        ask_each(
-            scored=counted.order_by().values("chain_score", *STAGES, "goal__key", "framework__key"),
-            statuses=status_rows(counted),
-        ),
+    rows, scored, read = yield from beside(
+        ask(weakest_of(viewer, units=units)),
+        ask(_scored(viewer, units=units)),
+        ask_each(statuses=_statuses(viewer, units=units)),
     )
-    statuses = {row["status"]: row["number"] for row in read["statuses"]}
-    return Concerned(
-        {group: found for group, found in zip(groups, rows, strict=True) if found}, read["scored"], statuses
+    groups: dict[int, list[Any]] = {}
+    each: Any
+    for each in rows:
+        groups.setdefault(each.group, []).append(each)
+    return Concerned(groups, scored, {row["status"]: row["number"] for row in read["statuses"]})
+
+
+@for_viewers
+def weakest_of(viewer: Viewer, units: Collection[int]) -> QuerySet[GoalAlignment]:
+    """The weakest chains of each group, as many as are shown, each with the number of all (`of_group`)."""
+    is_own = Q(goal__unit__among=units)
+    group = Case(
+        When(is_own & Q(is_tracked=True), then=COUNTED),
+        When(is_own, then=LOWER),
+        default=BORNE_ON,
+        output_field=IntegerField(),
     )
-
-
-def borne_on_by(viewer: Viewer, units: Collection[int]) -> Q:
-    """Goals that plans in effect of the units bear on, or positions and measures of theirs in others' plans.
-
-    What plans bring each goal is in the matrix; what is stated in others' plans counts for the goal and two
-    levels above it.
-    """
-    plans = Plan.objects.filter(organisation=viewer.organisation, unit__in=units).current(viewer.today)
-    cells = MatrixCell.objects.filter(organisation=viewer.organisation, plan__in=plans).order_by()
-    stated = statements_elsewhere(viewer.organisation, units, viewer.today).order_by()
-    levels = Func(
-        *(F(f"goal{above}_id") for above in ("", "__parent", "__parent__parent")),
-        template="unnest(ARRAY[%(expressions)s])",
-        output_field=BigIntegerField(),
-    )
-    return Q(goal__in=cells.values("goal")) | Q(goal__in=stated.values(level=levels))
-
-
-def weakest_of(goals: QuerySet[GoalAlignment], most: int) -> QuerySet[GoalAlignment]:
-    """The weakest chains among some goals, so many at most, each with the number of all (`of_group`)."""
-    counted: Any = goals.annotate(of_group=Window(Count("pk")))
+    order = ("chain_score", "framework_id", "goal__code", "goal_id")
+    place = Window(RowNumber(), partition_by=F("group"), order_by=order)
+    of_group = Window(Count("pk"), partition_by=F("group"))
+    concerned: Any = goal_alignments(viewer).filter(is_own | Q(is_tracked=True, bearers__overlap=units))
+    placed = concerned.annotate(group=group).annotate(place=place, of_group=of_group)
+    is_shown = Q(*(Q(group=group, place__lte=most) for group, most in MOST_SHOWN.items()), _connector=Q.OR)
     named = [f"goal__{name}" for name in OF_GOAL]
-    first: QuerySet[GoalAlignment] = (
-        counted.select_related("goal__framework__organisation")
-        .only(*CHAIN, *named)
-        .order_by("chain_score", "framework_id", "goal__code", "goal_id")[:most]
-    )
-    return first
+    shown: QuerySet[GoalAlignment] = placed.filter(is_shown)
+    return shown.select_related("goal__framework__organisation").only(*CHAIN, *named).order_by(*order)
+
+
+@for_viewers
+def _scored(viewer: Viewer, units: Collection[int]) -> QuerySet[Any, Any]:
+    counted = goal_alignments(viewer).filter(is_tracked=True, goal__unit__among=units).order_by()
+    return counted.values_list("goal__framework__key", "goal__key", "chain_score", *STAGES)
+
+
+@for_viewers
+def _statuses(viewer: Viewer, units: Collection[int]) -> Read:
+    return status_rows(goal_alignments(viewer).filter(is_tracked=True, goal__unit__among=units))
 
 
 def goal_group(viewer: Viewer, found: list[Any], before: Mapping[str, int]) -> GoalGroup:
@@ -284,18 +281,15 @@ def goal_group(viewer: Viewer, found: list[Any], before: Mapping[str, int]) -> G
     return GoalGroup(rows[:GOALS_AT_ONCE], rows[GOALS_AT_ONCE:], max(0, found[0].of_group - len(rows)))
 
 
-def score_of(viewer: Viewer, counted: Sequence[Row], before: Mapping[str, int]) -> UnitScore:
+def score_of(viewer: Viewer, counted: Sequence[Chain], before: Mapping[str, int]) -> UnitScore:
     """The score of those goals by the engine's rule (alignment rules, section 8), and how it has moved.
 
     They are the organisation's own, as the unit is.
     """
-    chains = [(row["chain_score"], tuple(row[stage] for stage in STAGES)) for row in counted]
-    totals = chain_totals(None, chains)
+    totals = chain_totals(None, [(score, tuple(stages)) for _framework, _goal, score, *stages in counted])
     owner = viewer.organisation.key
-    names = [f"{owner}:{row['framework__key']}/{row['goal__key']}" for row in counted]
-    both = [
-        (row["chain_score"], before[name]) for name, row in zip(names, counted, strict=True) if name in before
-    ]
+    then = [before.get(f"{owner}:{framework}/{goal}") for framework, goal, *_chain in counted]
+    both = [(row[2], score) for row, score in zip(counted, then, strict=True) if score is not None]
     counts = {
         each.stage: {"ok": each.ok, "partial": each.partial, "broken": each.broken, "na": each.na}
         for each in totals.stages
@@ -310,20 +304,24 @@ def mean_of(scores: Iterable[int]) -> Decimal | None:
     return chain_totals(None, [(score, ("na",) * len(STAGES)) for score in scores]).mean_chain_score
 
 
+@for_viewers
 def conflict_rows(viewer: Viewer, units: Collection[int]) -> Read:
     """Conflicts that are not decided and concern the units, for members: they are working material."""
     if not viewer.is_member:
         return Conflict.objects.none().values("pk")
-    concerned = (
-        Q(unit__in=units)
-        | Q(goal__unit__in=units)
-        | Q(plans__unit__in=units)
-        | Q(positions__unit__in=units)
-        | Q(positions__plan__unit__in=units)
+    plans = ConflictPlan.objects.filter(plan__unit__among=units)
+    positions = ConflictPosition.objects.filter(
+        Q(position__unit__among=units) | Q(position__plan__unit__among=units)
     )
-    own = Conflict.objects.filter(organisation=viewer.organisation).exclude(status=Conflict.Status.RESOLVED)
-    found = own.filter(concerned).distinct().order_by("-updated_at", "pk")
-    return found.values("pk", "title", "status", "updated_at")[:MOST_CONFLICTS]
+    found = Conflict.objects.filter(
+        Q(unit__among=units)
+        | Q(goal__unit__among=units)
+        | Q(pk__in=plans.values("conflict"))
+        | Q(pk__in=positions.values("conflict")),
+        organisation=viewer.organisation,
+    ).exclude(status=Conflict.Status.RESOLVED)
+    rows: Read = found.order_by("-updated_at", "pk").values("pk", "title", "status", "updated_at")
+    return rows[:MOST_CONFLICTS]
 
 
 def open_conflicts(viewer: Viewer, rows: Iterable[Row]) -> list[OpenConflict]:
@@ -340,14 +338,7 @@ def conflict_thing(viewer: Viewer, conflict: Conflict) -> Thing:
 
 def plans_asked(viewer: Viewer, units: Collection[int], most: int | None) -> Asking[list[UnitPlan]]:
     """The units' plans that are not past: those in effect first, the lowest score first; so many at most."""
-    scores = PlanAlignment.objects.filter(organisation=viewer.organisation, plan=OuterRef("pk"))
-    if not viewer.is_member:
-        scores = scores.filter(is_public=True)
-    shown: Any = with_phase(plans_shown(viewer.organisation, to_member=viewer.is_member), viewer.today)
-    own = shown.filter(organisation=viewer.organisation, unit__in=units).exclude(phase=Phase.PAST)
-    rated = own.annotate(score=Subquery(scores.values("score")[:1]), of_all=Window(Count("pk")))
-    ordered = rated.order_by("phase", F("score").asc(nulls_last=True), "title", "pk")[:most]
-    found = yield from ask(only_names(ordered, "status", "valid_to", "next_check_on", "unit__name"))
+    found: list[Any] = yield from ask(_plans(viewer, most, units=units))
     return [
         UnitPlan(
             plan=plan,
@@ -359,3 +350,15 @@ def plans_asked(viewer: Viewer, units: Collection[int], most: int | None) -> Ask
         )
         for plan in found
     ]
+
+
+@for_viewers
+def _plans(viewer: Viewer, most: int | None, units: Collection[int]) -> QuerySet[Plan]:
+    scores = PlanAlignment.objects.filter(organisation=viewer.organisation, plan=OuterRef("pk")).order_by()
+    if not viewer.is_member:
+        scores = scores.filter(is_public=True)
+    shown: Any = with_phase(plans_shown(viewer.organisation, to_member=viewer.is_member), viewer.today)
+    own = shown.filter(organisation=viewer.organisation, unit__among=units).exclude(phase=Phase.PAST)
+    rated = own.annotate(score=Subquery(scores.values("score")[:1]), of_all=Window(Count("pk")))
+    ordered = rated.order_by("phase", F("score").asc(nulls_last=True), "title", "pk")[:most]
+    return only_names(ordered, "status", "valid_to", "next_check_on", "unit__name")

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from core.prepared import Filled
 from core.together import Read, Row, together
 from organisations.models import Unit
 from pages.dashboard.dated import DatedPlan, plan_rows, plans_read, thing_of
 from pages.dashboard.deadlines import Deadline, dated
 from pages.dashboard.law import lawful_days
 from pages.guards import Viewer
+from pages.preparing import for_viewers
 from planning.selectors.owned import Units
 from strategy.selectors.rounds import round_rows, rounds_read
 
@@ -40,9 +42,14 @@ class Clock:
         return self.total > len(self.planned)
 
 
-def clock_reads(viewer: Viewer, units: Units) -> dict[str, Read]:
+def clock_reads(viewer: Viewer, units: Units) -> dict[str, Filled[Row]]:
     """What the clock reads, for a page that reads other things with it (`core.together`)."""
-    return {"plans": plan_rows(viewer, units), "rounds": round_rows(viewer.organisation.pk)}
+    return {"plans": plan_rows(viewer, units=units), "rounds": _rounds(viewer)}
+
+
+@for_viewers
+def _rounds(viewer: Viewer) -> Read:
+    return round_rows(viewer.organisation.pk)
 
 
 def clock_of(

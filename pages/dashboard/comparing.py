@@ -13,6 +13,7 @@ from core.asking import Asking, beside, known
 from core.templatetags.ui import day
 from core.together import Read, Row
 from pages.guards import Viewer
+from pages.preparing import for_viewers
 from pages.reporting.scoping import OfUnit
 from pages.reporting.selectors import Comparison as Changes
 from pages.reporting.selectors import comparison_asked as changes_asked
@@ -67,6 +68,7 @@ class Comparison:
         return _("since %(day)s") % {"day": day(self.on)} if self.on else ""
 
 
+@for_viewers
 def report_rows(viewer: Viewer) -> Read:
     """All reports of the organisation that are kept, the latest one last."""
     reports = AlignmentReport.objects.filter(organisation=viewer.organisation)

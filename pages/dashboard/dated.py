@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from core.together import Read, Row
 from pages.guards import Viewer
+from pages.preparing import for_viewers
 from pages.things import Thing, plan_thing
 from planning.models import Plan
 from planning.selectors.owned import Units, dated_plans
@@ -30,6 +31,7 @@ class DatedPlan(NamedTuple):
 DAYS = {"valid_to", "next_check_on", "adopted_on", "in_force_on"}
 
 
+@for_viewers
 def plan_rows(viewer: Viewer, units: Units) -> Read:
     """The plans that the clock knows of, as `plans_read` reads them."""
     rows: Read = dated_plans(viewer.organisation, units, viewer.today).values(*DatedPlan._fields)

@@ -10,6 +10,7 @@ from core.asking import Asking, ask, ask_rows, beside
 from core.together import Row
 from pages.guards import Viewer
 from pages.naming import only_names
+from pages.preparing import for_viewers
 from pages.things import Thing, part_thing
 from planning.models import Measure, Plan
 from planning.selectors.owned import Units, answered_for
@@ -54,6 +55,7 @@ class LateMeasure:
     is_overdue: bool
 
 
+@for_viewers
 def measure_rows(viewer: Viewer, units: Units = None) -> QuerySet[Any, Any]:
     """Counts and costs of the measures that stand in the organisation's own plans in effect: one row."""
     return active_measures(viewer, units).order_by().values(whole=Value(1)).annotate(**figures_of(viewer))
@@ -68,10 +70,16 @@ def measure_figures(rows: Iterable[Row]) -> MeasureFigures:
 def measures_asked(
     viewer: Viewer, units: Collection[int]
 ) -> Asking[tuple[MeasureFigures, list[LateMeasure]]]:
-    """The same of some units, and the measures to see to: overdue ones, the oldest first; then unpaid ones.
+    """The same of some units, and the measures to see to. One step."""
+    figures, found = yield from beside(
+        ask_rows(measure_rows(viewer, units=units)), ask(_urgent_measures(viewer, units=units))
+    )
+    return measure_figures(figures), [_late(viewer, row) for row in found]
 
-    One step.
-    """
+
+@for_viewers
+def _urgent_measures(viewer: Viewer, units: Units) -> QuerySet[Measure]:
+    """Measures that are overdue, the oldest first; then those that nobody has paid for."""
     is_left = ~Q(status=Measure.Status.DONE)
     is_late, is_unpaid = is_left & Q(end__lt=viewer.today), is_left & ~Q(funding__in=FUNDED)
     urgency = Case(
@@ -83,12 +91,11 @@ def measures_asked(
     urgent = active_measures(viewer, units).filter(is_late | is_unpaid).annotate(urgency=urgency)
     # The first of thousands are found before anything is joined to them.
     first: Any = Measure.objects.filter(pk__in=urgent.order_by(*order).values("pk")[:MOST_MEASURES])
-    read = only_names(
+    named: QuerySet[Measure] = only_names(
         first.annotate(urgency=urgency),
         *("end", "status", "funding", "cost", "unit__name", "plan__unit__name"),
     )
-    figures, found = yield from beside(ask_rows(measure_rows(viewer, units)), ask(read.order_by(*order)))
-    return measure_figures(figures), [_late(viewer, row) for row in found]
+    return named.order_by(*order)
 
 
 def active_measures(viewer: Viewer, units: Units) -> QuerySet[Measure]:

@@ -22,6 +22,7 @@ from pages.dashboard.measuring import MeasureFigures, measure_figures, measure_r
 from pages.dashboard.units import UnitChoice, UnitTree, unit_rows
 from pages.guards import Viewer
 from pages.naming import GOAL_ALONE, OF_ORGANISATION, Names
+from pages.preparing import for_viewers
 from pages.reports import goal_alignments, latest_report_asked, open_findings, totals_of
 from pages.sentences import FindingRow, finding_rows_asked, only_spoken
 from pages.things import goal_thing, url_or_nothing
@@ -185,6 +186,7 @@ def _overview_asked(viewer: Viewer, since: Since) -> Asking[Overview]:
     )
 
 
+@for_viewers
 def framework_rows(viewer: Viewer) -> Read:
     """The frameworks that the organisation follows, as `frameworks_read` takes them."""
     owner = {f"owner_{name}": F(f"organisation__{name}") for name in (*OF_ORGANISATION, "name")}
@@ -203,6 +205,7 @@ def frameworks_read(names: Names, rows: Iterable[Row]) -> list[Framework]:
     return sorted(found, key=lambda each: (levels.index(each.level), sort_key(each.title, language), each.pk))
 
 
+@for_viewers
 def weakest_rows(viewer: Viewer) -> QuerySet[GoalAlignment]:
     """The tracked goals with the weakest chains, weakest first: the own ones, and those of each framework.
 
@@ -244,6 +247,7 @@ def stage_lines(stages: dict[str, dict[str, int]]) -> list[StageLine]:
     return lines
 
 
+@for_viewers
 def target_rows(viewer: Viewer) -> Read:
     """How many counted targets of the own goals have each status."""
     return status_rows(goal_alignments(viewer).filter(is_own=True))
@@ -284,6 +288,7 @@ def framework_parts(
     return parts
 
 
+@for_viewers
 def decision_rows(viewer: Viewer, units: Units = None) -> QuerySet[Finding]:
     """What politicians decide, worst first: the first of it, each with the number of all (`more_of`).
 
@@ -291,7 +296,7 @@ def decision_rows(viewer: Viewer, units: Units = None) -> QuerySet[Finding]:
     """
     findings = open_findings(viewer).filter(decides=Finding.Decides.POLITICIANS)
     if units is not None:
-        findings = findings.filter(unit__in=units)
+        findings = findings.filter(unit__among=units)
         if viewer.is_member:
             findings = findings.exclude(code="conflict_open")
     counted: Any = only_spoken(findings).annotate(of_all=Window(Count("pk")))
@@ -304,11 +309,12 @@ def more_of(found: Sequence[Any]) -> int:
     return found[0].of_all - len(found) if found else 0
 
 
+@for_viewers
 def finding_counts(viewer: Viewer, units: Units = None) -> Read:
     """What officers put right, counted by unit and code."""
     findings = open_findings(viewer).filter(decides=Finding.Decides.OFFICERS)
     if units is not None:
-        findings = findings.filter(unit__in=units)
+        findings = findings.filter(unit__among=units)
     # Ids alone: to carry names and keys of units through thousands of rows takes twice as long.
     rows = findings.values("code", "unit_id").annotate(count=Count("pk"), gravest=Min("severity_order"))
     return rows.order_by("gravest", "code")

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from django.db.models import CharField, Q, QuerySet, Value
 
-from core.asking import Asking, answered, ask, ask_sql, beside, each_of
+from core.asking import Asking, answered, ask, ask_rows, beside, each_of
 from core.prepared import Given, Prepared
 from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
 from organisations.models import Organisation
@@ -101,7 +101,7 @@ def edits_between(organisation: Organisation, after: datetime, until: datetime) 
 
 def edits_asked(organisation: Organisation, after: datetime, until: datetime) -> Asking[Edits]:
     """The same, asked for."""
-    found = yield from ask_sql(MOMENTS.written(organisation=organisation.pk, after=after, until=until))
+    found = yield from ask_rows(MOMENTS.given(organisation=organisation.pk, after=after, until=until))
     by_kind: dict[str, list[int]] = defaultdict(list)
     for row in found[:MOST]:
         by_kind[row["sort"]].append(row["pgh_id"])

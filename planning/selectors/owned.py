@@ -60,7 +60,7 @@ def dated_plans(organisation: Organisation, units: Units, on: date) -> QuerySet[
     is_comprehensive = Q(type__family=PlanType.Family.COMPREHENSIVE)
     is_dated = Q(valid_to__isnull=False) | Q(next_check_on__isnull=False)
     if units is not None:
-        is_dated &= Q(unit__in=units)
+        is_dated &= Q(unit__among=units)
     plans = Plan.objects.filter(is_dated | is_comprehensive, organisation=organisation).current(on)
     told = Case(When(is_comprehensive, then=Value(value=True)), default=Value(value=False))
     return _cared_for(plans, None).annotate(is_comprehensive=told).order_by("title", "pk")
@@ -69,7 +69,7 @@ def dated_plans(organisation: Organisation, units: Units, on: date) -> QuerySet[
 def _cared_for(plans: QuerySet[Plan], units: Units) -> QuerySet[Plan]:
     """The plans that the units answer for, and whether somebody draws up what shall replace each."""
     if units is not None:
-        plans = plans.filter(unit__in=units)
+        plans = plans.filter(unit__among=units)
     revisions = PlanSupersession.objects.filter(superseded=OuterRef("pk"), plan__status__in=Plan.PROPOSED)
     return plans.annotate(is_revised=Exists(revisions))
 
@@ -78,7 +78,7 @@ def drafts(organisation: Organisation, units: Units) -> QuerySet[Plan]:
     """Own plans that are not decided yet, by title."""
     plans = Plan.objects.filter(organisation=organisation, status__in=Plan.PROPOSED)
     if units is not None:
-        plans = plans.filter(unit__in=units)
+        plans = plans.filter(unit__among=units)
     return plans.order_by(SortKey("title", organisation.language), "pk")
 
 
@@ -92,7 +92,7 @@ def outdated_contributions(organisation: Organisation, units: Units) -> QuerySet
     stated = stated.filter(is_outdated=True)
     if units is not None:
         of_parts = answered_for(units, "position__") | answered_for(units, "measure__")
-        stated = stated.filter(Q(plan__unit__in=units) | of_parts)
+        stated = stated.filter(Q(plan__unit__among=units) | of_parts)
     counting = stated.exclude(
         Q(plan__status__in=Plan.PAST)
         | Q(position__plan__status__in=Plan.PAST)
@@ -110,29 +110,9 @@ def outdated_contributions(organisation: Organisation, units: Units) -> QuerySet
     return found
 
 
-def statements_elsewhere(
-    organisation: Organisation, units: Collection[int], on: date
-) -> QuerySet[Contribution]:
-    """What the organisation has stated of positions and measures of units in others' own plans in effect.
-
-    Also of positions that measures of theirs carry out.
-    """
-    plans = Plan.objects.filter(organisation=organisation).current(on)
-    others = plans.exclude(unit__in=units)
-    measures = Measure.objects.exclude(status=Measure.Status.CANCELLED)
-    carrying = measures.filter(answered_for(units), plan__in=plans)
-    positions = Position.objects.filter(
-        Q(unit__in=units) | Q(implementation_rows__measure__in=carrying), plan__in=others
-    ).exclude(status=Position.Status.WITHDRAWN)
-    stated = Contribution.objects.filter(recorded_by=organisation)
-    return stated.filter(
-        Q(measure__in=measures.filter(unit__in=units, plan__in=others)) | Q(position__in=positions)
-    )
-
-
 def answered_for(units: Units, path: str = "") -> Q:
     """That one of the units answers for a position or measure at the path: itself, or through the plan."""
     if units is None:
         return Q()
-    through_plan = Q(**{f"{path}unit__isnull": True, f"{path}plan__unit__in": units})
-    return Q(**{f"{path}unit__in": units}) | through_plan
+    through_plan = Q(**{f"{path}unit__isnull": True, f"{path}plan__unit__among": units})
+    return Q(**{f"{path}unit__among": units}) | through_plan

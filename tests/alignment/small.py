@@ -92,7 +92,7 @@ def assert_stored_report_is_right(organisation: Organisation) -> None:
 def assert_rows_are_those_of(reading: Any, contents: rows.Contents) -> None:
     """The rows of the latest report are exactly those of a run."""
     wanted = (
-        (rows.GOALS, rows.goal_rows(contents, reading.names)),
+        (rows.GOALS, rows.goal_rows(contents, reading)),
         (rows.PLANS, rows.plan_rows(contents, reading.names)),
         (rows.CELLS, rows.cell_rows(contents, reading.names)),
         (rows.FINDINGS, rows.finding_rows(contents, reading)),

@@ -7,9 +7,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import caches
 from django.db.models import F, OuterRef
 
-from core.asking import answered, ask_sql, beside
+from core.asking import answered, ask, ask_rows, beside, each_of
 from core.functions import Among
 from core.prepared import Given, Prepared
+from core.together import together
 from organisations.models import Organisation, Unit
 from tests import factories
 
@@ -49,14 +50,35 @@ def test_it_is_asked_as_a_part_of_a_larger_question_too(django_assert_num_querie
             factories.UnitFactory(key=key, name=f"{owner} 100 % {key}", organisation=organisation)
     units = Unit.objects.filter(organisation__key=Given("owner"), name__contains="100 %")
     prepared = Prepared(lambda: units.order_by("key").values_list("key", "name"))
-    prepared.written(owner="")
+    ostersund, falun = (prepared.given(owner=owner) for owner in ("ostersund", "falun"))
 
     with django_assert_num_queries(1):
-        asked = (ask_sql(prepared.written(owner=owner)) for owner in ("ostersund", "falun"))
-        first, other = answered(beside(*asked))
+        first, other, rows = answered(beside(ask(ostersund), ask(falun), ask_rows(falun)))
 
-    assert [row["key"] for row in first] == ["a", "b"]
-    assert other == [{"key": "a", "name": "falun 100 % a"}]
+    assert [key for key, _name in first] == ["a", "b"]
+    assert other == [("a", "falun 100 % a")]
+    assert rows == together(alone=falun)["alone"] == [{"key": "a", "name": "falun 100 % a"}]
+    assert answered(ask(falun)) == other
+
+
+@pytest.mark.django_db
+def test_instances_with_their_relations_come_of_a_larger_question_too() -> None:
+    top = factories.UnitFactory(key="a", organisation__key="ostersund")
+    factories.UnitFactory(key="b", parent=top, organisation=top.organisation)
+    prepared = by_key()
+    asked = [prepared.given(owner="ostersund", key=key) for key in ("a", "b", "c")]
+
+    [a], [b], nothing = answered(each_of(ask(each) for each in asked))
+
+    assert (a, b.parent, b.organisation, b.siblings, nothing) == (top, top, top.organisation, ["b"], [])
+
+
+@pytest.mark.django_db
+def test_what_never_has_rows_has_none() -> None:
+    never = Prepared(Unit.objects.none)
+
+    assert answered(ask(never.given())) == []
+    assert answered(beside(ask(never.given()), ask_rows(never.given()))) == ([], [])
 
 
 @pytest.mark.django_db
@@ -94,6 +116,17 @@ def test_one_of_many_numbers_is_found() -> None:
     found = Unit.objects.filter(Among(F("pk"), [units[0].pk, 10**15]))
 
     assert ([*found], [*Unit.objects.filter(Among(F("pk"), []))]) == (units, [])
+
+
+@pytest.mark.django_db
+def test_others_than_one_of_many_are_those_that_name_none_too() -> None:
+    top = factories.UnitFactory(key="a", organisation__key="ostersund")
+    below = factories.UnitFactory(key="b", parent=top, organisation=top.organisation)
+    of_parents = Prepared(lambda: Unit.objects.filter(parent__among=Given("parents")).order_by("pk"))
+    of_others = Prepared(lambda: Unit.objects.exclude(parent__among=Given("parents")).order_by("pk"))
+
+    assert (of_parents.ask(parents=[top.pk]), of_others.ask(parents=[top.pk])) == ([below], [top])
+    assert [*Unit.objects.exclude(parent__among={top.pk})] == [top]
 
 
 def test_counters_go_up_together_and_begin_anew_when_forgotten() -> None:

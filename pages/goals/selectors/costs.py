@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from core.asking import Asking, ask
+from core.prepared import Given, Prepared
 from pages.guards import Viewer
 from pages.things import Thing, part_thing
 from planning.models import BudgetLine, Measure
@@ -13,6 +14,17 @@ from planning.selectors.counted import is_funded, is_overdue
 
 MOST_MEASURES = 12
 ORDER = (Measure.Status.ONGOING, Measure.Status.PLANNED, Measure.Status.PAUSED, Measure.Status.DONE)
+
+
+#: The budget lines of some measures, added up.
+BY_YEAR = Prepared(
+    lambda: (
+        BudgetLine.objects.filter(measure__among=Given("measures"))
+        .values_list("year", "kind", "status")
+        .annotate(amount=Sum("amount"))
+        .order_by("year")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +96,7 @@ def year_lines_asked(measures: Sequence[int]) -> Asking[list[YearLine]]:
     """Budget lines of the measures by year."""
     if not measures:
         return []
-    found = yield from ask(
-        BudgetLine.objects.filter(measure__in=measures)
-        .values_list("year", "kind", "status")
-        .annotate(amount=Sum("amount"))
-        .order_by("year")
-    )
+    found = yield from ask(BY_YEAR.given(measures=list(measures)))
     sums: dict[int, dict[str, int]] = {}
     for year, kind, status, amount in found:
         of_year = sums.setdefault(year, {"operating": 0, "investment": 0, "decided": 0})

@@ -1,14 +1,16 @@
 """A goal's own page: its chain, what is done, whether it works, what it costs, what is linked to it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from psycopg.types.json import Jsonb
 
-from alignment.models import GoalAlignment
-from core.asking import Asking, answered, ask, ask_first, beside
+from alignment.models import Finding, GoalAlignment
+from core.asking import Asking, answered, ask, beside
 from goals.models import Framework, Goal
 from pages.chains import GoalRow
 from pages.dashboard.units import OF_UNIT
@@ -22,10 +24,12 @@ from pages.goals.selectors.neighbours import (
     alignments_around,
     links_of,
     neighbours_asked,
+    other_end,
 )
 from pages.goals.selectors.taken_up import TakenUp, broken_stages, taken_up_asked
 from pages.guards import Viewer
 from pages.naming import Names, only_names, with_names
+from pages.preparing import for_viewers
 from pages.reports import goal_alignments, open_findings
 from pages.sentences import FindingRow, finding_rows_asked, only_spoken
 from pages.things import Thing, goal_thing
@@ -141,11 +145,13 @@ class Done:
 
 def done_asked(viewer: Viewer, names: Names, goal: Goal, wanted: Wanted) -> Asking[Done]:
     """From the goal's place in the report over its lines to what they are called. Four steps."""
-    rows = goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins")
-    alignment, links = yield from beside(ask_first(rows), ask(links_of(viewer, goal)))
+    found, links = yield from beside(
+        ask(_alignment(viewer, goal=goal.pk)), ask(links_of(viewer, goal=goal.pk))
+    )
+    alignment = found[0] if found else None
     lines, alignments = yield from beside(
         lines_asked(alignment, viewer, if_adopted=wanted.if_adopted),
-        ask(alignments_around(viewer, goal, links)),
+        ask(alignments_around(viewer, goal=goal.pk, ends={other_end(link, goal) for link in links})),
     )
     page = Paginator(lines, wanted.lines).get_page(wanted.page)
     shown = list(page.object_list)
@@ -159,24 +165,39 @@ def done_asked(viewer: Viewer, names: Names, goal: Goal, wanted: Wanted) -> Aski
     return Done(alignment, page, plan_parts(items, lines, shown), costs, around)
 
 
+@for_viewers
+def _alignment(viewer: Viewer, goal: int) -> QuerySet[GoalAlignment]:
+    return goal_alignments(viewer).filter(goal=goal).order_by("pk").defer("origins", "bearers")
+
+
 def goal_seen(viewer: Viewer, owner: str, framework: str, key: str) -> Goal:
     """The goal with its framework, owner and unit. One query."""
+    found = _goal(viewer, owner=owner, framework=framework, key=key).rows()
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@for_viewers
+def _goal(viewer: Viewer, owner: str, framework: str, key: str) -> QuerySet[Goal]:
     followed = Framework.objects.followed_by(viewer.organisation)
     goals = Goal.objects.filter(
         framework__in=followed, framework__organisation__key=owner, framework__key=framework, key=key
-    ).order_by()
-    goal = with_names(shown_to(viewer, goals), *FRAMEWORK, *OF_UNIT).first()
-    if goal is None:
-        raise Http404
-    return goal
+    ).order_by("pk")
+    return with_names(shown_to(viewer, goals), *FRAMEWORK, *OF_UNIT)
 
 
 def relatives_asked(viewer: Viewer, goal: Goal) -> Asking[tuple[Thing | None, Thing | None]]:
     """What the goal lies below, and what replaced it, as far as the viewer may see them."""
-    ids = [pk for pk in (goal.parent_id, goal.superseded_by_id) if pk]
-    found = yield from ask(only_names(shown_to(viewer, Goal.objects.filter(pk__in=ids).order_by())))
+    ids = {pk for pk in (goal.parent_id, goal.superseded_by_id) if pk}
+    found = (yield from ask(_relatives(viewer, ids=ids))) if ids else []
     things = {each.pk: goal_thing(viewer.organisation, each) for each in found}
     return things.get(goal.parent_id or 0), things.get(goal.superseded_by_id or 0)
+
+
+@for_viewers
+def _relatives(viewer: Viewer, ids: Collection[int]) -> QuerySet[Goal]:
+    return only_names(shown_to(viewer, Goal.objects.filter(pk__among=ids).order_by()))
 
 
 def shown_to(viewer: Viewer, goals: QuerySet[Goal]) -> QuerySet[Goal]:
@@ -199,8 +220,12 @@ def numbers_of(alignment: GoalAlignment | None, *, if_adopted: bool) -> dict[str
 
 def findings_asked(viewer: Viewer, goal: Goal) -> Asking[list[FindingRow]]:
     """Findings that have the goal as a subject."""
-    subject: list[dict[str, Any]] = [{"kind": "goal", "id": goal.pk}]
-    rows = open_findings(viewer).filter(subjects__contains=subject)
-    found = yield from ask(only_spoken(rows).order_by("severity_order", "code", "pk")[:MOST_FINDINGS])
+    found = yield from ask(_findings(viewer, subject=Jsonb([{"kind": "goal", "id": goal.pk}])))
     at_hand = {("goal", goal.pk): goal_thing(viewer.organisation, goal)}
     return (yield from finding_rows_asked(found, viewer.organisation, at_hand))
+
+
+@for_viewers
+def _findings(viewer: Viewer, subject: Any) -> QuerySet[Finding]:
+    rows = open_findings(viewer).filter(subjects__contains=subject)
+    return only_spoken(rows).order_by("severity_order", "code", "pk")[:MOST_FINDINGS]

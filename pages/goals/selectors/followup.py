@@ -1,11 +1,11 @@
 """Does it work: a goal's targets and indicators, with what was measured."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alignment.models import GoalAlignment
@@ -15,6 +15,7 @@ from goals.models import Goal, Indicator, Observation, Target
 from pages.goals.chart import Chart, Data, Named, Range, chart
 from pages.goals.selectors.others import NOBODY, Around, Other, compared, fits, others_asked, since
 from pages.guards import Viewer
+from pages.preparing import for_viewers
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +106,22 @@ class Followed:
 
 def followed_asked(viewer: Viewer, goal: Goal) -> Asking[Followed]:
     """The goal's targets with all that has been measured. Two steps."""
-    recorders = [viewer.organisation.pk, goal.framework.organisation_id]
-    targets = yield from ask(
-        Target.objects.filter(goal=goal, recorded_by__in=recorders)
-        .select_related("indicator", "recorded_by")
-        .only(*OF_TARGET)
-        .order_by("indicator__title", "indicator_id", "year", "key")
-    )
+    targets = yield from ask(_targets(viewer, goal=goal.pk, owner=goal.framework.organisation_id))
     indicators = {target.indicator_id: target.indicator for target in targets}.values()
     observations, others = yield from beside(
         observations_asked(viewer, indicators), others_asked(viewer, indicators)
     )
     return Followed(targets, observations, others)
+
+
+@for_viewers
+def _targets(viewer: Viewer, goal: int, owner: int) -> QuerySet[Target]:
+    return (
+        Target.objects.filter(Q(recorded_by=viewer.organisation) | Q(recorded_by=owner), goal=goal)
+        .select_related("indicator", "recorded_by")
+        .only(*OF_TARGET)
+        .order_by("indicator__title", "indicator_id", "year", "key")
+    )
 
 
 def indicator_parts(
@@ -146,24 +151,33 @@ def observations_asked(
     viewer: Viewer, indicators: Iterable[Indicator]
 ) -> Asking[dict[int, list[Observation]]]:
     """The same, asked for."""
-    organisation = viewer.organisation.pk
-    rows = Observation.objects.filter(
-        Q(recorded_by=organisation) | Q(recorded_by_id__in=[each.organisation_id for each in indicators]),
-        organisation=organisation,
-        indicator__in=[each.pk for each in indicators],
-        gender=Observation.Gender.TOTAL,
-        value__isnull=False,
-    ).order_by()
-    found = yield from ask(rows.only(*OF_OBSERVATION))
+    owners = {each.pk: each.organisation_id for each in indicators}
+    if not owners:
+        return {}
+    found = yield from ask(_observations(viewer, indicators={*owners}, owners={*owners.values()}))
     best: dict[tuple[int, int, str], Observation] = {}
     for each in found:
         place = (each.indicator_id, each.year, each.kind)
-        if place not in best or each.recorded_by_id == organisation:
+        if place not in best or each.recorded_by_id == viewer.organisation.pk:
             best[place] = each
     grouped: dict[int, list[Observation]] = {}
     for (indicator, *_rest), each in sorted(best.items()):
         grouped.setdefault(indicator, []).append(each)
     return grouped
+
+
+@for_viewers
+def _observations(
+    viewer: Viewer, indicators: Collection[int], owners: Collection[int]
+) -> QuerySet[Observation]:
+    rows = Observation.objects.filter(
+        Q(recorded_by=viewer.organisation) | Q(recorded_by__among=owners),
+        organisation=viewer.organisation,
+        indicator__among=indicators,
+        gender=Observation.Gender.TOTAL,
+        value__isnull=False,
+    )
+    return rows.order_by().only(*OF_OBSERVATION)
 
 
 def part(

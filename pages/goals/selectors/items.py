@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from alignment.engine import ItemReport
 from alignment.models import GoalAlignment, PlanAlignment
 from alignment.selectors.latest import lines_behind_asked
 from core.asking import Asking, ask, beside, known
+from core.prepared import Filled, Given, Prepared
 from goals.models import Goal
 from organisations.models import Organisation
 from pages.guards import Viewer
@@ -22,6 +23,23 @@ from planning.models import Contribution, Measure, Plan, PlanSupersession, Posit
 Line = ItemReport
 #: What is shown of measures beside their names: how far they are and what they cost.
 OF_MEASURES = ("status", "funding", "start", "end", "cost", "unit__name")
+
+
+#: Why items bear on goals.
+STATED: Prepared[tuple[Any, ...]] = Prepared(
+    lambda: (
+        Contribution.objects.filter(
+            Q(position__among=Given("positions"))
+            | Q(measure__among=Given("measures"))
+            | Q(plan__among=Given("plans")),
+            goal__among=Given("goals"),
+            recorded_by__among=Given("recorders"),
+        )
+        .exclude(rationale=None)
+        .order_by()
+        .values_list("position_id", "measure_id", "plan_id", "goal_id", "rationale", "recorded_by_id")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,23 +175,15 @@ class Items:
             item = position or measure or plan or 0
             self.reasons[kind, item, goal] = (why or "", self.names.organisation(by).language)
 
-    def stated(self) -> QuerySet[Contribution, tuple[Any, ...]]:
+    def stated(self) -> Filled[tuple[Any, ...]]:
         """What the organisation and the owners of the plans state; the organisation's own word prevails."""
         owners = self.names.organisations(line.plan.partition(":")[0] for line in self.shown)
-        recorders = {self.organisation.pk, *(owner.pk for owner in owners.values())}
-        plans = [plan.pk for plan in self.names.known_plans]
-        return (
-            Contribution.objects.filter(
-                goal__in=[self.goal.pk, *(goal.pk for goal in self.goals.values())], recorded_by__in=recorders
-            )
-            .filter(
-                Q(position__in=[part.pk for part in self.read])
-                | Q(measure__in=[part.pk for part in self.measures.values()])
-                | Q(plan__in=plans)
-            )
-            .exclude(rationale=None)
-            .order_by()
-            .values_list("position_id", "measure_id", "plan_id", "goal_id", "rationale", "recorded_by_id")
+        return STATED.given(
+            goals=[self.goal.pk, *(goal.pk for goal in self.goals.values())],
+            recorders=[self.organisation.pk, *(owner.pk for owner in owners.values())],
+            positions=[part.pk for part in self.read],
+            measures=[part.pk for part in self.measures.values()],
+            plans=[plan.pk for plan in self.names.known_plans],
         )
 
     def supporting(self) -> list[Measure]:

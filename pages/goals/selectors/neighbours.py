@@ -1,6 +1,6 @@
 """The goals around one: those right below it, those it is linked to, those that strengths come through."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
@@ -12,6 +12,7 @@ from pages.chains import CHAIN, GoalRow, goal_row
 from pages.goals.tree import natural
 from pages.guards import Viewer
 from pages.naming import Names
+from pages.preparing import for_viewers
 from pages.references import goals_named
 from pages.reports import goal_alignments
 from pages.things import Thing, goal_thing
@@ -46,10 +47,10 @@ class Neighbours:
     through: dict[str, Goal]
 
 
-def alignments_around(viewer: Viewer, goal: Goal, links: Iterable[GoalLink]) -> QuerySet[GoalAlignment]:
+@for_viewers
+def alignments_around(viewer: Viewer, goal: int, ends: Collection[int]) -> QuerySet[GoalAlignment]:
     """The chains of the goals right below one and of those at the other ends of its links."""
-    ends = {other_end(link, goal) for link in links}
-    rows = goal_alignments(viewer).filter(Q(goal__parent=goal) | Q(goal__in=ends)).order_by()
+    rows = goal_alignments(viewer).filter(Q(goal__parent=goal) | Q(goal__among=ends)).order_by()
     return rows.only(*CHAIN)
 
 
@@ -78,8 +79,9 @@ def neighbours_asked(
     )
 
 
-def links_of(viewer: Viewer, goal: Goal) -> QuerySet[GoalLink]:
-    """The goal's links that count for the organisation: recorded by it, or by the owner of their source."""
+@for_viewers
+def links_of(viewer: Viewer, goal: int) -> QuerySet[GoalLink]:
+    """A goal's links that count for the organisation: recorded by it, or by the owner of their source."""
     of_owner = Q(recorded_by=F("source__framework__organisation"))
     return (
         GoalLink.objects.filter(Q(source=goal) | Q(target=goal))

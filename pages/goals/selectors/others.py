@@ -1,18 +1,20 @@
 """What has been measured of an indicator in the region and the country that an organisation lies in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.asking import Asking, ask
 from goals.models import Indicator, Observation
 from organisations.models import Organisation
 from pages.guards import Viewer
+from pages.preparing import for_viewers
 
 KINDS: dict[str, str] = {Organisation.Kind.REGION: "region", Organisation.Kind.NATIONAL: "country"}
 #: A series that would make the picture so many times as tall as the own values are is not drawn.
@@ -49,24 +51,11 @@ def others_asked(viewer: Viewer, indicators: Iterable[Indicator]) -> Asking[dict
     As recorded by the organisation, by the indicator's owner, or by whom it is about, where it is public;
     of the same year the word of whom it is about prevails.
     """
-    organisation, parent = viewer.organisation, viewer.organisation.parent_id
+    parent = viewer.organisation.parent_id
     owners = {each.pk: each.organisation_id for each in indicators}
     if parent is None or not owners:
         return {}
-    above = Organisation.objects.filter(children=parent)
-    of_itself = Q(recorded_by=F("organisation"), organisation__is_public=True)
-    rows = (
-        Observation.objects.outcomes()
-        .filter(Q(organisation=parent) | Q(organisation__in=above))
-        .filter(Q(recorded_by__in={organisation.pk, *owners.values()}) | of_itself)
-        .filter(indicator__in=list(owners), organisation__kind__in=list(KINDS), value__isnull=False)
-        .order_by()
-        .values_list(
-            *("indicator_id", "organisation__kind", "organisation__name", "year", "value"),
-            *("organisation_id", "recorded_by_id", "note"),
-        )
-    )
-    found = yield from ask(rows)
+    found = yield from ask(_outcomes(viewer, parent=parent, indicators={*owners}, owners={*owners.values()}))
     # The last of a year prevails; the region comes before the country.
     ordered = sorted(found, key=lambda row: (row[0], row[1] != Organisation.Kind.REGION, row[5] == row[6]))
     grouped: dict[int, list[Other]] = {}
@@ -75,6 +64,25 @@ def others_asked(viewer: Viewer, indicators: Iterable[Indicator]) -> Asking[dict
         values = {year: value for year, (value, _note) in said.items() if value is not None}
         grouped.setdefault(indicator, []).append(Other(KINDS[kind], name, values, said[max(said)][1]))
     return grouped
+
+
+@for_viewers
+def _outcomes(
+    viewer: Viewer, parent: int, indicators: Collection[int], owners: Collection[int]
+) -> QuerySet[Any, Any]:
+    above = Organisation.objects.filter(children=parent)
+    of_itself = Q(recorded_by=F("organisation"), organisation__is_public=True)
+    return (
+        Observation.objects.outcomes()
+        .filter(Q(organisation=parent) | Q(organisation__in=above))
+        .filter(Q(recorded_by=viewer.organisation) | Q(recorded_by__among=owners) | of_itself)
+        .filter(indicator__among=indicators, organisation__kind__in=list(KINDS), value__isnull=False)
+        .order_by()
+        .values_list(
+            *("indicator_id", "organisation__kind", "organisation__name", "year", "value"),
+            *("organisation_id", "recorded_by_id", "note"),
+        )
+    )
 
 
 def since(first: int, others: Iterable[Other]) -> list[Other]:

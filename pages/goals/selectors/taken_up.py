@@ -13,6 +13,7 @@ from alignment.models import GoalAlignment, State
 from core.asking import Asking, ask, beside
 from goals.models import Goal
 from pages.guards import Viewer
+from pages.preparing import for_viewers
 from pages.things import Thing, plan_thing
 from pages.words import STAGES, stage_name
 from planning.models import Contribution, Plan, Position
@@ -44,22 +45,34 @@ def taken_up_asked(viewer: Viewer, goal: Goal) -> Asking[list[TakenUp]]:
     A stance takes the goal up if it asks for work on a plan that bears on the goal, or for a new plan whose
     draft does.
     """
-    organisation, is_member = viewer.organisation, viewer.is_member
-    own = PlanningStrategy.objects.filter(organisation=organisation)
-    shown = own if is_member else own.filter(status=PlanningStrategy.Status.ADOPTED)
-    bearing = plans_bearing_on(viewer, goal)
-    work = needs_shown(organisation, to_member=is_member).filter(stance__in=PlanNeed.BEGINS)
-    needs = work.filter(Q(plan__in=bearing) | Q(draft__in=bearing))
-    conditions = conditions_shown(organisation, to_member=is_member).filter(goal_rows__goal=goal)
     strategies, stances, changed = yield from beside(
-        ask(shown.order_by("-term__elected_on", "pk")),
-        ask(needs.select_related("plan__organisation").order_by("pk")),
-        ask(conditions.order_by("pk")),
+        ask(_strategies(viewer)), ask(_stances(viewer, goal=goal.pk)), ask(_conditions(viewer, goal=goal.pk))
     )
     return [_taken_up(viewer, each, stances, changed) for each in running(strategies)]
 
 
-def plans_bearing_on(viewer: Viewer, goal: Goal) -> QuerySet[Plan]:
+@for_viewers
+def _strategies(viewer: Viewer) -> QuerySet[PlanningStrategy]:
+    own = PlanningStrategy.objects.filter(organisation=viewer.organisation)
+    shown = own if viewer.is_member else own.filter(status=PlanningStrategy.Status.ADOPTED)
+    return shown.order_by("-term__elected_on", "pk")
+
+
+@for_viewers
+def _stances(viewer: Viewer, goal: int) -> QuerySet[PlanNeed]:
+    bearing = plans_bearing_on(viewer, goal)
+    work = needs_shown(viewer.organisation, to_member=viewer.is_member).filter(stance__in=PlanNeed.BEGINS)
+    needs = work.filter(Q(plan__in=bearing) | Q(draft__in=bearing))
+    return needs.select_related("plan__organisation").order_by("pk")
+
+
+@for_viewers
+def _conditions(viewer: Viewer, goal: int) -> QuerySet[ChangedCondition]:
+    shown = conditions_shown(viewer.organisation, to_member=viewer.is_member)
+    return shown.filter(goal_rows__goal=goal).order_by("pk")
+
+
+def plans_bearing_on(viewer: Viewer, goal: int) -> QuerySet[Plan]:
     """The plans of which something has an effect on the goal, as the organisation or their owner says."""
     stated = Contribution.objects.exclude(strength=0).filter(goal=goal)
     active = stated.filter(Q(position__isnull=True) | Q(position__status=Position.Status.ACTIVE))
