@@ -42,15 +42,17 @@ def for_viewers(
     """
 
     @cache
-    def prepared(is_member: bool, given: frozenset[str], *settled: Any, **absent: None) -> Prepared[One]:  # noqa: FBT001  # a key
+    def prepared(
+        given: frozenset[str], absent: frozenset[str], *settled: Any, is_member: bool
+    ) -> Prepared[One]:
         anyone: Any = AnyViewer(AnyOrganisation("organisation"), is_member, Given("today"))
-        told: Any = {**{name: Given(name) for name in given}, **absent}
+        told: Any = {**{name: Given(name) for name in given}, **dict.fromkeys(absent)}
         return Prepared(lambda: write(anyone, *settled, **told))
 
     def filled(viewer: Viewer, *settled: Any, **told: Any) -> Filled[One]:
         given = {name: _listed(value) for name, value in told.items() if value is not None}
-        absent = {name: None for name in told if name not in given}
-        question = prepared(viewer.is_member, frozenset(given), *settled, **absent)
+        absent = frozenset(told.keys() - given.keys())
+        question = prepared(frozenset(given), absent, *settled, is_member=viewer.is_member)
         return question.given(organisation=viewer.organisation.pk, today=viewer.today, **given)
 
     return cast("Callable[Concatenate[Viewer, P], Filled[One]]", update_wrapper(filled, write))
