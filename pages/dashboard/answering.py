@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When, Window
@@ -238,7 +239,7 @@ def concerned_asked(viewer: Viewer, units: Collection[int]) -> Asking[Concerned]
     )
     groups: dict[int, list[Any]] = {}
     each: Any
-    for each in rows:
+    for each in sorted(rows, key=attrgetter("place")):
         groups.setdefault(each.group, []).append(each)
     return Concerned(groups, scored, {row["status"]: row["number"] for row in read["statuses"]})
 
@@ -261,7 +262,7 @@ def weakest_of(viewer: Viewer, units: Collection[int]) -> QuerySet[GoalAlignment
     is_shown = Q(*(Q(group=group, place__lte=most) for group, most in MOST_SHOWN.items()), _connector=Q.OR)
     named = [f"goal__{name}" for name in OF_GOAL]
     shown: QuerySet[GoalAlignment] = placed.filter(is_shown)
-    return shown.select_related("goal__framework__organisation").only(*CHAIN, *named).order_by(*order)
+    return shown.select_related("goal__framework__organisation").only(*CHAIN, *named).order_by()
 
 
 @for_viewers

@@ -1,6 +1,6 @@
 """Measures of plans in effect: what is being done, what it costs, and what is late or not paid for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -57,14 +57,34 @@ class LateMeasure:
 
 @for_viewers
 def measure_rows(viewer: Viewer, units: Units = None) -> QuerySet[Any, Any]:
-    """Counts and costs of the measures that stand in the organisation's own plans in effect: one row."""
-    return active_measures(viewer, units).order_by().values(whole=Value(1)).annotate(**figures_of(viewer))
+    """Counts and costs of the measures that stand in the organisation's own plans in effect.
+
+    By status and funding, which are few: all else is made of these. To count each figure over thousands of
+    measures takes the database twice as long.
+    """
+    measures = active_measures(viewer, units).order_by()
+    return measures.values("status", "funding").annotate(
+        number=Count("pk"),
+        overdue=Count("pk", filter=Q(end__lt=viewer.today)),
+        costed=Count("cost"),
+        total=Sum("cost"),
+    )
 
 
-def measure_figures(rows: Iterable[Row]) -> MeasureFigures:
-    """The same as figures; without a row nothing is being done."""
-    row = next(iter(rows), {})
-    return MeasureFigures(**{each.name: row.get(each.name) or 0 for each in fields(MeasureFigures)})
+def measure_figures(rows: Sequence[Row]) -> MeasureFigures:
+    """The same as figures."""
+    found = dict.fromkeys((each.name for each in fields(MeasureFigures)), 0)
+    for row in rows:
+        status, number, cost = row["status"], row["number"], row["total"] or 0
+        found[status] += number
+        found["overdue"] += 0 if status == Measure.Status.DONE else row["overdue"]
+        found["without_cost"] += number - row["costed"]
+        found["total_cost"] += cost
+        if status == Measure.Status.DONE or row["funding"] in FUNDED:
+            found["funded"] += number
+            found["funded_cost"] += cost
+    found["unfunded"] = sum(row["number"] for row in rows) - found["funded"]
+    return MeasureFigures(**found)
 
 
 def measures_asked(
@@ -104,24 +124,6 @@ def active_measures(viewer: Viewer, units: Units) -> QuerySet[Measure]:
     return Measure.objects.filter(answered_for(units), plan__in=plans).exclude(
         status=Measure.Status.CANCELLED
     )
-
-
-def figures_of(viewer: Viewer) -> dict[str, Any]:
-    """What is counted of measures, by the names of `MeasureFigures`."""
-    done = Q(status=Measure.Status.DONE)
-    funded = done | Q(funding__in=FUNDED)
-    return {
-        **{
-            status: Count("pk", filter=Q(status=status))
-            for status in ("planned", "ongoing", "done", "paused")
-        },
-        "overdue": Count("pk", filter=Q(end__lt=viewer.today) & ~done),
-        "total_cost": Sum("cost"),
-        "funded_cost": Sum("cost", filter=funded),
-        "without_cost": Count("pk", filter=Q(cost__isnull=True)),
-        "funded": Count("pk", filter=funded),
-        "unfunded": Count("pk", filter=~funded),
-    }
 
 
 def _late(viewer: Viewer, measure: Measure) -> LateMeasure:
