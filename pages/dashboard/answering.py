@@ -50,7 +50,7 @@ Chain = Sequence[Any]
 #: Groups of goals: those that count in the unit's score, its goals on lower levels, those of others.
 COUNTED, LOWER, BORNE_ON = 1, 2, 3
 #: How many of each are shown; the list of goals has them all.
-MOST_SHOWN = {COUNTED: MOST_GOALS, LOWER: 10, BORNE_ON: 15}
+MOST_SHOWN = {COUNTED: MOST_GOALS, LOWER: 5, BORNE_ON: 10}
 
 
 @dataclass(frozen=True, slots=True)

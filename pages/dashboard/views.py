@@ -22,7 +22,7 @@ from pages.rendering import render_kept, render_page
 
 DAYS_PER_PAGE = 100
 #: Of a unit's plans, the weakest first; the others are a click away.
-MOST_PLANS = 30
+MOST_PLANS = 20
 
 
 @require_GET
