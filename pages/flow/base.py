@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import ceil
 
-from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.asking import Asking, ask
+from core.prepared import Filled
 from core.templatetags.ui import money
 from goals.models import Goal
 from pages.flow.drawing import Band, Node, Picture, PlacedNode, drawn
@@ -32,11 +32,11 @@ from pages.flow.nodes import (
     rest_node,
     whole_of,
 )
+from pages.flow.reading import named_plans
 from pages.guards import Viewer
 from pages.naming import Names
 from pages.things import Thing, goal_thing, plan_thing
-from planning.models import HandOver, Measure, Plan, PlanType, Position
-from planning.selectors.plans import plans_shown
+from planning.models import Measure, Plan, PlanType
 
 #: The picture is no taller than so many strengths in a column.
 TALLEST = 64
@@ -146,8 +146,10 @@ class Flow:
 
     def plan(self, plan: Plan) -> str:
         """The node of a plan."""
+        if (key := f"plan:{plan.pk}") in self.nodes:
+            return key
         column = COMPREHENSIVE if plan.pk in self.comprehensive else PLAN
-        return self.add(FlowNode(f"plan:{plan.pk}", column, plan_thing(self.organisation, plan)))
+        return self.add(FlowNode(key, column, plan_thing(self.organisation, plan)))
 
     def goal(self, goal: Goal) -> str:
         """The node of a goal."""
@@ -170,32 +172,16 @@ class Flow:
 
     # What is read ------------------------------------------------------------------------------------
 
-    def shown(self) -> QuerySet[Plan]:
-        """The plans that the viewer is shown and that are not past."""
-        plans = plans_shown(self.organisation, to_member=self.viewer.is_member)
-        return plans.exclude(status__in=Plan.PAST)
-
     def plans_asked(self, wanted: Iterable[int]) -> Asking[None]:
         """Names those of the plans that the viewer is shown, and which of them are comprehensive plans."""
-        rows = self.shown().filter(pk__in=set(wanted)).order_by("title", "pk")
-        found = yield from self.names.plans_asked(rows, "type__family")
+        found = yield from ask(named_plans(self.viewer, wanted=set(wanted)))
+        self.names.know(*found)
         self.plans = {plan.pk: plan for plan in found}
         self.comprehensive = {pk for pk, plan in self.plans.items() if plan.type.family in FAMILIES}
 
-    def handed_over_asked(self, ends: Q) -> Asking[Handed]:
-        """Of accepted hand-overs the plans that they come from and lead to, of those that are shown."""
-        counting = Q(recorded_by=self.organisation) | Q(recorded_by=F("source__organisation"))
-        found = HandOver.objects.filter(ends, counting, state=HandOver.State.ACCEPTED)
-        shown = self.shown().order_by().values("pk")
-        active = found.filter(
-            source__status=Position.Status.ACTIVE,
-            target__status=Position.Status.ACTIVE,
-            source__plan__in=shown,
-            target__plan__in=shown,
-        ).exclude(source__plan=F("target__plan"))
-        pairs = active.order_by().values_list("source__plan_id", "target__plan_id")
-        rows = yield from ask(pairs.annotate(number=Count("source_id", distinct=True)))
-        return {(source, target or 0): number for source, target, number in rows}
+    def handed_over_asked(self, handed: Filled[tuple[int, int, int]]) -> Asking[Handed]:
+        """Between which plans how many positions are handed over, of what is asked for."""
+        return {(source, target): number for source, target, number in (yield from ask(handed))}
 
     def most_handed(self, handed: Handed) -> set[int]:
         """The plans between which most is handed over."""

@@ -30,16 +30,24 @@ from pages.flow.nodes import (
     What,
     money_of,
 )
+from pages.flow.reading import (
+    carried,
+    carried_out,
+    carrying_measures,
+    handed_over_by_measure,
+    handed_over_by_plan,
+    once_supported,
+    own_measures,
+)
 from pages.guards import Viewer
 from pages.reports import goal_alignments, reader
 from pages.things import Thing, goal_thing, part_thing, plan_thing
-from planning.models import Contribution, Implementation, Measure, Plan, Position
+from planning.models import Contribution, Measure, Plan
 from planning.selectors.counted import Left, left_asked
 
 #: Goal, position (none: the measure itself), strength, and who says so.
 Statement = tuple[int, int | None, int, int]
 NOT_CARRIED = "none:comprehensive"
-OF_MEASURES = ("status", "funding")
 
 
 def item_flow(
@@ -77,13 +85,10 @@ class OfPlan(Flow):
     def asked(self) -> Asking[None]:
         """Goals, hand-overs, measures and money, in three steps; then all is drawn."""
         subject = self.subject
-        carried = Implementation.objects.filter(
-            position__plan=subject, position__status=Position.Status.ACTIVE
-        ).order_by()
         handed, found, measures, left, _around = yield from beside(
-            self.handed_over_asked(Q(source__plan=subject) | Q(target__plan=subject)),
+            self.handed_over_asked(handed_over_by_plan(self.viewer, plan=subject.pk)),
             self._goals_asked(),
-            self._measures_asked(carried),
+            self._measures_asked(),
             left_asked(subject, self.organisation),
             self.names.around_asked(),
         )
@@ -98,10 +103,8 @@ class OfPlan(Flow):
 
     def _goals_asked(self) -> Asking[_Goals]:
         """The goals by what the plan brings them; named are those that are drawn or told of."""
-        current = goal_alignments(self.viewer).filter(current__supporting_plans=1).order_by("goal_id")
         read, supported = yield from beside(
-            ask(cell_rows(reader(self.viewer), plans=[self.subject.pk])),
-            ask(current.values_list("goal_id", flat=True)),
+            ask(cell_rows(reader(self.viewer), plans=[self.subject.pk])), ask(once_supported(self.viewer))
         )
         bearing = {row["goal_id"]: Cell(**row) for row in read if row["support"] or row["opposition"]}
         ranked = sorted(bearing, key=lambda pk: (-bearing[pk].support - bearing[pk].opposition, pk))
@@ -130,16 +133,12 @@ class OfPlan(Flow):
         self.goals = sum(cell.support > 0 for cell in found.ranked)
         self.alone = [goal_thing(self.organisation, found.named[pk]) for pk in found.alone]
 
-    def _measures_asked(
-        self, carried: QuerySet[Implementation]
-    ) -> Asking[tuple[list[Measure], dict[int, int]]]:
+    def _measures_asked(self) -> Asking[tuple[list[Measure], dict[int, int]]]:
         """The measures that carry out its positions, and its own that carry out none; how many each does."""
-        live = Measure.objects.filter(plan__in=self.shown()).exclude(status=Measure.Status.CANCELLED)
-        of_others = live.filter(pk__in=carried.values("measure")).exclude(plan=self.subject)
         own, others, found = yield from beside(
-            ask(self.names.parts_alone(live.filter(plan=self.subject).order_by(), *OF_MEASURES)),
-            ask(self.names.parts_alone(of_others.order_by(), *OF_MEASURES)),
-            ask(carried.values_list("measure_id", flat=True)),
+            ask(own_measures(self.viewer, plan=self.subject.pk)),
+            ask(carrying_measures(self.viewer, plan=self.subject.pk)),
+            ask(carried(self.viewer, plan=self.subject.pk)),
         )
         counts: dict[int, int] = defaultdict(int)
         for measure in found:
@@ -196,12 +195,11 @@ class OfMeasure(Flow):
 
     def asked(self) -> Asking[None]:
         """Plans, goals and money, in three steps; then all is drawn."""
-        carried = Position.objects.filter(
-            implementation_rows__measure=self.subject, status=Position.Status.ACTIVE
-        ).order_by()
-        ends = Q(source__in=carried.values("pk")) | Q(target__in=carried.values("pk"))
+        positions_carried = carried_out(self.subject.pk)
         positions, handed, _around = yield from beside(
-            ask(carried.values_list("pk", "plan_id")), self.handed_over_asked(ends), self.names.around_asked()
+            ask(positions_carried.values_list("pk", "plan_id")),
+            self.handed_over_asked(handed_over_by_measure(self.viewer, measure=self.subject.pk)),
+            self.names.around_asked(),
         )
         own, plan_of = self.subject.plan_id, dict(positions)
         wanted = {own, *plan_of.values(), *self.most_handed(handed)}
