@@ -8,11 +8,14 @@ from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from core.models import AUTOMATIC_FIELDS
 
 Model = TypeVar("Model", bound=models.Model)
+#: Of a history, read at once where it is asked for by time.
+BLOCKS = 16
 
 STAMP_INSERT = """
 NEW.created_by_id :=
@@ -201,12 +204,12 @@ WHERE id IN (WITH changed AS ({{changed}}) SELECT {column} FROM changed);
 
 
 def recorded(
-    *extra: pgtrigger.Trigger | list[pgtrigger.Trigger], wording: Sequence[str] = ()
+    *extra: pgtrigger.Trigger | list[pgtrigger.Trigger], wording: Sequence[str] = (), by_time: bool = False
 ) -> Callable[[type[Model]], type[Model]]:
     """Decorates a model of records: history, version, and further triggers.
 
     `wording`: the fields whose change makes the contributions that the row joins outdated; the
-    model then has `wording_changed_at`.
+    model then has `wording_changed_at`. `by_time`: what was changed between two moments is asked for.
     """
 
     def decorate(model: type[Model]) -> type[Model]:
@@ -235,7 +238,14 @@ def recorded(
             pghistory.DeleteEvent(),
             exclude=excluded,
             model_name=f"{model.__name__}History",
+            meta={"indexes": [_by_time(model)]} if by_time else None,
         )
         return tracked(model)  # type: ignore[no-any-return]  # pghistory's decorator is not typed by model
 
     return decorate
+
+
+def _by_time(model: type[Model]) -> BrinIndex:
+    """When the states of a history were kept: they lie in that order, so few blocks are read."""
+    name = f"{model._meta.model_name}_history_at"
+    return BrinIndex(fields=["pgh_created_at"], name=name, pages_per_range=BLOCKS, autosummarize=True)

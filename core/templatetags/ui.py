@@ -17,7 +17,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 CURRENCIES = {"NO": "NOK", "SE": "SEK"}
 #: Figures of a score bar are drawn in a picture of this width.
 BAR_WIDTH = 100
+NOTHING = SafeString("")
 #: So many options are found in a select without a search.
 MOST_OPTIONS = 30
 
@@ -158,6 +159,12 @@ def breadcrumbs(*crumbs: Any) -> SafeString:
 @register.simple_tag
 def badge(text: str, tone: str = "neutral", sign: str = "") -> SafeString:
     """A word with a colour and perhaps a sign. Tones: ok partial broken neutral info accent."""
+    return drawn_badge(str(text), tone, sign)
+
+
+@lru_cache(maxsize=1024, typed=True)  # a text that is safe and one that is not are two
+def drawn_badge(text: str, tone: str, sign: str) -> SafeString:
+    """A badge as markup; lists show one in each row, and few of them differ."""
     return component("badge", {"text": text, "tone": tone, "sign": sign})
 
 
@@ -291,6 +298,30 @@ def field(bound: BoundField, hint: str | None = None, *, is_searched: bool = Fal
     is_long = not is_searched and control.count("<option") > MOST_OPTIONS
     shown = {"control": control, "type": input_type, "hint": hint, "is_long": is_long}
     return component("field", {"field": bound, **shown})
+
+
+@register.simple_tag
+def options(optgroups: Iterable[tuple[str | None, Sequence[Mapping[str, Any]], int]]) -> SafeString:
+    """What stands in a select; written here, since a select of goals has hundreds of options."""
+    parts = (
+        format_html('<optgroup label="{}">{}</optgroup>', group, _options(each)) if group else _options(each)
+        for group, each, _place in optgroups
+    )
+    return format_html_join("\n", "{}", ((part,) for part in parts))
+
+
+def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    rows = ((each["value"], _attributes(each["attrs"]), each["label"]) for each in choices)
+    return format_html_join("\n", '<option value="{}"{}>{}</option>', rows)
+
+
+def _attributes(given: Mapping[str, Any]) -> SafeString:
+    """Those that are true by their names only; those that are false are left out."""
+    if not given:
+        return NOTHING
+    bare = format_html_join("", " {}", ((name,) for name, value in given.items() if value is True))
+    valued = ((name, value) for name, value in given.items() if not isinstance(value, bool))
+    return bare + format_html_join("", ' {}="{}"', valued)
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from organisations.triggers import concerns
 DIGITS, DECIMALS = 38, 18
 
 
-@recorded(concerns(triggers.OF_INDICATOR))
+@recorded(concerns(triggers.OF_INDICATOR), by_time=True)
 class Indicator(Record):
     """Something that is measured: a number, one of ordered stages, or yes and no."""
 
@@ -69,7 +69,7 @@ class Indicator(Record):
         return f"{self.get_source_display()} {self.external_id or ''}".strip()
 
 
-@recorded(concerns(triggers.OF_TARGET), triggers.target_follows)
+@recorded(concerns(triggers.OF_TARGET), triggers.target_follows, by_time=True)
 class Target(Record):
     """A value that an indicator shall have in a year, for one goal; stated by the recording organisation.
 
@@ -119,7 +119,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return fetched.exclude(value__isnull=True, fetched_value__isnull=True)
 
 
-@recorded(concerns(triggers.OF_OBSERVATION), triggers.observation_recorder)
+@recorded(concerns(triggers.OF_OBSERVATION), triggers.observation_recorder, by_time=True)
 class Observation(Record):
     """The value of an indicator for an organisation in a year; null says that it is not known.
 

@@ -24,7 +24,7 @@ class FrameworkQuerySet(models.QuerySet["Framework"]):
         return self.filter(Q(organisation=organisation) | Q(pk__in=adopted))
 
 
-@recorded(concerns(triggers.OF_FRAMEWORK))
+@recorded(concerns(triggers.OF_FRAMEWORK), by_time=True)
 class Framework(Record):
     """A set of goals with one owner: Agenda 2030, miljömålen, a region's strategy, a council's goals."""
 
@@ -60,7 +60,7 @@ class Framework(Record):
         return self.title
 
 
-@recorded(concerns("SELECT organisation_id FROM changed"))
+@recorded(concerns("SELECT organisation_id FROM changed"), by_time=True)
 class FrameworkAdoption(Record):
     """An organisation follows another's framework, perhaps without some goals ("no mountains here")."""
 
@@ -95,6 +95,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     tree("goal_parent_no_loop", "goals_goal", label="title"),
     triggers.goal_parent_in_framework,
     wording=("title", "text"),
+    by_time=True,
 )
 class Goal(Record):
     """One goal of a framework, perhaps below another goal.
@@ -171,7 +172,7 @@ class AdoptionExclusion(models.Model):
         return f"{self.adoption_id}: {self.goal_id}"
 
 
-@recorded(concerns(triggers.OF_GOAL_LINK), triggers.goal_link_follows)
+@recorded(concerns(triggers.OF_GOAL_LINK), triggers.goal_link_follows, by_time=True)
 class GoalLink(Record):
     """One goal contributes to another (1…3), or conflicts with it; stated by the recording organisation."""
 

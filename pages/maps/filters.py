@@ -40,7 +40,7 @@ class PlaceFilter(django_filters.FilterSet):
         organisation, is_member = viewer.organisation, viewer.is_member
         places = queryset.order_by().values("pk")
         shown = plans_shown(organisation, to_member=is_member)
-        plans = shown.filter(positions__in=places).distinct()
+        plans = shown.filter(pk__in=queryset.order_by().values("plan"))
         self.filters["plan"].queryset = plans.only("title").order_by("title", "pk")
         goals = Goal.objects.filter(
             pk__in=said.filter(position__in=places).values("goal"),

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.templatetags.ui import signed
+from core.templatetags.ui import drawn_badge, signed
 from pages.bearing import CLEAR, STRONG, net_tone, net_words
 from pages.matrix.selectors.table import Cell, Row
 from pages.positions.selectors.statements import ContributionLine
-from pages.templatetags.samplan import drawn_badge, strength
+from pages.templatetags.samplan import strength
 from planning.models import HandOver
 from planning.models.links import Strength
 

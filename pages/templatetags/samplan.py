@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from alignment.models import Finding
-from core.templatetags.ui import drawn_score
+from core.templatetags.ui import drawn_badge, drawn_score
 from interchange.sources import Fault
 from organisations.models import Unit
 from pages.chains import GoalRow
@@ -196,9 +196,3 @@ def finding_row(row: Any) -> SafeString:
 def status_badge(text: str, tone: str, *, signed: bool = True) -> SafeString:
     """A badge with the sign that belongs to its tone."""
     return drawn_badge(text, tone, SIGNS.get(tone, "") if signed else "")
-
-
-@lru_cache(maxsize=1024)
-def drawn_badge(text: str, tone: str, sign: str) -> SafeString:
-    """A badge as markup; lists show hundreds of badges, and few kinds of them."""
-    return render_to_string("components/badge.html", {"text": text, "tone": tone, "sign": sign})

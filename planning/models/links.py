@@ -45,7 +45,9 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         )
 
 
-@recorded(concerns(triggers.OF_CONTRIBUTION), triggers.contribution_follows, triggers.set_reviewed)
+@recorded(
+    concerns(triggers.OF_CONTRIBUTION), triggers.contribution_follows, triggers.set_reviewed, by_time=True
+)
 class Contribution(Record):
     """How one plan, position or measure bears on one goal, as the recording organisation judges it."""
 
@@ -96,7 +98,7 @@ class Contribution(Record):
         return found
 
 
-@recorded(concerns(triggers.OF_PLAN_LINK), triggers.plan_link_follows)
+@recorded(concerns(triggers.OF_PLAN_LINK), triggers.plan_link_follows, by_time=True)
 class PlanLink(Record):
     """One plan is based on, details, is coordinated with or conflicts with another."""
 
@@ -125,7 +127,7 @@ class PlanLink(Record):
         return f"{self.source} → {self.target}"
 
 
-@recorded(concerns(triggers.OF_POSITION_LINK), triggers.position_link_follows)
+@recorded(concerns(triggers.OF_POSITION_LINK), triggers.position_link_follows, by_time=True)
 class PositionLink(Record):
     """One position is implemented by, supports or conflicts with another."""
 
@@ -153,7 +155,7 @@ class PositionLink(Record):
         return f"{self.source} → {self.target}"
 
 
-@recorded(concerns(triggers.OF_POSITION_LINK), triggers.hand_over_follows)
+@recorded(concerns(triggers.OF_POSITION_LINK), triggers.hand_over_follows, by_time=True)
 class HandOver(Record):
     """A sector's spatial position is handed to the comprehensive plan (carried_into), with its story.
 
@@ -203,7 +205,7 @@ class HandOver(Record):
         return found
 
 
-@recorded(concerns("SELECT organisation_id FROM changed"))
+@recorded(concerns("SELECT organisation_id FROM changed"), by_time=True)
 class Conflict(Record):
     """A conflict of interest (målkonflikt) that the organisation has registered, and how it was weighed.
 

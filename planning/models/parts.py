@@ -66,6 +66,7 @@ class Section(Part):
     triggers.set_organisation,
     refuses("position_section_in_plan", triggers.section_in_plan.format(section="section_id")),
     wording=("statement",),
+    by_time=True,
 )
 class Position(Part):
     """What a plan takes a stand on (ställningstagande); spatial ones belong in the comprehensive plan."""
@@ -120,6 +121,7 @@ class Position(Part):
     triggers.set_organisation,
     refuses("measure_section_in_plan", triggers.section_in_plan.format(section="section_id")),
     wording=("title", "text"),
+    by_time=True,
 )
 class Measure(Part):
     """Something that somebody shall do (åtgärd), with who, when and how it is paid for."""
@@ -183,7 +185,7 @@ class MeasurePartner(models.Model):
         return f"{self.measure_id}: {self.unit_id}"
 
 
-@recorded(concerns(triggers.OF_IMPLEMENTATION), touches("planning_measure", "measure_id"))
+@recorded(concerns(triggers.OF_IMPLEMENTATION), touches("planning_measure", "measure_id"), by_time=True)
 class Implementation(models.Model):
     """A measure carries out a position, of its own plan or of another."""
 
@@ -213,7 +215,7 @@ class StatusUpdate(Record):
         return f"{self.on}: {self.get_status_display()}"
 
 
-@recorded(concerns(triggers.OF_IMPLEMENTATION))
+@recorded(concerns(triggers.OF_IMPLEMENTATION), by_time=True)
 class BudgetLine(Record):
     """Money for a measure in a year, in whole currency units of the country."""
 

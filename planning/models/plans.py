@@ -89,6 +89,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     concerns(triggers.OF_PLAN),
     tree("plan_parent_no_loop", "planning_plan", label="title"),
     wording=("title", "summary"),
+    by_time=True,
 )
 class Plan(Record):
     """A steering document in one edition: översiktsplan, strategy, programme, budget …

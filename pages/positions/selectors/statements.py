@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.safestring import SafeString
 
 from core.templatetags.ui import day
@@ -22,6 +22,11 @@ from planning.selectors.plans import working_frameworks
 
 Name = tuple[str, int]
 
+#: Columns of a statement and its goal that a list shows, which says no more than how strongly it bears.
+BEARING = (
+    *("plan_id", "position_id", "measure_id", "strength"),
+    *("goal__key", "goal__code", "goal__title", "goal__titles", "goal__framework_id"),
+)
 #: Columns of goals that statements do not show.
 UNSAID_OF_GOALS = ("text", "created_at", "updated_at", "valid_from", "valid_to", "scope", "colour")
 
@@ -75,7 +80,9 @@ class Bearing:
 
 def lines_of(viewer: Viewer, names: Names, items: Sequence[Item]) -> dict[Name, list[ContributionLine]]:
     """What the organisation and each plan's owner say of the items, strongest first. Three queries."""
-    known, by_item = _stated(viewer, names, items)
+    rows = _rows(viewer, items)
+    known, by_item = _stated(viewer, names, items, rows)
+    known.know_reviewers(rows)
     named = {(ITEM_KINDS[type(item)], item.pk): item for item in items}
     return {name: known.lines(named[name], stated) for name, stated in by_item.items()}
 
@@ -83,8 +90,8 @@ def lines_of(viewer: Viewer, names: Names, items: Sequence[Item]) -> dict[Name, 
 def bearings_of(
     viewer: Viewer, names: Names, items: Sequence[Item], most: int
 ) -> dict[Name, tuple[list[Bearing], int]]:
-    """The strongest few of the same for each item, and how many there are. Three queries."""
-    known, by_item = _stated(viewer, names, items)
+    """The strongest few of the same for each item, and how many there are. Two queries."""
+    known, by_item = _stated(viewer, names, items, list(_read(viewer, items).only(*BEARING)))
     return {
         name: ([Bearing(row.strength, known.goal(row.goal)[1]) for row in stated[:most]], len(stated))
         for name, stated in by_item.items()
@@ -92,10 +99,9 @@ def bearings_of(
 
 
 def _stated(
-    viewer: Viewer, names: Names, items: Sequence[Item]
+    viewer: Viewer, names: Names, items: Sequence[Item], rows: list[Contribution]
 ) -> "tuple[_Known, dict[Name, list[Contribution]]]":
-    rows = _rows(viewer, items)
-    known = _Known(viewer, names, items, rows)
+    known = _Known(viewer, names, items)
     by_item: dict[Name, list[Contribution]] = defaultdict(list)
     for row in rows:
         if row.goal.framework_id in known.frameworks:
@@ -104,6 +110,10 @@ def _stated(
 
 
 def _rows(viewer: Viewer, items: Iterable[Item]) -> list[Contribution]:
+    return list(_read(viewer, items).defer(*(f"goal__{name}" for name in UNSAID_OF_GOALS)))
+
+
+def _read(viewer: Viewer, items: Iterable[Item]) -> QuerySet[Contribution]:
     by_kind: dict[str, list[int]] = defaultdict(list)
     recorders = {viewer.organisation.pk}
     for item in items:
@@ -112,10 +122,9 @@ def _rows(viewer: Viewer, items: Iterable[Item]) -> list[Contribution]:
     about = Q(pk__in=[])
     for kind, ids in by_kind.items():
         about |= Q(**{f"{kind}__in": ids})
-    rows = Contribution.objects.filter(about, recorded_by__in=recorders)
-    rows = rows.select_related("goal").defer(*(f"goal__{name}" for name in UNSAID_OF_GOALS))
+    rows = Contribution.objects.filter(about, recorded_by__in=recorders).select_related("goal")
     order = ("goal__framework_id", F("goal__code").asc(nulls_last=True), "goal__title", "pk")
-    return list(rows.order_by("-strength", *order))
+    return rows.order_by("-strength", *order)
 
 
 def _item_name(row: Contribution) -> Name:
@@ -127,9 +136,7 @@ def _item_name(row: Contribution) -> Name:
 class _Known:
     """Frameworks, organisations and people that the statements name, each read once."""
 
-    def __init__(
-        self, viewer: Viewer, names: Names, items: Iterable[Item], rows: Iterable[Contribution]
-    ) -> None:
+    def __init__(self, viewer: Viewer, names: Names, items: Iterable[Item]) -> None:
         self.viewer = viewer
         self.addresses = ContributionAddresses(viewer.organisation)
         frameworks = names.followed_frameworks()
@@ -137,11 +144,16 @@ class _Known:
         self.frameworks = {framework.pk: framework for framework in frameworks if framework.pk not in hidden}
         owners = {plan_of(item).organisation_id: plan_of(item).organisation for item in items}
         self.recorders: Mapping[int, Organisation] = owners | {viewer.organisation.pk: viewer.organisation}
-        reviewers = {row.reviewed_by_id for row in rows if row.reviewed_by_id} if viewer.is_member else set()
-        people = User.objects.filter(pk__in=reviewers).only("name", "email") if reviewers else ()
-        self.people = {user.pk: str(user) for user in people}
+        self.people: dict[int, str] = {}
         self.goals: dict[int, tuple[Thing, SafeString]] = {}
         self.reviews: dict[tuple[date, int | None], str] = {}
+
+    def know_reviewers(self, rows: Iterable[Contribution]) -> None:
+        """Reads who reviewed the statements: for members. At most one query."""
+        reviewers = {row.reviewed_by_id for row in rows if row.reviewed_by_id}
+        if reviewers and self.viewer.is_member:
+            people = User.objects.filter(pk__in=reviewers).only("name", "email")
+            self.people = {user.pk: str(user) for user in people}
 
     def lines(self, item: Item, stated: Sequence[Contribution]) -> list[ContributionLine]:
         organisation = self.viewer.organisation
