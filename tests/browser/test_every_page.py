@@ -4,13 +4,16 @@ Each page is loaded once: the states that it can be read in are put on and off a
 it is loaded takes turns from page to page; then what the server answers in the two others is put into its
 place, as htmx does, and axe looks at that with all its rules but that of colours, which take most of its time
 and are the same in every language.
+
+The server answers once in each language; the browser keeps axe as it has compiled it, from page to page.
 """
 
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import APIResponse, Page
 from pytest_django.live_server_helper import LiveServer
 
 from organisations.models import Organisation, Unit, User
@@ -21,12 +24,10 @@ from tests.house import paths, routes
 LANGUAGES = ("sv", "nb", "en")
 #: 1280 at 200 % zoom, and the narrowest that a page has to fit (WCAG 1.4.10).
 NARROW = (640, 320)
-#: How a reader's system can ask for other colours.
-COLOURS: tuple[dict[str, Any], ...] = (
-    {"color_scheme": "dark"},
-    {"forced_colors": "active", "contrast": "more"},
-)
+#: How a reader's system asks for colours: not at all, for dark ones, for few with more contrast.
 USUAL: dict[str, Any] = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
+DARK = USUAL | {"color_scheme": "dark"}
+CONTRAST = USUAL | {"forced_colors": "active", "contrast": "more"}
 #: Every component, the log-in, and the list of organisations.
 OUTSIDE = ("/om/komponenter/", "/konto/login/", "/?alla=1")
 #: Puts another answer of the server into the place of the page: what it says, and in which language.
@@ -40,37 +41,49 @@ PUT = """(html) => {
 FAMILIES = sorted({name.partition(":")[0] for name in paths.names()})
 
 
-def faults_of(page: Page, address: str) -> list[str]:
-    """What axe finds and what sticks out, at both widths, with everything opened that opens."""
+def faults(page: Page, url: str, asked: list[str], name: str, turn: int) -> list[str]:
+    """What is wrong with the first of the addresses that is a page, in every state and language.
+
+    `turn`: which of the languages it is loaded in; in the two others it is put into its place.
+    """
+    loaded, second, third = (LANGUAGES[(turn + each) % len(LANGUAGES)] for each in range(len(LANGUAGES)))
+    speak(page, url, second)
+    answer = page_of(page, asked)
+    if answer is None:
+        return []
+    speak(page, url, loaded)
+    page.goto(answer.url)
+    found = faults_of(page, name)
+    found += faults_in_another_language(page, answer, second, name)
+    speak(page, url, third)
+    return found + faults_in_another_language(page, page.request.get(answer.url), third, name)
+
+
+def faults_of(page: Page, name: str) -> list[str]:
+    """What axe finds and what sticks out, in all widths and colours, with everything opened that opens."""
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
     found = []
-    for width, but in zip(WIDTHS, ("", "color-contrast"), strict=True):  # colours are the same at both
+    for width, asked in zip(WIDTHS, (USUAL, DARK), strict=True):
         page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{address} at {width}: {each}" for each in violations(page, but=but)]
-        found += too_wide(page, address)
-    for asked in COLOURS:
-        page.emulate_media(**USUAL | asked)
-        state = " ".join(map(str, asked.values()))
-        found += [f"{address}, {state}: {each}" for each in violations(page, "color-contrast")]
+        page.emulate_media(**asked)
+        found += [f"{name} at {width}, {asked}: {each}" for each in violations(page)]
+        found += too_wide(page, name)
+    page.emulate_media(**CONTRAST)
+    found += [f"{name}, {CONTRAST}: {each}" for each in violations(page, "color-contrast")]
     page.emulate_media(**USUAL)
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 900})
-        found += too_wide(page, address)
+        found += too_wide(page, name)
     return found
 
 
-def faults_in_other_languages(page: Page, address: str, url: str, name: str) -> list[str]:
-    """The same of the page in the languages that it has not been loaded in, in the narrowest window."""
-    loaded = page.evaluate("document.documentElement.lang")
-    found = []
-    for language in LANGUAGES:
-        if language != loaded:
-            speak(page, url, language)
-            page.evaluate(PUT, page.request.get(address).text())
-            assert page.evaluate("document.documentElement.lang") == language
-            found += [f"{name} in {language}: {each}" for each in violations(page, but="color-contrast")]
-            found += too_wide(page, f"{name} in {language}")
-    return found
+def faults_in_another_language(page: Page, answer: APIResponse, language: str, name: str) -> list[str]:
+    """The same of what the server has answered in a language that the page is not loaded in, in the
+    narrowest window."""
+    page.evaluate(PUT, answer.text())
+    assert page.evaluate("document.documentElement.lang") == language
+    found = [f"{name} in {language}: {each}" for each in violations(page, but="color-contrast")]
+    return found + too_wide(page, f"{name} in {language}")
 
 
 def too_wide(page: Page, address: str) -> list[str]:
@@ -90,15 +103,12 @@ def test_the_pages_of_a_family_can_be_read_by_everybody(
     visit: Visit, live_server: LiveServer, world: routes.World, administrator: User, family: str
 ) -> None:
     page = visit(f"/{world.organisation.slug}/", administrator)
+    page.add_init_script(AXE_SCRIPT)
     found = []
     for number, name in enumerate(paths.names()):
         if name.partition(":")[0] == family:
-            speak(page, live_server.url, LANGUAGES[number % len(LANGUAGES)])
-            address = page_of(page, [live_server.url + each for each in addresses(world, name)])
-            if address:
-                page.goto(address)
-                found += faults_of(page, name)
-                found += faults_in_other_languages(page, address, live_server.url, name)
+            asked = [live_server.url + each for each in addresses(world, name)]
+            found += faults(page, live_server.url, asked, name, number)
 
     assert not found, "\n".join(found)
 
@@ -107,12 +117,10 @@ def test_what_belongs_to_no_organisation_can_be_read_by_everybody(
     visit: Visit, live_server: LiveServer
 ) -> None:
     page = visit(OUTSIDE[0])
+    page.add_init_script(AXE_SCRIPT)
     found = []
-    for path, language in zip(OUTSIDE, LANGUAGES, strict=True):
-        speak(page, live_server.url, language)
-        page.goto(live_server.url + path)
-        found += faults_of(page, path)
-        found += faults_in_other_languages(page, live_server.url + path, live_server.url, path)
+    for number, path in enumerate(OUTSIDE):
+        found += faults(page, live_server.url, [live_server.url + path], path, number)
 
     assert not found, "\n".join(found)
 
@@ -128,10 +136,10 @@ def addresses(world: routes.World, name: str) -> list[str]:
     return [each for secret in (False, True) for each in paths.of_route(world, name, secret=secret)]
 
 
-def page_of(page: Page, addresses: list[str]) -> str:
-    """The first of the addresses that answers with a whole page; none for parts of pages and for writing."""
+def page_of(page: Page, addresses: list[str]) -> APIResponse | None:
+    """The first of the answers that is a whole page; none for parts of pages and for writing."""
     for address in addresses:
         answer = page.request.get(address)
         if answer.ok and "<html" in answer.text():
-            return address
-    return ""
+            return answer
+    return None
