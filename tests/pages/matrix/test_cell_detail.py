@@ -76,4 +76,4 @@ def test_queries_do_not_grow_with_the_items(town, reader, django_assert_max_num_
         factories.ContributionFactory(position=position, goal=town.climate, recorded_by=town.organisation)
     town.recompute()
     with django_assert_max_num_queries(8):
-        assert len(re.findall(r'<th scope="row">', reader.get(CELL).content.decode())) == 21
+        assert len(re.findall(r'<th scope="row" role="rowheader">', reader.get(CELL).content.decode())) == 21
