@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import AddField, CreateModel
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.models import IndexOperation
 from django.db.migrations.state import ProjectState
 
 
 class Batch(Operation):
-    """Several operations (on triggers, constraints, indexes, fields) at the price of one.
+    """Several operations (on models, triggers, constraints, indexes, fields) at the price of one.
 
-    Django renders the models anew after each operation; with some hundred triggers that makes a first
-    migration take minutes. This one renders them once, after all. Only for operations that need
+    Django renders the models anew after each operation; with some hundred models and triggers that makes
+    a first migration take minutes. This one renders them once, after all. Only for operations that need
     nothing but the models before the first and after the last: none on a model that is made in the
-    same batch, and none that changes the same thing twice. What `makemigrations` writes is put into a
-    batch by hand (`tests/house/test_migrations.py`).
+    same batch, but for the fields that are added to it (its table is made with them), and none that changes
+    the same thing twice. What `makemigrations` writes is put into a batch by hand
+    (`tests/house/test_migrations.py`).
     """
 
     serialization_expand_args = ["operations"]
@@ -38,7 +41,7 @@ class Batch(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        for operation in self.operations:
+        for operation in self._operations_on_tables():
             operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
@@ -48,8 +51,19 @@ class Batch(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        for operation in reversed(self.operations):
-            operation.database_backwards(app_label, schema_editor, to_state, from_state)
+        for operation in reversed(self._operations_on_tables()):
+            # A constraint may be on fields that are added here, which the models before do not have.
+            before = from_state if isinstance(operation, IndexOperation) else to_state
+            operation.database_backwards(app_label, schema_editor, from_state, before)
+
+    def _operations_on_tables(self) -> list[Operation]:
+        """Without the fields of models that are made here: their tables come and go with them."""
+        made = {each.name_lower for each in self.operations if isinstance(each, CreateModel)}
+        return [
+            each
+            for each in self.operations
+            if not (isinstance(each, AddField) and each.model_name_lower in made)
+        ]
 
     def describe(self) -> str:
         return f"{len(self.operations)} changes at once"

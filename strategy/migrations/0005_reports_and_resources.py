@@ -22,106 +22,110 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Capacity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('first', models.CharField(max_length=7)),
-                ('last', models.CharField(max_length=7)),
-                ('person_months', models.PositiveIntegerField()),
-                ('money', models.BigIntegerField(blank=True, null=True)),
+        core.operations.Batch(
+            operations=[
+                migrations.CreateModel(
+                    name='Capacity',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('first', models.CharField(max_length=7)),
+                        ('last', models.CharField(max_length=7)),
+                        ('person_months', models.PositiveIntegerField()),
+                        ('money', models.BigIntegerField(blank=True, null=True)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'capacities',
+                        'ordering': ('strategy', 'unit', 'first', 'id'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CapacityHistory',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('first', models.CharField(max_length=7)),
+                        ('last', models.CharField(max_length=7)),
+                        ('person_months', models.PositiveIntegerField()),
+                        ('money', models.BigIntegerField(blank=True, null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Cooperation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
+                        ('title', models.CharField(max_length=300)),
+                        ('text', models.TextField(blank=True, null=True)),
+                    ],
+                    options={
+                        'ordering': ('organisation', 'report', 'id'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CooperationHistory',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
+                        ('title', models.CharField(max_length=300)),
+                        ('text', models.TextField(blank=True, null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SituationReport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
+                        ('year', models.PositiveSmallIntegerField()),
+                        ('state', models.CharField(choices=[('writing', 'Being written'), ('handed_in', 'Handed in')], default='writing', max_length=20)),
+                        ('situation', models.TextField(blank=True, null=True)),
+                        ('plans', models.TextField(blank=True, null=True)),
+                        ('challenges', models.TextField(blank=True, null=True)),
+                        ('investments', models.TextField(blank=True, null=True)),
+                    ],
+                    options={
+                        'ordering': ('organisation', '-year', 'unit', 'id'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SituationReportHistory',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
+                        ('year', models.PositiveSmallIntegerField()),
+                        ('state', models.CharField(choices=[('writing', 'Being written'), ('handed_in', 'Handed in')], default='writing', max_length=20)),
+                        ('situation', models.TextField(blank=True, null=True)),
+                        ('plans', models.TextField(blank=True, null=True)),
+                        ('challenges', models.TextField(blank=True, null=True)),
+                        ('investments', models.TextField(blank=True, null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
             ],
-            options={
-                'verbose_name_plural': 'capacities',
-                'ordering': ('strategy', 'unit', 'first', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='CapacityHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('first', models.CharField(max_length=7)),
-                ('last', models.CharField(max_length=7)),
-                ('person_months', models.PositiveIntegerField()),
-                ('money', models.BigIntegerField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Cooperation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ('organisation', 'report', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='CooperationHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SituationReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
-                ('year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('writing', 'Being written'), ('handed_in', 'Handed in')], default='writing', max_length=20)),
-                ('situation', models.TextField(blank=True, null=True)),
-                ('plans', models.TextField(blank=True, null=True)),
-                ('challenges', models.TextField(blank=True, null=True)),
-                ('investments', models.TextField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ('organisation', '-year', 'unit', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='SituationReportHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
-                ('year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('writing', 'Being written'), ('handed_in', 'Handed in')], default='writing', max_length=20)),
-                ('situation', models.TextField(blank=True, null=True)),
-                ('plans', models.TextField(blank=True, null=True)),
-                ('challenges', models.TextField(blank=True, null=True)),
-                ('investments', models.TextField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
         ),
         core.operations.Batch(
             operations=[

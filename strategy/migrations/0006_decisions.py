@@ -21,88 +21,92 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='KeptContents',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('kept_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+        core.operations.Batch(
+            operations=[
+                migrations.CreateModel(
+                    name='KeptContents',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('content', models.JSONField()),
+                        ('kept_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ],
+                    options={
+                        'ordering': ('strategy', 'id'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StrategyChange',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
+                        ('decided_on', models.DateField()),
+                        ('decided_by', models.CharField(max_length=200)),
+                        ('reference', models.CharField(max_length=200)),
+                        ('case_number', models.CharField(blank=True, max_length=100, null=True)),
+                        ('summary', models.TextField()),
+                    ],
+                    options={
+                        'ordering': ('strategy', 'decided_on', 'id'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StrategyChangeHistory',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
+                        ('decided_on', models.DateField()),
+                        ('decided_by', models.CharField(max_length=200)),
+                        ('reference', models.CharField(max_length=200)),
+                        ('case_number', models.CharField(blank=True, max_length=100, null=True)),
+                        ('summary', models.TextField()),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StrategyRecipient',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('version', models.PositiveIntegerField(default=1, editable=False)),
+                        ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
+                        ('name', models.CharField(max_length=200)),
+                        ('sort', models.CharField(choices=[('state', "The state's authority for planning"), ('county_board', 'The state in the county'), ('region', 'The region'), ('municipality', 'A neighbouring municipality'), ('other', 'Others')], max_length=20)),
+                        ('sent_on', models.DateField(blank=True, null=True)),
+                        ('received_on', models.DateField(blank=True, null=True)),
+                        ('note', models.CharField(blank=True, max_length=500, null=True)),
+                    ],
+                    options={
+                        'ordering': ('strategy', 'id'),
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StrategyRecipientHistory',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
+                        ('name', models.CharField(max_length=200)),
+                        ('sort', models.CharField(choices=[('state', "The state's authority for planning"), ('county_board', 'The state in the county'), ('region', 'The region'), ('municipality', 'A neighbouring municipality'), ('other', 'Others')], max_length=20)),
+                        ('sent_on', models.DateField(blank=True, null=True)),
+                        ('received_on', models.DateField(blank=True, null=True)),
+                        ('note', models.CharField(blank=True, max_length=500, null=True)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
             ],
-            options={
-                'ordering': ('strategy', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='StrategyChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
-                ('decided_on', models.DateField()),
-                ('decided_by', models.CharField(max_length=200)),
-                ('reference', models.CharField(max_length=200)),
-                ('case_number', models.CharField(blank=True, max_length=100, null=True)),
-                ('summary', models.TextField()),
-            ],
-            options={
-                'ordering': ('strategy', 'decided_on', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='StrategyChangeHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
-                ('decided_on', models.DateField()),
-                ('decided_by', models.CharField(max_length=200)),
-                ('reference', models.CharField(max_length=200)),
-                ('case_number', models.CharField(blank=True, max_length=100, null=True)),
-                ('summary', models.TextField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StrategyRecipient',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
-                ('name', models.CharField(max_length=200)),
-                ('sort', models.CharField(choices=[('state', "The state's authority for planning"), ('county_board', 'The state in the county'), ('region', 'The region'), ('municipality', 'A neighbouring municipality'), ('other', 'Others')], max_length=20)),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500, null=True)),
-            ],
-            options={
-                'ordering': ('strategy', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='StrategyRecipientHistory',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('^[a-z0-9._/-]{1,100}\\Z', 'Use a–z, 0–9, - . _ / only, at most 100 characters.')])),
-                ('name', models.CharField(max_length=200)),
-                ('sort', models.CharField(choices=[('state', "The state's authority for planning"), ('county_board', 'The state in the county'), ('region', 'The region'), ('municipality', 'A neighbouring municipality'), ('other', 'Others')], max_length=20)),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
         ),
         core.operations.Batch(
             operations=[
