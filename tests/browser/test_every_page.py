@@ -66,10 +66,10 @@ def faults_of(page: Page, name: str) -> list[str]:
     for width, asked in zip(WIDTHS, (USUAL, DARK), strict=True):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(**asked)
-        found += [f"{name} at {width}, {asked}: {each}" for each in violations(page)]
+        found += [f"{name} at {width}, {asked['color_scheme']}: {each}" for each in violations(page)]
         found += too_wide(page, name)
     page.emulate_media(**CONTRAST)
-    found += [f"{name}, {CONTRAST}: {each}" for each in violations(page, "color-contrast")]
+    found += [f"{name} in few colours: {each}" for each in violations(page, "color-contrast")]
     page.emulate_media(**USUAL)
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 900})
