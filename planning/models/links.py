@@ -85,6 +85,14 @@ class Contribution(Record):
                 fields=["recorded_by", "goal", "measure"], name="contribution_of_measure_once"
             ),
         ]
+        indexes = [
+            # What all positions of a plan say of goals is read from the index alone.
+            models.Index(
+                fields=["position"],
+                include=["recorded_by", "goal", "strength", "id"],
+                name="contribution_by_position",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.strength:+d} → {self.goal}"

@@ -5,6 +5,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from core.templatetags import ui
@@ -126,3 +127,19 @@ def test_a_select_with_too_many_options_to_read_gets_a_search(count, is_long) ->
     assert ("<choice-picker" in page) == is_long
     assert page.count("<option") == count
     assert "<choice-picker" not in drawn("{% field form.unit is_searched=True %}", form=Form())
+
+
+def test_a_select_shows_groups_what_is_chosen_and_no_markup_of_its_labels() -> None:
+    class Form(forms.Form):
+        unit = forms.ChoiceField(choices=[("", "Alla"), ("Nämnder", [(1, "<b>Bygg</b>"), (2, "Skola")])])
+
+    page = drawn("{% field form.unit %}", form=Form({"unit": "2"}))
+    assert '<option value="">Alla</option>' in page
+    assert '<optgroup label="Nämnder">' in page
+    assert '<option value="1">&lt;b&gt;Bygg&lt;/b&gt;</option>' in page
+    assert '<option value="2" selected>Skola</option>' in page
+
+
+def test_a_badge_that_may_have_markup_is_not_shown_for_one_that_may_not() -> None:
+    assert "<i>x</i>" in drawn("{% badge text %}", text=mark_safe("<i>x</i>"))
+    assert "&lt;i&gt;x&lt;/i&gt;" in drawn("{% badge text %}", text="<i>x</i>")
