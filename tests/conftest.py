@@ -77,7 +77,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What is there once all tests are collected stays: it is not looked through for garbage time and again."""
+    """What is there once all tests are collected stays: nobody looks for garbage in it time and again."""
     gc.collect()
     gc.freeze()
 
