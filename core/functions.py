@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector
-from django.db.models import CharField, F, Field, ForeignKey, Func, Index, Lookup, Value
+from django.db.models import BooleanField, CharField, F, Field, ForeignKey, Func, Index, Lookup, Value
+from django.db.models.fields import IntegerField
 
 #: Stemmings that have an index: those of the languages that organisations write plans in.
 STEMMINGS = ("swedish", "norwegian")
@@ -55,3 +56,33 @@ class Among(Lookup):
         """The column equals any of the array."""
         lhs, parameters = self.process_lhs(compiler, connection)
         return f"{lhs} = ANY(%s::bigint[])", [*parameters, self.rhs]
+
+
+class AmongRows(Func):
+    """Whether columns are together one of many rows: `filter(AmongRows(organisation=ids, key=keys))`.
+
+    Numbers and texts, those of each column sent as one array.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, **columns: Any) -> None:
+        arrays = (each if hasattr(each, "resolve_expression") else Value(each) for each in columns.values())
+        super().__init__(*map(F, columns), *arrays)
+
+    def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_more: Any) -> tuple[str, Any]:
+        """The columns are one of the rows that the arrays make beside each other."""
+        written = [compiler.compile(each) for each in self.get_source_expressions()]
+        half = len(written) // 2
+        columns = ", ".join(sql for sql, _parameters in written[:half])
+        arrays = ", ".join(
+            f"{sql}::{_kind(column)}[]"
+            for (sql, _parameters), column in zip(written[half:], self.get_source_expressions(), strict=False)
+        )
+        rows = f"({columns}) IN (SELECT * FROM unnest({arrays}))"  # noqa: S608 - the ORM wrote it
+        return rows, [value for _sql, parameters in written for value in parameters]
+
+
+def _kind(column: Any) -> str:
+    is_number = isinstance(column.output_field, IntegerField | ForeignKey)
+    return "bigint" if is_number else "text"

@@ -5,11 +5,11 @@ where the answer is one row. What every request asks is prepared: `Prepared` cal
 `Given` where values come later, and keeps what Django made of it. Each asking fills in the values.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Generic, TypeVar
+from functools import cache, cached_property, update_wrapper
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -20,6 +20,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from core.postgresql.base import planned_once
 
 One = TypeVar("One")
+P = ParamSpec("P")
 
 
 class Given(Expression):
@@ -118,6 +119,30 @@ class Filled(Generic[One]):
             return self.prepared.ask(**self.values)
         except EmptyResultSet:
             return []
+
+
+def written_once(write: "Callable[P, QuerySet[Any, One]]") -> "Callable[P, Filled[One]]":
+    """A question that is the same each time but for values: written and compiled once.
+
+    Values are told by name, and are `Given` where the question is written: something that the database
+    compares with, several for `__among`. None is none there too. What the SQL depends on is told in order;
+    nothing else may decide how the question is written, such as the reader's language.
+    """
+
+    @cache
+    def prepared(given: frozenset[str], absent: frozenset[str], *settled: Any) -> Prepared[One]:
+        told: Any = {**{name: Given(name) for name in given}, **dict.fromkeys(absent)}
+        return Prepared(lambda: cast("Any", write)(*settled, **told))
+
+    def filled(*settled: Any, **told: Any) -> Filled[One]:
+        given = {name: _listed(value) for name, value in told.items() if value is not None}
+        return prepared(frozenset(given), frozenset(told.keys() - given.keys()), *settled).given(**given)
+
+    return cast("Callable[P, Filled[One]]", update_wrapper(filled, write))
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, Set) else value
 
 
 def filled_in(parameters: Sequence[Any], values: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -8,10 +8,11 @@ third of the time of one that joins three.
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from core.asking import Asking, answered, ask, beside
-from core.prepared import Given, Prepared
+from core.functions import AmongRows
+from core.prepared import Filled, Given, Prepared, written_once
 from goals.models import Framework, Goal
 from organisations.models import Organisation
 from planning.models import Measure, Plan, PlanAdoption, Position
@@ -115,7 +116,7 @@ class Names:
         wanted = set(keys)
         missing = wanted - self._gone - {each.key for each in self._organisations.values()}
         if missing:
-            yield from self._read_organisations(Q(key__in=missing))
+            yield from self._read_organisations(_organisations_by_key(keys=missing))
             self._gone |= missing - {each.key for each in self._organisations.values()}
         return {each.key: each for each in self._organisations.values() if each.key in wanted}
 
@@ -128,9 +129,9 @@ class Names:
         """Plans with what names them, and those other fields. At most two queries."""
         return answered(self.plans_asked(rows, *more))
 
-    def plans_asked(self, rows: QuerySet[Plan], *more: str) -> Asking[list[Plan]]:
-        """The same, asked for."""
-        found = yield from ask(_flat(rows, *PLAN_ALONE, *more))
+    def plans_asked(self, rows: QuerySet[Plan] | Filled[Plan], *more: str) -> Asking[list[Plan]]:
+        """The same, asked for; what is filled in is `plans_alone` already."""
+        found = yield from ask(plans_alone(rows, *more) if isinstance(rows, QuerySet) else rows)
         yield from self._organisations_asked(plan.organisation_id for plan in found)
         for plan in found:
             plan.organisation = self._organisations[plan.organisation_id]
@@ -159,15 +160,11 @@ class Names:
         """Positions or measures with what names them, and those other fields. At most three queries."""
         return answered(self.parts_asked(rows, *more))
 
-    def parts_asked(self, rows: QuerySet[Part], *more: str) -> Asking[list[Part]]:
-        """The same, asked for."""
-        found = yield from ask(self.parts_alone(rows, *more))
+    def parts_asked(self, rows: QuerySet[Part] | Filled[Part], *more: str) -> Asking[list[Part]]:
+        """The same, asked for; what is filled in is `parts_alone` already."""
+        found = yield from ask(parts_alone(rows, *more) if isinstance(rows, QuerySet) else rows)
         yield from self.name_parts_asked(found)
         return found
-
-    def parts_alone(self, rows: QuerySet[Part], *more: str) -> QuerySet[Part]:
-        """The same without their plans, for a page that reads several kinds before it calls `name_parts`."""
-        return _flat(rows, *PART_ALONE[rows.model], *more)
 
     def name_parts(self, parts: Iterable[Position | Measure]) -> None:
         """Gives positions and measures that are read already their plans. At most two queries."""
@@ -178,7 +175,7 @@ class Names:
         parts = list(parts)
         missing = {part.plan_id for part in parts} - self._plans.keys()
         if missing:
-            yield from self.plans_asked(Plan.objects.filter(pk__in=missing).order_by())
+            yield from self.plans_asked(_plans_alone_by_id(ids=missing))
         for part in parts:
             part.plan = self._plans[part.plan_id]
 
@@ -198,9 +195,9 @@ class Names:
         """Goals with what names them, and those other fields. At most two queries."""
         return answered(self.goals_asked(rows, *more))
 
-    def goals_asked(self, rows: QuerySet[Goal], *more: str) -> Asking[list[Goal]]:
-        """The same, asked for."""
-        found = yield from ask(_flat(rows, *GOAL_ALONE, *more))
+    def goals_asked(self, rows: QuerySet[Goal] | Filled[Goal], *more: str) -> Asking[list[Goal]]:
+        """The same, asked for; what is filled in is `goals_alone` already."""
+        found = yield from ask(goals_alone(rows, *more) if isinstance(rows, QuerySet) else rows)
         yield from self.name_goals_asked(found)
         return found
 
@@ -221,11 +218,26 @@ class Names:
     def _organisations_asked(self, ids: Iterable[int]) -> Asking[None]:
         missing = set(ids) - self._organisations.keys()
         if missing:
-            yield from self._read_organisations(Q(pk__in=missing))
+            yield from self._read_organisations(_organisations_by_id(ids=missing))
 
-    def _read_organisations(self, which: Q) -> Asking[None]:
-        for each in (yield from ask(Organisation.objects.filter(which).order_by().only(*OF_ORGANISATION))):
+    def _read_organisations(self, which: Filled[Organisation]) -> Asking[None]:
+        for each in (yield from ask(which)):
             self._organisations.setdefault(each.pk, each)
+
+
+def plans_alone(rows: QuerySet[Plan], *more: str) -> QuerySet[Plan]:
+    """Plans with what names them and those other fields, but for their organisations."""
+    return _flat(rows, *PLAN_ALONE, *more)
+
+
+def parts_alone(rows: QuerySet[Part], *more: str) -> QuerySet[Part]:
+    """Positions or measures, but for their plans, for a page that then calls `Names.name_parts`."""
+    return _flat(rows, *PART_ALONE[rows.model], *more)
+
+
+def goals_alone(rows: QuerySet[Goal], *more: str) -> QuerySet[Goal]:
+    """Goals, but for their frameworks, for a page that then calls `Names.name_goals`."""
+    return _flat(rows, *GOAL_ALONE, *more)
 
 
 def _flat(rows: QuerySet[T], *fields: str) -> QuerySet[T]:
@@ -236,6 +248,21 @@ def _flat(rows: QuerySet[T], *fields: str) -> QuerySet[T]:
 def _named_frameworks(frameworks: QuerySet[Framework]) -> QuerySet[Framework]:
     fields = ("key", *(f"organisation__{name}" for name in OF_ORGANISATION))
     return frameworks.order_by().select_related("organisation").only(*fields)
+
+
+@written_once
+def _plans_alone_by_id(*, ids: Iterable[int]) -> QuerySet[Plan]:
+    return plans_alone(Plan.objects.filter(pk__among=ids).order_by())
+
+
+@written_once
+def _organisations_by_id(*, ids: Iterable[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__among=ids).order_by().only(*OF_ORGANISATION)
+
+
+@written_once
+def _organisations_by_key(*, keys: Iterable[str]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(AmongRows(key=keys)).order_by().only(*OF_ORGANISATION)
 
 
 HOME: Any = Given("organisation")

@@ -1,12 +1,12 @@
 """Questions that pages ask for every viewer, put together and compiled once."""
 
-from collections.abc import Callable, Set
-from functools import cache, update_wrapper
+from collections.abc import Callable
+from functools import update_wrapper
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from django.db.models import QuerySet
 
-from core.prepared import Filled, Given, Prepared
+from core.prepared import Filled, Given, written_once
 from pages.guards import Viewer
 
 P = ParamSpec("P")
@@ -20,6 +20,10 @@ class AnyOrganisation(Given):
     def pk(self) -> "AnyOrganisation":
         """Its id comes in its place."""
         return self
+
+    def today(self) -> Given:
+        """The day there comes later too."""
+        return Given("today")
 
 
 class AnyViewer(NamedTuple):
@@ -36,27 +40,17 @@ def for_viewers(
     """A question that is written for a viewer and is the same for the next, but for organisation and day.
 
     It is written once for members and once for others. Whatever else differs from asking to asking is told
-    by name, and is `Given` where the question is written: a value that the database compares with, several
-    for `__among`; None is none there too. What the SQL depends on is told in order. Nothing else may decide
-    how the question is written, such as the organisation's settings or the reader's language.
+    by name, and what the SQL depends on in order, as to `core.prepared.written_once`. Nothing else may
+    decide how the question is written, such as the organisation's settings or the reader's language.
     """
 
-    @cache
-    def prepared(
-        given: frozenset[str], absent: frozenset[str], *settled: Any, is_member: bool
-    ) -> Prepared[One]:
-        anyone: Any = AnyViewer(AnyOrganisation("organisation"), is_member, Given("today"))
-        told: Any = {**{name: Given(name) for name in given}, **dict.fromkeys(absent)}
-        return Prepared(lambda: write(anyone, *settled, **told))
+    @written_once
+    def written(is_member: Any, *settled: Any, organisation: Any, today: Any, **told: Any) -> Any:
+        anyone: Any = AnyViewer(AnyOrganisation(organisation.name), is_member, today)
+        return cast("Any", write)(anyone, *settled, **told)
 
-    def filled(viewer: Viewer, *settled: Any, **told: Any) -> Filled[One]:
-        given = {name: _listed(value) for name, value in told.items() if value is not None}
-        absent = frozenset(told.keys() - given.keys())
-        question = prepared(frozenset(given), absent, *settled, is_member=viewer.is_member)
-        return question.given(organisation=viewer.organisation.pk, today=viewer.today, **given)
+    def filled(viewer: Viewer, *settled: Any, **told: Any) -> Any:
+        home = viewer.organisation.pk
+        return written(viewer.is_member, *settled, organisation=home, today=viewer.today, **told)
 
     return cast("Callable[Concatenate[Viewer, P], Filled[One]]", update_wrapper(filled, write))
-
-
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, Set) else value

@@ -1,14 +1,10 @@
 """Things by the names that reports and packages use: `owner:key`, of goals `owner:framework/key`."""
 
 from collections.abc import Iterable
-from typing import TypeVar
-
-from django.db.models import Q, QuerySet
+from typing import NamedTuple
 
 from pages.naming import Names
 from planning.models import Measure, Plan, Position
-
-Item = TypeVar("Item", Plan, Position, Measure)
 
 
 def reference_of(item: Plan | Position | Measure) -> str:
@@ -17,39 +13,43 @@ def reference_of(item: Plan | Position | Measure) -> str:
     return f"{owner.organisation.key}:{item.key}"
 
 
-def named(names: Names, wanted: Iterable[str], *, owner: str = "organisation") -> Q:
-    """The condition that a plan, position or measure is one of those, `owner:key`; empty for none.
+class Keys(NamedTuple):
+    """Things by the ids of their owners and by their keys: two lists beside each other."""
 
-    `owner` is the field that says whose it is. Owners that there are no more have nothing to be found.
+    owners: list[int]
+    keys: list[str]
+
+
+class GoalKeys(NamedTuple):
+    """Goals by the ids of the owners of their frameworks, the keys of these, and their own."""
+
+    owners: list[int]
+    frameworks: list[str]
+    keys: list[str]
+
+
+def keys_of(names: Names, wanted: Iterable[str]) -> Keys:
+    """By what plans, positions or measures, `owner:key`, are found: `AmongRows(organisation=…, key=…)`.
+
+    Owners that there are no more have nothing to be found.
     """
-    keys: dict[str, list[str]] = {}
-    for name in wanted:
-        whose, _, key = name.partition(":")
-        keys.setdefault(whose, []).append(key)
-    condition = Q()
-    for whose, organisation in names.organisations(keys).items():
-        condition |= Q(**{owner: organisation}, key__in=keys[whose])
-    return condition
-
-
-def named_rows(names: Names, rows: QuerySet[Item], wanted: Iterable[str]) -> QuerySet[Item]:
-    """Those of the plans, positions or measures, `owner:key`; none for none."""
-    condition = named(names, wanted)
-    return rows.filter(condition) if condition else rows.none()
-
-
-def goals_named(names: Names, wanted: Iterable[str]) -> Q:
-    """The condition that a goal is one of those, `owner:framework/key`; empty for none."""
-    keys: dict[tuple[str, str], list[str]] = {}
-    for name in wanted:
-        owner, _, rest = name.partition(":")
-        framework, _, key = rest.partition("/")
-        keys.setdefault((owner, framework), []).append(key)
-    owners = names.organisations(owner for owner, _framework in keys)
-    condition = Q()
-    for (owner, framework), of_framework in keys.items():
+    found = Keys([], [])
+    parts = [(name.partition(":")[0], name.partition(":")[2]) for name in wanted]
+    owners = names.organisations(owner for owner, _key in parts)
+    for owner, key in parts:
         if owner in owners:
-            condition |= Q(
-                framework__organisation=owners[owner], framework__key=framework, key__in=of_framework
-            )
-    return condition
+            found.owners.append(owners[owner].pk)
+            found.keys.append(key)
+    return found
+
+
+def goal_keys_of(names: Names, wanted: Iterable[str]) -> GoalKeys:
+    """What goals, `owner:framework/key`, are found by, as by `keys_of`."""
+    found = GoalKeys([], [], [])
+    goals = keys_of(names, wanted)
+    for owner, name in zip(goals.owners, goals.keys, strict=True):
+        framework, _, key = name.partition("/")
+        found.owners.append(owner)
+        found.frameworks.append(framework)
+        found.keys.append(key)
+    return found

@@ -8,12 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import GoalAlignment
 from core.asking import Asking, answered, ask, ask_first, beside
+from core.functions import AmongRows
+from core.prepared import written_once
 from goals.models import Goal
 from pages.flow.drawing import Band, Node, Picture, PlacedNode, drawn
 from pages.flow.nodes import (
@@ -42,8 +44,8 @@ from pages.flow.nodes import (
 from pages.goals.selectors.items import Line, lines_asked
 from pages.goals.selectors.taken_up import TakenUp, broken_stages, taken_up_asked
 from pages.guards import Viewer
-from pages.naming import Names
-from pages.references import named, named_rows, reference_of
+from pages.naming import Names, parts_alone, plans_alone
+from pages.references import keys_of, reference_of
 from pages.reports import goal_alignments
 from pages.things import Thing, goal_thing, part_thing, plan_thing
 from planning.models import Measure, Plan, PlanType, Position
@@ -125,6 +127,25 @@ def flow_asked(
     return alignment, flow
 
 
+@written_once
+def _positions(*, owners: list[int], keys: list[str]) -> QuerySet[Position]:
+    return parts_alone(Position.objects.filter(AmongRows(organisation=owners, key=keys)).order_by())
+
+
+@written_once
+def _measures(*, owners: list[int], keys: list[str]) -> QuerySet[Measure]:
+    rows = Measure.objects.filter(AmongRows(organisation=owners, key=keys)).order_by()
+    return parts_alone(rows, "status", "funding")
+
+
+@written_once
+def _plans(*, owners: list[int], keys: list[str], carried: list[str], by: list[int]) -> QuerySet[Plan]:
+    """The plans, and those of the positions that are carried out."""
+    positions = Position.objects.filter(AmongRows(organisation=by, key=carried)).order_by()
+    plans = Q(AmongRows(organisation=owners, key=keys)) | Q(pk__in=positions.values("plan"))
+    return plans_alone(Plan.objects.filter(plans).order_by(), "type__family")
+
+
 @dataclass
 class _Flow:
     """Nodes and bands, in the order in which they are found: the strongest first; `is_whole`: all of them."""
@@ -163,14 +184,15 @@ class _Flow:
     def read_asked(self) -> Asking[None]:
         """The measures, the positions that they carry out, and the plans of both."""
         of_measures = [line for line in self.lines if line.kind == "measure"]
-        carried = {name for line in of_measures for name in line.taken_from}
-        position_rows = named_rows(self.names, Position.objects.order_by(), carried)
-        measure_rows = named_rows(self.names, Measure.objects.order_by(), {line.name for line in of_measures})
-        plans = named(self.names, {line.plan for line in self.lines}) | Q(pk__in=position_rows.values("plan"))
+        carried = keys_of(self.names, {name for line in of_measures for name in line.taken_from})
+        measuring = keys_of(self.names, {line.name for line in of_measures})
+        plans = keys_of(self.names, {line.plan for line in self.lines})
         positions, measures, found = yield from beside(
-            ask(self.names.parts_alone(position_rows)),
-            ask(self.names.parts_alone(measure_rows, "status", "funding")),
-            self.names.plans_asked(Plan.objects.filter(plans).order_by(), "type__family"),
+            ask(_positions(owners=carried.owners, keys=carried.keys)),
+            ask(_measures(owners=measuring.owners, keys=measuring.keys)),
+            self.names.plans_asked(
+                _plans(owners=plans.owners, keys=plans.keys, carried=carried.keys, by=carried.owners)
+            ),
         )
         yield from self.names.name_parts_asked([*positions, *measures])
         self.positions = {reference_of(each): each for each in positions}

@@ -10,13 +10,14 @@ from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Field, ForeignKey, JSONField, Model
+from django.db.models import BooleanField, Field, ForeignKey, JSONField, Model, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from psycopg.types.range import Range
 
 from core.asking import Asking, answered, ask, beside, each_of
+from core.prepared import written_once
 from core.rich_text import plain
 from core.templatetags.ui import day, number
 from dialogue.models import About
@@ -336,9 +337,7 @@ def names_asked(rows: Sequence[Kept], fields: Iterable[AnyField]) -> Asking[Name
                 value for row in rows if (value := getattr(row, field.attname)) is not None
             }
     models = [model for model, ids in wanted.items() if ids]
-    read = yield from each_of(
-        ask(model._default_manager.filter(pk__in=wanted[model]).order_by()) for model in models
-    )
+    read = yield from each_of(ask(_those(model, ids=wanted[model])) for model in models)
     found = {
         (model, thing.pk): str(thing) for model, things in zip(models, read, strict=True) for thing in things
     }
@@ -359,8 +358,14 @@ def people_of(rows: Sequence[Kept]) -> dict[int, str]:
 def people_asked(rows: Sequence[Kept]) -> Asking[dict[int, str]]:
     """The same, asked for."""
     ids = {person_id(row) for row in rows} - {0}
-    found = (yield from ask(User.objects.filter(pk__in=ids).order_by())) if ids else []
+    found = (yield from ask(_those(User, ids=ids))) if ids else []
     return {person.pk: str(person) for person in found}
+
+
+@written_once
+def _those(model: Any, *, ids: Iterable[int]) -> QuerySet[Any]:
+    found: QuerySet[Any] = model._default_manager.filter(pk__among=ids).order_by()
+    return found
 
 
 def differing(subject: Any, kept: Kept, fields: Iterable[AnyField]) -> dict[str, str]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import GoalAlignment
 from core.asking import Asking, ask, beside, each_of
+from core.prepared import written_once
 from goals.models import Framework, Indicator
 from pages.guards import Viewer
 from pages.history.selectors import (
@@ -22,6 +24,7 @@ from pages.history.selectors import (
     person_id,
 )
 from pages.history.words import event_name
+from pages.preparing import for_viewers
 from pages.things import LOADERS, Reference, Thing, things_asked
 from planning.selectors.edited import Anchor, Edited, Edits
 
@@ -103,9 +106,15 @@ def edits_shown_asked(viewer: Viewer, found: Edits) -> Asking[list[Edit]]:
 
 def fed_asked(viewer: Viewer, goals: Iterable[int]) -> Asking[dict[int, set[int]]]:
     """For each of the goals itself and those that feed it."""
-    feeding = GoalAlignment.objects.filter(organisation=viewer.organisation, goal__in=list(goals)).order_by()
-    found = yield from ask(feeding.values_list("goal_id", "below"))
+    goals = list(goals)
+    found = yield from ask(_feeding(viewer, goals=goals))
     return {goal: {goal} for goal in goals} | {pk: {pk, *dict(below)} for pk, below in found}
+
+
+@for_viewers
+def _feeding(viewer: Viewer, goals: list[int]) -> QuerySet[Any, tuple[int, Any]]:
+    rows = GoalAlignment.objects.filter(organisation=viewer.organisation, goal__among=goals).order_by()
+    return rows.values_list("goal_id", "below")
 
 
 def causes_of(
@@ -185,5 +194,10 @@ def _goals_last(anchor: Anchor) -> tuple[bool, Anchor]:
 
 def _titles_asked(model: Any, ids: Iterable[int]) -> Asking[dict[int, str]]:
     wanted = set(ids)
-    rows = model.objects.filter(pk__in=wanted).order_by()
-    return dict((yield from ask(rows.values_list("pk", "title"))) if wanted else ())
+    return dict((yield from ask(_titles(model, ids=wanted))) if wanted else ())
+
+
+@written_once
+def _titles(model: Any, *, ids: Iterable[int]) -> QuerySet[Any, tuple[int, str]]:
+    titles: QuerySet[Any, tuple[int, str]] = model.objects.filter(pk__among=ids).order_by()
+    return titles.values_list("pk", "title")

@@ -4,17 +4,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from core.asking import Asking, ask, each_of
-from goals.models import Goal, GoalLink, Target
+from core.functions import AmongRows
+from goals.models import Framework, Goal, GoalLink, Target
 from pages.guards import Viewer
-from pages.naming import Names
-from pages.references import goals_named, named, reference_of
+from pages.naming import Names, goals_alone, parts_alone, plans_alone
+from pages.preparing import for_viewers
+from pages.references import goal_keys_of, keys_of, reference_of
 from pages.things import Thing, goal_thing, part_thing, plan_thing, things_asked
-from planning.models import Conflict, Measure, Position
+from planning.models import Conflict, Measure, Plan, Position
 from planning.policies import can_read_conflicts
 from planning.selectors.plans import frameworks_seen, plans_shown
 
 Name = tuple[str, str]
+#: Id, owner and key of things.
+Keyed = QuerySet[Any, tuple[int, str, str]]
 #: What a code's subjects are, in their order (alignment rules, section 9). ITEM: a position, measure or plan,
 #: or what the name itself tells.
 ITEM = "item"
@@ -90,50 +96,38 @@ class ReportNames:
         return found or Thing(key.rpartition(":")[2])
 
     def _read_goals(self, wanted: set[str]) -> Asking[None]:
-        condition = goals_named(self.names, wanted)
-        rows = (
-            Goal.objects.filter(condition, framework__in=self._frameworks())
-            if condition
-            else Goal.objects.none()
-        )
-        for goal in (yield from self.names.goals_asked(rows.order_by())):
+        owners, frameworks, keys = goal_keys_of(self.names, wanted)
+        rows = _goals(self.viewer, owners=owners, frameworks=frameworks, keys=keys)
+        for goal in (yield from self.names.goals_asked(rows)):
             self.goals[goal.reference] = goal
             self._things["goal", goal.reference] = goal_thing(self.viewer.organisation, goal)
 
     def _read_plans(self, wanted: set[str]) -> Asking[None]:
-        condition = named(self.names, wanted)
-        if condition:
-            for plan in (yield from self.names.plans_asked(self._plans().filter(condition).order_by())):
-                self._things["plan", reference_of(plan)] = plan_thing(self.viewer.organisation, plan)
+        owners, keys = keys_of(self.names, wanted)
+        for plan in (yield from self.names.plans_asked(_plans(self.viewer, owners=owners, keys=keys))):
+            self._things["plan", reference_of(plan)] = plan_thing(self.viewer.organisation, plan)
 
     def _read_parts(self, model: Any) -> Callable[[set[str]], Asking[None]]:
         def read(wanted: set[str]) -> Asking[None]:
-            condition = named(self.names, wanted)
-            if condition:
-                rows = model.objects.filter(condition, plan__in=self._plans()).order_by()
-                for part in (yield from self.names.parts_asked(rows)):
-                    name = model._meta.model_name, reference_of(part)
-                    self._things[name] = part_thing(self.viewer.organisation, part)
+            owners, keys = keys_of(self.names, wanted)
+            rows = _parts(self.viewer, model, owners=owners, keys=keys)
+            for part in (yield from self.names.parts_asked(rows)):
+                name = model._meta.model_name, reference_of(part)
+                self._things[name] = part_thing(self.viewer.organisation, part)
 
         return read
 
-    def _read_conflicts(self, names: set[str]) -> Asking[None]:
-        if not can_read_conflicts(self.viewer.standing):
-            return
-        own = self.viewer.organisation
-        wanted = {name.rpartition(":")[2] for name in names}
-        rows = Conflict.objects.filter(organisation=own, key__in=wanted).order_by()
-        yield from self._read_keyed("conflict", rows.values_list("pk", "organisation__key", "key"))
+    def _read_conflicts(self, wanted: set[str]) -> Asking[None]:
+        if can_read_conflicts(self.viewer.standing):
+            keys = {name.rpartition(":")[2] for name in wanted}
+            yield from self._read_keyed("conflict", _conflicts(self.viewer, keys=keys))
 
     def _read_stated(self, kind: str, model: Any, *goals: str) -> Callable[[set[str]], Asking[None]]:
         """What is named after who has recorded it, of goals in frameworks that are shown."""
 
         def read(wanted: set[str]) -> Asking[None]:
-            rows = model.objects.filter(**{f"{goal}__framework__in": self._frameworks() for goal in goals})
-            condition = named(self.names, wanted, owner="recorded_by")
-            if condition:
-                found = rows.filter(condition).order_by().values_list("pk", "recorded_by__key", "key")
-                yield from self._read_keyed(kind, found)
+            owners, keys = keys_of(self.names, wanted)
+            yield from self._read_keyed(kind, _stated(self.viewer, model, *goals, owners=owners, keys=keys))
 
         return read
 
@@ -144,11 +138,46 @@ class ReportNames:
         for (_kind, pk), thing in found.items():
             self._things[kind, names[pk]] = thing
 
-    def _frameworks(self) -> Any:
-        return frameworks_seen(self.viewer.organisation, to_member=self.viewer.is_member)
 
-    def _plans(self) -> Any:
-        return plans_shown(self.viewer.organisation, to_member=self.viewer.is_member)
+@for_viewers
+def _goals(viewer: Viewer, owners: list[int], frameworks: list[str], keys: list[str]) -> QuerySet[Goal]:
+    named = AmongRows(framework__organisation=owners, framework__key=frameworks, key=keys)
+    return goals_alone(Goal.objects.filter(named, framework__in=_frameworks_seen(viewer)).order_by())
+
+
+@for_viewers
+def _plans(viewer: Viewer, owners: list[int], keys: list[str]) -> QuerySet[Plan]:
+    return plans_alone(_plans_seen(viewer).filter(AmongRows(organisation=owners, key=keys)).order_by())
+
+
+@for_viewers
+def _parts(
+    viewer: Viewer, model: type[Position | Measure], owners: list[int], keys: list[str]
+) -> QuerySet[Any]:
+    rows: Any = model._default_manager.filter(AmongRows(organisation=owners, key=keys))
+    return parts_alone(rows.filter(plan__in=_plans_seen(viewer)).order_by())
+
+
+@for_viewers
+def _conflicts(viewer: Viewer, keys: Iterable[str]) -> Keyed:
+    rows = Conflict.objects.filter(AmongRows(key=keys), organisation=viewer.organisation).order_by()
+    return rows.values_list("pk", "organisation__key", "key")
+
+
+@for_viewers
+def _stated(viewer: Viewer, model: Any, *goals: str, owners: list[int], keys: list[str]) -> Keyed:
+    seen = {f"{goal}__framework__in": _frameworks_seen(viewer) for goal in goals}
+    rows = model.objects.filter(AmongRows(recorded_by=owners, key=keys), **seen).order_by()
+    found: Keyed = rows.values_list("pk", "recorded_by__key", "key")
+    return found
+
+
+def _frameworks_seen(viewer: Viewer) -> QuerySet[Framework]:
+    return frameworks_seen(viewer.organisation, to_member=viewer.is_member)
+
+
+def _plans_seen(viewer: Viewer) -> QuerySet[Plan]:
+    return plans_shown(viewer.organisation, to_member=viewer.is_member)
 
 
 def subjects_of(row: Iterable[str]) -> list[Name]:

@@ -12,12 +12,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core.asking import Asking, ask, each_of
-from core.functions import Among
-from goals.models import Framework, Goal, Target
+from core.prepared import Filled, written_once
+from goals.models import Goal, Target
 from pages.addresses import goal_url
 from pages.guards import Viewer
 from pages.naming import only_names
-from pages.things import Thing, goal_thing, part_thing, plan_thing, things_asked
+from pages.preparing import for_viewers
+from pages.things import NAMED, Thing, goal_thing, part_thing, plan_thing, things_asked
 from planning.models import Conflict, Measure, Plan, Position
 from planning.policies import can_read_conflicts
 from planning.selectors.plans import frameworks_seen, plans_shown
@@ -56,54 +57,13 @@ class Naming:
 
     def answering_asked(self, touches: Iterable[Touch]) -> Asking[dict[Reference, str]]:
         """Who can be asked about each of the things: the unit, or the organisation whose it is. One step."""
-        kinds = list(_by_kind(touches).items())
-        found = yield from each_of(ask(self._answering(kind, ids)) for kind, ids in kinds)
+        ids = _by_kind(touches)
+        kinds = [kind for kind in ids if kind != "conflict" or can_read_conflicts(self.viewer.standing)]
+        found = yield from each_of(ask(_answering(self.viewer, kind, ids=ids[kind])) for kind in kinds)
         nobody = _("No unit is named")
         return {
-            (kind, pk): asked or nobody
-            for (kind, _ids), rows in zip(kinds, found, strict=True)
-            for pk, asked in rows
+            (kind, pk): asked or nobody for kind, rows in zip(kinds, found, strict=True) for pk, asked in rows
         }
-
-    def _answering(self, kind: str, ids: Iterable[int]) -> Rows:
-        rows, owner, *units = self._shown(kind)
-        unit = Coalesce(*units, Value(""))
-        asked = Case(When(**{owner: self.organisation.pk}, then=unit), default=F(f"{owner}__name"))
-        wanted: Rows = rows.filter(Among(F("pk"), ids)).order_by().values_list("pk", asked)
-        return wanted
-
-    def _shown(self, kind: str) -> tuple[Any, ...]:
-        """What the viewer is shown of a kind, and the fields of its owner and of its unit."""
-        plans = plans_shown(self.organisation, to_member=self.viewer.is_member)
-        shown = plans.exclude(status__in=Plan.PAST)
-        frameworks = self._frameworks()
-        active = Position.objects.filter(status=Position.Status.ACTIVE, plan__in=shown)
-        live = Measure.objects.exclude(status=Measure.Status.CANCELLED).filter(plan__in=shown)
-        conflicts = Conflict.objects.filter(organisation=self.organisation)
-        of_part = ("plan__organisation", "unit__name", "plan__unit__name")
-        return {
-            "plan": (shown, "organisation", "unit__name"),
-            "position": (active, *of_part),
-            "measure": (live, *of_part),
-            "goal": (
-                Goal.objects.filter(framework__in=frameworks),
-                "framework__organisation",
-                "unit__name",
-            ),
-            "target": (
-                Target.objects.filter(goal__framework__in=frameworks),
-                "recorded_by",
-                "goal__unit__name",
-            ),
-            "conflict": (
-                conflicts if can_read_conflicts(self.viewer.standing) else conflicts.none(),
-                "organisation",
-                "unit__name",
-            ),
-        }[kind]
-
-    def _frameworks(self) -> QuerySet[Framework]:
-        return frameworks_seen(self.organisation, to_member=self.viewer.is_member)
 
     # Names -------------------------------------------------------------------------------------------
 
@@ -116,29 +76,26 @@ class Naming:
         }
 
     def _plans(self, ids: Sequence[int]) -> Found:
-        found = yield from ask(only_names(Plan.objects.filter(pk__in=ids).order_by()))
+        found = yield from ask(NAMED[Plan].given(ids=ids))
         return [(plan.pk, Named(plan_thing(self.organisation, plan))) for plan in found]
 
     def _positions(self, ids: Sequence[int]) -> Found:
-        return self._parts(Position.objects.filter(pk__in=ids))
+        return self._parts(NAMED[Position].given(ids=ids))
 
     def _measures(self, ids: Sequence[int]) -> Found:
-        return self._parts(Measure.objects.filter(pk__in=ids))
+        return self._parts(NAMED[Measure].given(ids=ids))
 
-    def _parts(self, parts: Any) -> Found:
-        found = yield from ask(only_names(parts.order_by()))
+    def _parts(self, parts: Filled[Any]) -> Found:
+        found = yield from ask(parts)
         return [(part.pk, Named(part_thing(self.organisation, part), part.plan.title)) for part in found]
 
     def _goals(self, ids: Sequence[int]) -> Found:
-        rows = Goal.objects.filter(pk__in=ids).order_by()
-        found = yield from ask(only_names(rows, "framework__title"))
+        found = yield from ask(_goals_with_frameworks(ids=ids))
         return [(goal.pk, Named(goal_thing(self.organisation, goal), goal.framework.title)) for goal in found]
 
     def _targets(self, ids: Sequence[int]) -> Found:
-        parents = ("indicator", "recorded_by", "goal__framework__organisation")
-        rows = Target.objects.filter(pk__in=ids).order_by().select_related(*parents)
         found = []
-        for target in (yield from ask(rows)):
+        for target in (yield from ask(_targets_with_goals(ids=ids))):
             url = f"{goal_url(self.organisation, target.goal)}#works"
             thing = Thing(str(target), url, target.recorded_by.language)
             found.append((target.pk, Named(thing, target.indicator.title)))
@@ -147,6 +104,48 @@ class Naming:
     def _conflicts(self, ids: Sequence[int]) -> Found:
         named = yield from things_asked(self.organisation, [("conflict", pk) for pk in ids])
         return [(pk, Named(thing)) for (_kind, pk), thing in named.items()]
+
+
+@for_viewers
+def _answering(viewer: Viewer, kind: str, ids: Iterable[int]) -> Rows:
+    """Of those of a kind that the viewer is shown, the unit's name, or that of another owner."""
+    rows, owner, *units = _shown(viewer)[kind]
+    unit = Coalesce(*units, Value(""))
+    asked = Case(When(**{owner: viewer.organisation}, then=unit), default=F(f"{owner}__name"))
+    wanted: Rows = rows.filter(pk__among=ids).order_by().values_list("pk", asked)
+    return wanted
+
+
+def _shown(viewer: Viewer) -> dict[str, tuple[Any, ...]]:
+    """What the viewer is shown of each kind, and the fields of its owner and of its unit."""
+    organisation, to_member = viewer.organisation, viewer.is_member
+    shown = plans_shown(organisation, to_member=to_member).exclude(status__in=Plan.PAST)
+    frameworks = frameworks_seen(organisation, to_member=to_member)
+    active = Position.objects.filter(status=Position.Status.ACTIVE, plan__in=shown)
+    live = Measure.objects.exclude(status=Measure.Status.CANCELLED).filter(plan__in=shown)
+    goals = Goal.objects.filter(framework__in=frameworks)
+    targets = Target.objects.filter(goal__framework__in=frameworks)
+    conflicts = Conflict.objects.filter(organisation=organisation)
+    of_part = ("plan__organisation", "unit__name", "plan__unit__name")
+    return {
+        "plan": (shown, "organisation", "unit__name"),
+        "position": (active, *of_part),
+        "measure": (live, *of_part),
+        "goal": (goals, "framework__organisation", "unit__name"),
+        "target": (targets, "recorded_by", "goal__unit__name"),
+        "conflict": (conflicts, "organisation", "unit__name"),
+    }
+
+
+@written_once
+def _goals_with_frameworks(*, ids: Iterable[int]) -> "QuerySet[Goal]":
+    return only_names(Goal.objects.filter(pk__among=ids).order_by(), "framework__title")
+
+
+@written_once
+def _targets_with_goals(*, ids: Iterable[int]) -> "QuerySet[Target]":
+    parents = ("indicator", "recorded_by", "goal__framework__organisation")
+    return Target.objects.filter(pk__among=ids).order_by().select_related(*parents)
 
 
 def _by_kind(touches: Iterable[Touch]) -> dict[str, set[int]]:

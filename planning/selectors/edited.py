@@ -4,7 +4,7 @@ Each thing comes once, with how it stood before and how it stands after: what wa
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from django.db.models import CharField, Q, QuerySet, Value
 
 from core.asking import Asking, answered, ask, ask_rows, beside, each_of
-from core.prepared import Given, Prepared
+from core.prepared import Given, Prepared, written_once
 from goals.models import Framework, FrameworkAdoption, Goal, GoalLink, Indicator, Observation, Target
 from organisations.models import Organisation
 from planning.models import (
@@ -122,16 +122,10 @@ def goals_of_asked(edits: Iterable[Edited]) -> Asking[dict[Anchor, set[int]]]:
     found: dict[tuple[str, int | None], set[int]] = defaultdict(set)
     for pk in ids["goal"]:
         found["goal", pk].add(pk)
-    carrying = Implementation.objects.filter(measure__in=ids["measure"]).order_by()
-    bearing = Q(plan__in=ids["plan"]) | Q(position__in=ids["position"]) | Q(measure__in=ids["measure"])
-    bearing |= Q(position__plan__in=ids["plan"]) | Q(measure__plan__in=ids["plan"])
-    bearing |= Q(position__in=carrying.values("position"))
-    columns = ("goal_id", "plan_id", "position_id", "measure_id", "position__plan_id", "measure__plan_id")
-    followed = Target.objects.filter(indicator__in=ids["indicator"]).order_by()
     carried, borne_on, targets = yield from beside(
-        ask(carrying.values_list("measure_id", "position_id")),
-        ask(Contribution.objects.filter(bearing).order_by().values_list(*columns)),
-        ask(followed.values_list("goal_id", "indicator_id")),
+        ask(_carried(measures=ids["measure"])),
+        ask(_borne_on(plans=ids["plan"], positions=ids["position"], measures=ids["measure"])),
+        ask(_followed(indicators=ids["indicator"])),
     )
     for goal, *items in borne_on:
         for kind, pk in zip(("plan", "position", "measure", "plan", "plan"), items, strict=True):
@@ -141,6 +135,31 @@ def goals_of_asked(edits: Iterable[Edited]) -> Asking[dict[Anchor, set[int]]]:
     for measure, position in carried:
         found["measure", measure] |= found["position", position]
     return {anchor: found[anchor] for anchor in anchors}
+
+
+@written_once
+def _carried(*, measures: Collection[int]) -> QuerySet[Implementation, tuple[int, int]]:
+    rows = Implementation.objects.filter(measure__among=measures).order_by()
+    return rows.values_list("measure_id", "position_id")
+
+
+@written_once
+def _borne_on(
+    *, plans: Collection[int], positions: Collection[int], measures: Collection[int]
+) -> QuerySet[Contribution, tuple[Any, ...]]:
+    """Goals with what bears on them and the plans that it stands in."""
+    carrying = Implementation.objects.filter(measure__among=measures).order_by()
+    bearing = Q(plan__among=plans) | Q(position__among=positions) | Q(measure__among=measures)
+    bearing |= Q(position__plan__among=plans) | Q(measure__plan__among=plans)
+    bearing |= Q(position__in=carrying.values("position"))
+    columns = ("goal_id", "plan_id", "position_id", "measure_id", "position__plan_id", "measure__plan_id")
+    return Contribution.objects.filter(bearing).order_by().values_list(*columns)
+
+
+@written_once
+def _followed(*, indicators: Collection[int]) -> QuerySet[Target, tuple[int, int]]:
+    rows = Target.objects.filter(indicator__among=indicators).order_by()
+    return rows.values_list("goal_id", "indicator_id")
 
 
 def _moments() -> QuerySet[Kept, Kept]:
@@ -163,13 +182,10 @@ MOMENTS = Prepared(_moments)
 
 def _things(kind: str, numbers: Iterable[int], after: datetime) -> Asking[list[Edited]]:
     model, _owner = FOLLOWED[kind]
-    history = _history(model)
     rows: dict[int, list[Kept]] = defaultdict(list)
-    meanwhile = history.filter(pgh_id__in=list(numbers)).select_related("pgh_context").order_by("pgh_id")
-    for row in (yield from ask(meanwhile)):
+    for row in (yield from ask(_states(model, numbers=list(numbers)))):
         rows[row.id].append(row)
-    earlier = history.filter(pgh_obj__in=list(rows), pgh_created_at__lte=after).order_by("id", "-pgh_id")
-    before = {row.id: row for row in (yield from ask(earlier.distinct("id")))}
+    before = {row.id: row for row in (yield from ask(_last_states(model, things=list(rows), until=after)))}
     found = []
     for pk, states in rows.items():
         old = None if states[0].pgh_label == "insert" else before.get(pk)
@@ -177,6 +193,20 @@ def _things(kind: str, numbers: Iterable[int], after: datetime) -> Asking[list[E
         if old is not None or new is not None:
             found.append(Edited(kind, pk, old, new, tuple(states), _anchors(model, states)))
     return found
+
+
+@written_once
+def _states(model: type[Any], *, numbers: list[int]) -> QuerySet[Kept]:
+    """Kept states by their numbers, with who made them."""
+    states = _history(model).filter(pgh_id__among=numbers)
+    return states.select_related("pgh_context").order_by("pgh_id")
+
+
+@written_once
+def _last_states(model: type[Any], *, things: list[int], until: datetime) -> QuerySet[Kept]:
+    """How each of the things stood at a moment."""
+    states = _history(model).filter(pgh_obj__among=things, pgh_created_at__lte=until)
+    return states.order_by("id", "-pgh_id").distinct("id")
 
 
 def _anchors(model: type[Any], states: Iterable[Kept]) -> frozenset[Anchor]:

@@ -5,16 +5,17 @@ them. What stands within the subject itself is no tie. Who sees the things at th
 reader to ask (`pages/touched`): here they are only named.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, TextChoices, When
+from django.db.models import Case, F, Model, Q, QuerySet, TextChoices, When
 from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 
 from core.asking import Asking, ask, beside, each_of, known
+from core.prepared import Filled, written_once
 from goals.models import Goal, GoalLink, Target
 from organisations.models import Organisation
 from planning.models import (
@@ -65,6 +66,8 @@ class Touch(NamedTuple):
 
 
 Touches = Asking[list[Touch]]
+Ids = QuerySet[Any, int]
+Rows = QuerySet[Any, tuple[Any, ...]]
 
 
 def touched_asked(organisation: Organisation, subject: Subject) -> Asking[list[Touch]]:
@@ -81,16 +84,27 @@ def others_asked(organisation: Organisation, subject: Subject) -> Asking[int]:
 
     A goal: they have stated something of it in decided plans; else they have adopted the plan.
     """
-    rows: QuerySet[Any, int]
     if isinstance(subject, Goal):
-        decided = Q(plan__status__in=Plan.DECIDED) | Q(position__plan__status__in=Plan.DECIDED)
-        decided |= Q(measure__plan__status__in=Plan.DECIDED)
-        stated = Contribution.objects.filter(decided, goal=subject, recorded_by__is_public=True)
-        rows = stated.exclude(recorded_by=organisation).order_by().values_list("recorded_by", flat=True)
+        rows = _stating(organisation=organisation.pk, goal=subject.pk)
     else:
-        adopted = PlanAdoption.objects.filter(plan=plan_of(subject), organisation__is_public=True)
-        rows = adopted.exclude(organisation=organisation).order_by().values_list("organisation", flat=True)
-    return len((yield from ask(rows.distinct())))
+        rows = _adopting(organisation=organisation.pk, plan=plan_of(subject).pk)
+    return len((yield from ask(rows)))
+
+
+@written_once
+def _stating(*, organisation: int, goal: int) -> Ids:
+    decided = Q(plan__status__in=Plan.DECIDED) | Q(position__plan__status__in=Plan.DECIDED)
+    decided |= Q(measure__plan__status__in=Plan.DECIDED)
+    stated = Contribution.objects.filter(decided, goal=goal, recorded_by__is_public=True)
+    others = stated.exclude(recorded_by=organisation).order_by()
+    return others.values_list("recorded_by", flat=True).distinct()
+
+
+@written_once
+def _adopting(*, organisation: int, plan: int) -> Ids:
+    adopted = PlanAdoption.objects.filter(plan=plan, organisation__is_public=True)
+    others = adopted.exclude(organisation=organisation).order_by()
+    return others.values_list("organisation", flat=True).distinct()
 
 
 # A goal ------------------------------------------------------------------------------------------
@@ -98,31 +112,42 @@ def others_asked(organisation: Organisation, subject: Subject) -> Asking[int]:
 
 def _of_goal(organisation: Organisation, goal: Goal) -> Iterator[Touches]:
     yield _items_bearing_on(organisation, goal)
-    yield _each(goal.children.order_by("pk"), partial(Touch, Tie.BELOW, "goal"))
+    yield _each(_goals_below(goal=goal.pk), partial(Touch, Tie.BELOW, "goal"))
     if goal.parent_id:
         yield known([Touch(Tie.ABOVE, "goal", goal.parent_id)])
     yield _linked_goals(organisation, goal)
+    targets = _targets(organisation=organisation.pk, goal=goal.pk)
+    yield _each(targets, partial(Touch, Tie.TARGETS, "target"))
+    laying_down = _laying_down(framework=goal.framework_id)
+    yield _each(laying_down, partial(Touch, Tie.PLANS, "plan", word=str(_("Lays it down"))))
+    yield _conflicts(organisation, goal)
+
+
+def _each(ids: Filled[int], made: Callable[[int], Touch]) -> Touches:
+    """A touch for each of the ids."""
+    return [made(pk) for pk in (yield from ask(ids))]
+
+
+@written_once
+def _goals_below(*, goal: int) -> Ids:
+    return Goal.objects.filter(parent=goal).order_by("pk").values_list("pk", flat=True)
+
+
+@written_once
+def _targets(*, organisation: int, goal: int) -> Ids:
     recorders = Q(recorded_by=organisation) | Q(recorded_by=F("goal__framework__organisation"))
     targets = Target.objects.filter(recorders, goal=goal)
-    yield _each(targets.order_by("year", "pk"), partial(Touch, Tie.TARGETS, "target"))
-    laying_down = Plan.objects.filter(framework=goal.framework_id)
-    lays_down = str(_("Lays it down"))
-    yield _each(laying_down.order_by("pk"), partial(Touch, Tie.PLANS, "plan", word=lays_down))
-    yield _conflicts(organisation, Q(goal=goal))
+    return targets.order_by("year", "pk").values_list("pk", flat=True)
 
 
-def _each(rows: Any, made: Callable[[int], Touch], column: str = "pk") -> Touches:
-    """A touch for each of the rows, made of its id."""
-    return [made(pk) for pk in (yield from ask(rows.values_list(column, flat=True)))]
+@written_once
+def _laying_down(*, framework: int) -> Ids:
+    return Plan.objects.filter(framework=framework).order_by("pk").values_list("pk", flat=True)
 
 
 def _items_bearing_on(organisation: Organisation, goal: Goal) -> Touches:
-    owners = Q(plan__organisation=F("recorded_by")) | Q(position__organisation=F("recorded_by"))
-    owners |= Q(measure__organisation=F("recorded_by"))
-    stated = Contribution.objects.filter(owners | Q(recorded_by=organisation), goal=goal)
     # What the organisation says itself comes before what the owner says of the same item.
-    columns = ("plan_id", "position_id", "measure_id", "strength", "recorded_by_id")
-    rows = yield from ask(stated.order_by("pk").values_list(*columns))
+    rows = yield from ask(_bearing(organisation=organisation.pk, goal=goal.pk))
     return [
         Touch(Tie.ITEMS, kind, pk, strength)
         for *ids, strength, _recorder in sorted(rows, key=lambda row: row[-1] != organisation.pk)
@@ -131,11 +156,24 @@ def _items_bearing_on(organisation: Organisation, goal: Goal) -> Touches:
     ]
 
 
+@written_once
+def _bearing(*, organisation: int, goal: int) -> Rows:
+    owners = Q(plan__organisation=F("recorded_by")) | Q(position__organisation=F("recorded_by"))
+    owners |= Q(measure__organisation=F("recorded_by"))
+    stated = Contribution.objects.filter(owners | Q(recorded_by=organisation), goal=goal).order_by("pk")
+    return stated.values_list("plan_id", "position_id", "measure_id", "strength", "recorded_by_id")
+
+
 def _linked_goals(organisation: Organisation, goal: Goal) -> Touches:
+    rows = yield from ask(_goal_links(organisation=organisation.pk, goal=goal.pk))
+    return [_linked_goal(goal, *row) for row in rows]
+
+
+@written_once
+def _goal_links(*, organisation: int, goal: int) -> Rows:
     links = GoalLink.objects.filter(Q(source=goal) | Q(target=goal)).order_by("relation", "pk")
     counting = links.filter(Q(recorded_by=organisation) | Q(recorded_by=F("source__framework__organisation")))
-    rows = yield from ask(counting.values_list("source_id", "target_id", "relation"))
-    return [_linked_goal(goal, *row) for row in rows]
+    return counting.values_list("source_id", "target_id", "relation")
 
 
 def _linked_goal(goal: Goal, source: int, target: int, relation: str) -> Touch:
@@ -155,25 +193,27 @@ def _of_item(organisation: Organisation, item: Plan | Position | Measure) -> Ite
     if isinstance(item, Plan):
         yield _linked_plans(organisation, item)
         below = partial(Touch, Tie.PLANS, "plan", word=str(_("Stands under it")))
-        yield _each(item.children.order_by("pk"), below)
+        yield _each(_plans_below(plan=item.pk), below)
     if not isinstance(item, Measure):
         yield _linked_positions(organisation, item)
         yield _handed_over(organisation, item)
-        named = Q(positions=item) if isinstance(item, Position) else Q(plans=item) | Q(positions__plan=item)
-        yield _conflicts(organisation, named)
+        yield _conflicts(organisation, item)
     yield _carried_out(item)
 
 
+@written_once
+def _plans_below(*, plan: int) -> Ids:
+    return Plan.objects.filter(parent=plan).order_by("pk").values_list("pk", flat=True)
+
+
 def _goals_borne_on(organisation: Organisation, item: Plan | Position | Measure) -> Touches:
-    recorders = {organisation.pk, plan_of(item).organisation_id}
-    stated = Contribution.objects.filter(recorded_by__in=recorders)
+    home, recorders = organisation.pk, {organisation.pk, plan_of(item).organisation_id}
     found = yield from each_of(
-        _heaviest(stated.filter(**{where: item.pk}), organisation) for where in STATED_IN[type(item)]
+        ask(_heaviest(where, organisation=home, recorders=recorders, item=item.pk))
+        for where in STATED_IN[type(item)]
     )
     # What the organisation says itself comes before what the owner says, then what bears most.
-    ordered = sorted(
-        chain.from_iterable(found), key=lambda row: (row[2] != organisation.pk, -abs(row[1]), row[3])
-    )
+    ordered = sorted(chain.from_iterable(found), key=lambda row: (row[2] != home, -abs(row[1]), row[3]))
     return [Touch(Tie.GOALS, "goal", goal, strength) for goal, strength, _recorder, _pk in ordered]
 
 
@@ -185,18 +225,25 @@ STATED_IN: dict[type[Plan | Position | Measure], tuple[str, ...]] = {
 }
 
 
-def _heaviest(stated: QuerySet[Contribution], organisation: Organisation) -> Asking[list[Any]]:
+@written_once
+def _heaviest(where: str, *, organisation: int, recorders: Collection[int], item: int) -> Rows:
     """Of several statements on a goal the organisation's own, and of these the strongest."""
     own_first = Case(When(recorded_by=organisation, then=0), default=1)
+    stated = Contribution.objects.filter(recorded_by__among=recorders, **{where: item})
     rows = stated.order_by("goal_id", own_first, Abs("strength").desc(), "pk").distinct("goal_id")
-    return (yield from ask(rows.values_list("goal_id", "strength", "recorded_by_id", "pk")))
+    return rows.values_list("goal_id", "strength", "recorded_by_id", "pk")
 
 
 def _linked_plans(organisation: Organisation, plan: Plan) -> Touches:
+    rows = yield from ask(_plan_links(organisation=organisation.pk, plan=plan.pk))
+    return [_linked_plan(plan, *row) for row in rows]
+
+
+@written_once
+def _plan_links(*, organisation: int, plan: int) -> Rows:
     links = PlanLink.objects.filter(Q(source=plan) | Q(target=plan)).order_by("relation", "pk")
     counting = links.filter(Q(recorded_by=organisation) | Q(recorded_by=F("source__organisation")))
-    rows = yield from ask(counting.values_list("source_id", "target_id", "relation"))
-    return [_linked_plan(plan, *row) for row in rows]
+    return counting.values_list("source_id", "target_id", "relation")
 
 
 def _linked_plan(plan: Plan, source: int, target: int, relation: str) -> Touch:
@@ -211,7 +258,7 @@ def _linked_positions(organisation: Organisation, item: Plan | Position) -> Touc
     for value, label in PositionLink.Relation.choices:
         words[value, True] = str(label)
         words[value, False] = _("To this: %(word)s") % {"word": label}
-    rows = yield from _other_ends(organisation, item, PositionLink.objects.all(), "relation")
+    rows = yield from _other_ends(organisation, item, PositionLink, "relation")
     return [
         Touch(Tie.POSITIONS, "position", other, word=words[relation, is_out])
         for relation, _pk, other, is_out in rows
@@ -220,54 +267,80 @@ def _linked_positions(organisation: Organisation, item: Plan | Position) -> Touc
 
 def _handed_over(organisation: Organisation, item: Plan | Position) -> Touches:
     words = {value: str(label) for value, label in HandOver.State.choices}
-    rows = yield from _other_ends(organisation, item, HandOver.objects.all(), "state")
+    rows = yield from _other_ends(organisation, item, HandOver, "state")
     return [
         Touch(Tie.HAND_OVERS, "position", other, word=words[state]) for state, _pk, other, _is_out in rows
     ]
 
 
 def _other_ends(
-    organisation: Organisation, item: Plan | Position, links: Any, word: str
+    organisation: Organisation, item: Plan | Position, links: type[Model], word: str
 ) -> Asking[list[tuple[str, int, int, bool]]]:
     """A word of each link of the item, its id, the position at its other end, and whether it goes out.
 
     Links of either direction are asked apart: each has its index. An offer that no position has been made
     of yet has no other end.
     """
-    end = "plan_id" if isinstance(item, Plan) else "pk"
-    counting = links.filter(Q(recorded_by=organisation) | Q(recorded_by=F("source__organisation")))
-    out = counting.filter(**{f"source__{end}": item.pk}, target__isnull=False)
-    arriving = counting.filter(**{f"target__{end}": item.pk})
+    column = "plan_id" if isinstance(item, Plan) else "pk"
+    source, target = f"source__{column}", f"target__{column}"
+    values = {"organisation": organisation.pk, "item": item.pk}
     going, coming = yield from beside(
-        ask(out.exclude(**{f"target__{end}": item.pk}).order_by().values_list(word, "pk", "target_id")),
-        ask(arriving.exclude(**{f"source__{end}": item.pk}).order_by().values_list(word, "pk", "source_id")),
+        ask(_ends(links, word, (source, target), **values)),
+        ask(_ends(links, word, (target, source), **values)),
     )
     return sorted([*((*row, True) for row in going), *((*row, False) for row in coming)])
 
 
+@written_once
+def _ends(links: Any, word: str, ends: tuple[str, str], *, organisation: int, item: int) -> Rows:
+    """Links of which the item is at the first of the ends, and not at the other."""
+    here, there = ends
+    other = f"{there.partition('__')[0]}_id"
+    counting = links.objects.filter(Q(recorded_by=organisation) | Q(recorded_by=F("source__organisation")))
+    rows: Rows = counting.filter(**{here: item, f"{other}__isnull": False}).exclude(**{there: item})
+    return rows.order_by().values_list(word, "pk", other)
+
+
 def _carried_out(item: Plan | Position | Measure) -> Touches:
     """Measures that carry out its positions, and positions that its measures carry out."""
-    measures, positions = _carrying(item)
     carrying, carried = yield from beside(
-        _each(measures, partial(Touch, Tie.MEASURES, "measure"), "measure_id"),
-        _each(positions, partial(Touch, Tie.IMPLEMENTS, "position"), "position_id"),
+        _carrying(item, "position", "measure", partial(Touch, Tie.MEASURES, "measure")),
+        _carrying(item, "measure", "position", partial(Touch, Tie.IMPLEMENTS, "position")),
     )
     return carrying + carried
 
 
-def _carrying(item: Plan | Position | Measure) -> tuple[QuerySet[Implementation], QuerySet[Implementation]]:
-    rows = Implementation.objects.order_by("pk")
+def _carrying(
+    item: Plan | Position | Measure, here: str, there: str, made: Callable[[int], Touch]
+) -> Touches:
+    """What stands at the other end of implementations of the item, or of what is in the plan."""
     if isinstance(item, Plan):
-        of_positions, of_measures = Q(position__plan=item), Q(measure__plan=item)
-        return rows.filter(of_positions).exclude(of_measures), rows.filter(of_measures).exclude(of_positions)
-    if isinstance(item, Position):
-        return rows.filter(position=item), rows.none()
-    return rows.none(), rows.filter(measure=item)
+        return _each(_implementing(f"{here}__plan", f"{there}__plan", there, item=item.pk), made)
+    if isinstance(item, Position if here == "position" else Measure):
+        return _each(_implementing(here, "", there, item=item.pk), made)
+    return known([])
 
 
-def _conflicts(organisation: Organisation, named: Q) -> Touches:
-    rows = Conflict.objects.filter(named, organisation=organisation).order_by("title", "pk")
+@written_once
+def _implementing(here: str, outside: str, there: str, *, item: int) -> Ids:
+    rows = Implementation.objects.filter(**{here: item}).order_by("pk")
+    away = rows.exclude(**{outside: item}) if outside else rows
+    return away.values_list(f"{there}_id", flat=True)
+
+
+def _conflicts(organisation: Organisation, subject: Goal | Plan | Position) -> Touches:
+    rows = yield from ask(_naming(type(subject), organisation=organisation.pk, subject=subject.pk))
     return [
-        Touch(Tie.CONFLICTS, "conflict", pk, word=str(Conflict.Status(status).label))
-        for pk, status in (yield from ask(rows.values_list("pk", "status")))
+        Touch(Tie.CONFLICTS, "conflict", pk, word=str(Conflict.Status(status).label)) for pk, status in rows
     ]
+
+
+@written_once
+def _naming(kind: type[Goal | Plan | Position], *, organisation: int, subject: int) -> Rows:
+    naming = {
+        Goal: Q(goal=subject),
+        Plan: Q(plans=subject) | Q(positions__plan=subject),
+        Position: Q(positions=subject),
+    }
+    rows = Conflict.objects.filter(naming[kind], organisation=organisation).order_by("title", "pk")
+    return rows.values_list("pk", "status")

@@ -110,7 +110,7 @@ def test_a_goal_is_linked_with_the_keyboard_alone(visit: Visit, town: Town, plan
     page.keyboard.type("Fjärrvärmen driver bussdepån.")
     press(page, "Tab", "Enter")
     expect(page.get_by_text("Fjärrvärmen driver bussdepån.")).to_be_visible()
-    assert page.evaluate("document.activeElement.id") == f"position-{town.programme.positions.get().pk}"
+    expect(card(page, town.programme.positions.get())).to_be_focused()
     stated = Contribution.objects.get(goal=town.buses, position__plan=town.programme)
     assert stated.strength == 2
 

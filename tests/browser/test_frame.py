@@ -89,7 +89,7 @@ def test_the_first_tab_stop_skips_to_the_content(visit: Visit, town: Town) -> No
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Hoppa till innehållet")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
 
 def test_filters_work_with_and_without_scripts(visit: Visit, town: Town) -> None:

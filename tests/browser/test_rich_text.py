@@ -30,10 +30,17 @@ def opened(page: Page, section: Section) -> Page:
     return page
 
 
+def settled(page: Page) -> None:
+    """Waits until the editor has taken over where the caret is: it looks 20 ms after it is given focus."""
+    page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+
+
 def write_first(page: Page, text: str) -> None:
     """Writes at the beginning of the text."""
     editor(page).get_by_text("Vi bygger.").click()
+    settled(page)
     page.keyboard.press("Home")
+    settled(page)
     page.keyboard.type(text)
     expect(page.locator("textarea[name=body]")).to_have_value(re.compile(f"^<p>{text}"))
 

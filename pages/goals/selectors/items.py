@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alignment.engine import ItemReport
 from alignment.models import GoalAlignment, PlanAlignment
 from alignment.selectors.latest import lines_behind_asked
 from core.asking import Asking, ask, beside, known
-from core.prepared import Filled, Given, Prepared
+from core.functions import AmongRows
+from core.prepared import Filled, Given, Prepared, written_once
 from goals.models import Goal
 from organisations.models import Organisation
 from pages.guards import Viewer
-from pages.naming import Names
-from pages.references import named_rows, reference_of
+from pages.naming import Names, parts_alone, plans_alone
+from pages.references import keys_of, reference_of
 from pages.reports import reader
 from pages.things import Thing, goal_thing, gone, part_thing, plan_thing
 from planning.models import Contribution, Measure, Plan, PlanSupersession, Position
@@ -40,6 +41,22 @@ STATED: Prepared[tuple[Any, ...]] = Prepared(
         .values_list("position_id", "measure_id", "plan_id", "goal_id", "rationale", "recorded_by_id")
     )
 )
+
+
+@written_once
+def _positions(*, owners: list[int], keys: list[str]) -> QuerySet[Position]:
+    return parts_alone(Position.objects.filter(AmongRows(organisation=owners, key=keys)).order_by())
+
+
+@written_once
+def _measures(*, owners: list[int], keys: list[str]) -> QuerySet[Measure]:
+    rows = Measure.objects.filter(AmongRows(organisation=owners, key=keys)).order_by("title", "pk")
+    return parts_alone(rows, *OF_MEASURES)
+
+
+@written_once
+def _plans_of(*, owners: list[int], keys: list[str]) -> QuerySet[Plan]:
+    return plans_alone(Plan.objects.filter(AmongRows(organisation=owners, key=keys)).order_by())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +164,13 @@ class Items:
         }
         inside["position"] |= {name for line in self.shown for name in line.taken_from}
         inside["measure"] |= supporting_measures(self.lines)
-        position_rows = named_rows(self.names, Position.objects.order_by(), inside["position"])
-        measure_rows = named_rows(self.names, Measure.objects.order_by("title", "pk"), inside["measure"])
-        plan_rows = named_rows(self.names, Plan.objects.order_by(), {line.plan for line in self.lines})
+        standing = keys_of(self.names, inside["position"])
+        acting = keys_of(self.names, inside["measure"])
+        plans = keys_of(self.names, {line.plan for line in self.lines})
         positions, measures, _plans = yield from beside(
-            ask(self.names.parts_alone(position_rows)),
-            ask(self.names.parts_alone(measure_rows, *OF_MEASURES)),
-            self.names.plans_asked(plan_rows),
+            ask(_positions(owners=standing.owners, keys=standing.keys)),
+            ask(_measures(owners=acting.owners, keys=acting.keys)),
+            self.names.plans_asked(_plans_of(owners=plans.owners, keys=plans.keys)),
         )
         # Plans of measures stand in the lines; those of positions that others take strength from may not.
         yield from self.names.name_parts_asked(measures)

@@ -7,13 +7,15 @@ from django.db.models import F, Q, QuerySet
 
 from alignment.models import GoalAlignment
 from core.asking import Asking
+from core.functions import AmongRows
+from core.prepared import written_once
 from goals.models import Goal, GoalLink
 from pages.chains import CHAIN, GoalRow, goal_row
 from pages.goals.tree import natural
 from pages.guards import Viewer
-from pages.naming import Names
+from pages.naming import Names, goals_alone
 from pages.preparing import for_viewers
-from pages.references import goals_named
+from pages.references import goal_keys_of
 from pages.reports import goal_alignments
 from pages.things import Thing, goal_thing
 
@@ -59,8 +61,10 @@ def neighbours_asked(
 ) -> Asking[Neighbours]:
     """The goals around one, and those that strengths come through, by name."""
     links, alignments = around.links, {row.goal_id: row for row in around.alignments}
-    wanted = Q(pk__in=alignments) | goals_named(names, ways)
-    found = yield from names.goals_asked(Goal.objects.filter(wanted).order_by(), "parent_id")
+    owners, frameworks, keys = goal_keys_of(names, ways)
+    found = yield from names.goals_asked(
+        _goals(ids=list(alignments), owners=owners, frameworks=frameworks, keys=keys)
+    )
     known = {each.pk: each for each in found}
     shown = [known[pk] for pk in alignments]
     children = sorted(
@@ -77,6 +81,12 @@ def neighbours_asked(
         sorted(linked, key=lambda row: (row.relation, not row.is_out, -row.strength, row.other.text)),
         {each.reference: each for each in known.values()},
     )
+
+
+@written_once
+def _goals(*, ids: list[int], owners: list[int], frameworks: list[str], keys: list[str]) -> QuerySet[Goal]:
+    named = Q(AmongRows(framework__organisation=owners, framework__key=frameworks, key=keys))
+    return goals_alone(Goal.objects.filter(Q(pk__among=ids) | named).order_by(), "parent_id")
 
 
 @for_viewers
