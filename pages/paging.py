@@ -1,6 +1,6 @@
 """Long lists in the order of their texts, a page at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
@@ -24,7 +24,15 @@ class Ordered(Generic[Row]):
 
     def page(self, number: str | None, size: int) -> Page[Row]:
         """The page of that number, the nearest one if there is none such."""
-        page = Paginator([row[0] for row in self.about], size).get_page(number)
-        found = self.rows.in_bulk(list(page.object_list))
-        page.object_list = [found[pk] for pk in page.object_list if pk in found]
-        return page
+        return page_of(self.rows, [row[0] for row in self.about], number, size)
+
+
+def page_of(rows: QuerySet[Row], ids: Sequence[int], number: str | None, size: int) -> Page[Row]:
+    """The page of that number of the rows with these ids, in their order; the nearest if there is none such.
+
+    One query, of those that are on the page.
+    """
+    page: Page[Any] = Paginator(ids, size).get_page(number)
+    found = rows.in_bulk(list(page.object_list))
+    page.object_list = [found[pk] for pk in page.object_list if pk in found]
+    return page

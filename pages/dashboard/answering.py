@@ -14,6 +14,7 @@ from alignment.engine import STAGES, GoalTotals, chain_totals
 from alignment.models import AlignmentReport, GoalAlignment, PlanAlignment
 from core.asking import Asking, answered, ask, ask_each, beside
 from core.together import Read, Row
+from goals.models import Goal
 from organisations.models import Unit
 from pages.chains import CHAIN, GoalRow, rows_with_change
 from pages.dashboard.clock import LAWFUL, Clock, clock_of, clock_reads
@@ -34,12 +35,12 @@ from pages.dashboard.selectors import (
 )
 from pages.dashboard.units import UnitTree
 from pages.guards import Viewer
-from pages.naming import OF_GOAL, only_names
+from pages.naming import only_names
 from pages.preparing import for_viewers
 from pages.reporting.scoping import OfUnit
 from pages.reports import goal_alignments, latest_report_asked
 from pages.sentences import FindingRow, finding_rows_asked
-from pages.things import Reference, Thing, goal_thing, plan_thing
+from pages.things import NAMED, Thing, plan_thing
 from planning.models import Conflict, ConflictPlan, ConflictPosition, Plan
 from planning.selectors.plans import Phase, plans_shown, with_phase
 
@@ -188,9 +189,12 @@ def _unit_overview_asked(
     )
     if report is None:
         return UnitOverview(unit, inner)
-    compared, decisions = yield from beside(
+    compared, decisions, _named = yield from beside(
         comparison_asked(viewer, reports_there(viewer, read), since, OfUnit(unit.key, tree)),
-        finding_rows_asked(deciding, viewer.organisation, things_of(viewer, found.groups, plans)),
+        finding_rows_asked(
+            deciding, viewer.organisation, {("plan", each.plan.pk): each.thing for each in plans}
+        ),
+        named_asked(found.groups),
     )
     return UnitOverview(
         unit=unit,
@@ -212,15 +216,6 @@ def _unit_overview_asked(
     )
 
 
-def things_of(
-    viewer: Viewer, found: Mapping[int, Sequence[GoalAlignment]], plans: Iterable[UnitPlan]
-) -> dict[Reference, Thing]:
-    """The goals and plans that are shown anyway, as findings refer to them."""
-    rows = [row for group in found.values() for row in group]
-    named = {("goal", row.goal_id): goal_thing(viewer.organisation, row.goal) for row in rows}
-    return named | {("plan", each.plan.pk): each.thing for each in plans}
-
-
 @dataclass(frozen=True, slots=True)
 class Concerned:
     """The goals that concern some units: those that are shown by group, and what the score is made of."""
@@ -231,7 +226,10 @@ class Concerned:
 
 
 def concerned_asked(viewer: Viewer, units: Collection[int]) -> Asking[Concerned]:
-    """The goals of the latest report that concern the units, the weakest chains first. One step."""
+    """The goals of the latest report that concern the units, the weakest chains first. One step.
+
+    They have no names yet (`named_asked`).
+    """
     rows, scored, read = yield from beside(
         ask(weakest_of(viewer, units=units)),
         ask(_scored(viewer, units=units)),
@@ -246,7 +244,10 @@ def concerned_asked(viewer: Viewer, units: Collection[int]) -> Asking[Concerned]
 
 @for_viewers
 def weakest_of(viewer: Viewer, units: Collection[int]) -> QuerySet[GoalAlignment]:
-    """The weakest chains of each group, as many as are shown, each with the number of all (`of_group`)."""
+    """The weakest chains of each group, as many as are shown, each with the number of all (`of_group`).
+
+    Without their goals: to put thousands in order with their names takes twice as long.
+    """
     is_own = Q(goal__unit__among=units)
     group = Case(
         When(is_own & Q(is_tracked=True), then=COUNTED),
@@ -260,9 +261,16 @@ def weakest_of(viewer: Viewer, units: Collection[int]) -> QuerySet[GoalAlignment
     concerned: Any = goal_alignments(viewer).filter(is_own | Q(is_tracked=True, bearers__overlap=units))
     placed = concerned.annotate(group=group).annotate(place=place, of_group=of_group)
     is_shown = Q(*(Q(group=group, place__lte=most) for group, most in MOST_SHOWN.items()), _connector=Q.OR)
-    named = [f"goal__{name}" for name in OF_GOAL]
-    shown: QuerySet[GoalAlignment] = placed.filter(is_shown)
-    return shown.select_related("goal__framework__organisation").only(*CHAIN, *named).order_by()
+    shown: QuerySet[GoalAlignment] = placed.filter(is_shown).only(*CHAIN).order_by()
+    return shown
+
+
+def named_asked(groups: Mapping[int, Sequence[GoalAlignment]]) -> Asking[None]:
+    """Gives the chains their goals. One step."""
+    rows = [row for group in groups.values() for row in group]
+    goals = {goal.pk: goal for goal in (yield from ask(NAMED[Goal].given(ids=[row.goal_id for row in rows])))}
+    for row in rows:
+        row.goal = goals[row.goal_id]
 
 
 @for_viewers

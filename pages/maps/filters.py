@@ -1,5 +1,6 @@
 """Filters of the map and its list."""
 
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
@@ -33,20 +34,29 @@ class PlaceFilter(django_filters.FilterSet):
         model = Position
         fields = ("plan", "goal", "aspect")
 
-    def __init__(self, *args: Any, viewer: Viewer, queryset: QuerySet[Position], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Viewer, queryset: QuerySet[Position], places: Collection[int], **kwargs: Any
+    ) -> None:
+        """`places` are the ids of all positions of the queryset."""
         super().__init__(*args, queryset=queryset, **kwargs)
-        self.organisation = viewer.organisation
-        said = Contribution.objects.filter(recorded_by=viewer.organisation, position__isnull=False)
         organisation, is_member = viewer.organisation, viewer.is_member
-        places = queryset.order_by().values("pk")
-        shown = plans_shown(organisation, to_member=is_member)
-        plans = shown.filter(pk__in=queryset.order_by().values("plan"))
+        self.organisation = organisation
+        plans = plans_shown(organisation, to_member=is_member).filter(
+            pk__in=Position.objects.filter(pk__among=places).order_by().values("plan")
+        )
         self.filters["plan"].queryset = plans.only("title").order_by("title", "pk")
+        said = Contribution.objects.filter(recorded_by=organisation, position__among=places).order_by()
         goals = Goal.objects.filter(
-            pk__in=said.filter(position__in=places).values("goal"),
-            framework__in=frameworks_shown(organisation, to_member=is_member),
+            pk__in=said.values("goal"), framework__in=frameworks_shown(organisation, to_member=is_member)
         )
         self.filters["goal"].queryset = goals.only("code", "title", "titles").order_by("code", "title", "pk")
+
+    def chosen(self) -> set[int] | None:
+        """Ids of the positions that pass; None where nothing is filtered. At most one query."""
+        self.form.full_clean()
+        if not any(self.form.cleaned_data.values()):
+            return None
+        return set(self.qs.order_by().values_list("pk", flat=True))
 
     def of_goal(self, positions: QuerySet[Position], name: str, value: Goal) -> QuerySet[Position]:
         """Positions of which the organisation says that they bear on the goal."""

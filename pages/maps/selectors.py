@@ -16,7 +16,7 @@ from pages.guards import Viewer
 from pages.maps.filters import PlaceFilter
 from pages.maps.geometry import Shape, drawn
 from pages.naming import Names, only_names
-from pages.paging import Ordered
+from pages.paging import page_of
 from pages.positions.selectors.cards import positions_shown
 from pages.positions.selectors.statements import Bearing, bearings_of
 from pages.things import WORDS_IN_A_NAME, Thing, plan_thing
@@ -30,7 +30,7 @@ MOST_GOALS = 3
 COMPREHENSIVE = {PlanType.Family.COMPREHENSIVE, PlanType.Family.COMPREHENSIVE_PART}
 #: What the list shows beside names, and tells plans in effect from proposed ones by.
 SHOWN = ("aspect", "plan__status", "plan__valid_from")
-#: By what `Ordered` puts positions in order.
+#: By what positions are put in order.
 ORDER = ("plan__type__family", "plan__title", "plan_id", "order")
 
 
@@ -66,15 +66,17 @@ def positions_placed(viewer: Viewer) -> QuerySet[Position]:
 def place_page(viewer: Viewer, asked: Mapping[str, Any]) -> PlacePage:
     """The page that the address asks for: the comprehensive plan's positions first, then plan by plan."""
     placed = positions_placed(viewer)
-    filterset = PlaceFilter(asked, queryset=placed, viewer=viewer)
+    rows = list(placed.order_by().values_list("pk", *ORDER))
+    filterset = PlaceFilter(asked, queryset=placed, viewer=viewer, places=[pk for pk, *_order in rows])
     language = viewer.organisation.language
 
     def place(row: tuple[Any, ...]) -> tuple[Any, ...]:
         pk, family, title, plan, order = row
         return family not in COMPREHENSIVE, sort_key(title, language), plan, order, pk
 
-    page = Ordered(filterset.qs, ORDER, place).page(asked.get("page"), PLACES_PER_PAGE)
-    return PlacePage(filterset, page, bool(page.object_list) or placed.exists())
+    chosen = filterset.chosen()
+    ids = [row[0] for row in sorted(rows, key=place) if chosen is None or row[0] in chosen]
+    return PlacePage(filterset, page_of(placed, ids, asked.get("page"), PLACES_PER_PAGE), bool(rows))
 
 
 def places_listed(viewer: Viewer, page: Page[Position]) -> list[Place]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, TypeAlias
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 
 from core.asking import Asking, answered, ask, ask_rows, beside, each_of
 from core.prepared import Given, Prepared, written_once
@@ -122,12 +122,12 @@ def goals_of_asked(edits: Iterable[Edited]) -> Asking[dict[Anchor, set[int]]]:
     found: dict[tuple[str, int | None], set[int]] = defaultdict(set)
     for pk in ids["goal"]:
         found["goal", pk].add(pk)
-    carried, borne_on, targets = yield from beside(
+    carried, bearing, targets = yield from beside(
         ask(_carried(measures=ids["measure"])),
-        ask(_borne_on(plans=ids["plan"], positions=ids["position"], measures=ids["measure"])),
+        each_of(ask(_bearing(where, ids=ids[kind])) for kind, where in BEARING if ids[kind]),
         ask(_followed(indicators=ids["indicator"])),
     )
-    for goal, *items in borne_on:
+    for goal, *items in chain.from_iterable(bearing):
         for kind, pk in zip(("plan", "position", "measure", "plan", "plan"), items, strict=True):
             found[kind, pk].add(goal)
     for goal, indicator in targets:
@@ -143,17 +143,23 @@ def _carried(*, measures: Collection[int]) -> QuerySet[Implementation, tuple[int
     return rows.values_list("measure_id", "position_id")
 
 
+#: What bears on goals by something of a kind: asked apart, each has its index.
+BEARING = (
+    ("plan", "plan"),
+    ("plan", "position__plan"),
+    ("plan", "measure__plan"),
+    ("position", "position"),
+    ("measure", "measure"),
+    ("measure", "position__implementation_rows__measure"),
+)
+
+
 @written_once
-def _borne_on(
-    *, plans: Collection[int], positions: Collection[int], measures: Collection[int]
-) -> QuerySet[Contribution, tuple[Any, ...]]:
+def _bearing(where: str, *, ids: Collection[int]) -> QuerySet[Contribution, tuple[Any, ...]]:
     """Goals with what bears on them and the plans that it stands in."""
-    carrying = Implementation.objects.filter(measure__among=measures).order_by()
-    bearing = Q(plan__among=plans) | Q(position__among=positions) | Q(measure__among=measures)
-    bearing |= Q(position__plan__among=plans) | Q(measure__plan__among=plans)
-    bearing |= Q(position__in=carrying.values("position"))
     columns = ("goal_id", "plan_id", "position_id", "measure_id", "position__plan_id", "measure__plan_id")
-    return Contribution.objects.filter(bearing).order_by().values_list(*columns)
+    rows = Contribution.objects.filter(**{f"{where}__among": ids})
+    return rows.order_by().values_list(*columns)
 
 
 @written_once
