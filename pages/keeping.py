@@ -7,7 +7,6 @@ out. Without a cache that answers, a part is drawn each time.
 """
 
 import hashlib
-import zlib
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -23,12 +22,12 @@ from django.utils.translation import get_language
 from redis import RedisError
 
 from alignment.selectors.freshness import state_of_report
+from core.compressed import compressed, decompressed
 
 if TYPE_CHECKING:
     from pages.guards import Request, Viewer
 
 log = structlog.get_logger()
-FAST = 1
 #: Stands in kept forms for the token of whoever gets them.
 TOKEN = "token-of-whoever-gets-this-form"  # noqa: S105 - it opens nothing
 #: Files that say how a part is drawn: after an upgrade nothing older is shown.
@@ -99,13 +98,13 @@ def read(key: str) -> bytes | None:
     except RedisError as error:
         log.warning("cache away", error=str(error))
         return None
-    return None if found is None else zlib.decompress(found)
+    return None if found is None else decompressed(found)
 
 
 def write(key: str, part: bytes) -> None:
     """Keep something for a while."""
     try:
-        cache.set(key, zlib.compress(part, FAST), settings.KEEP_PAGES_SECONDS)
+        cache.set(key, compressed(part), settings.KEEP_PAGES_SECONDS)
     except RedisError as error:
         log.warning("cache away", error=str(error))
 

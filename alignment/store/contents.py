@@ -7,14 +7,14 @@ beside the rest, since most readers want the rest alone, and the overview the sc
 """
 
 import hashlib
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-FAST = 1
+from core.compressed import compressed, decompressed
+
 #: Parts of a document whose entries have names, and parts that are lists. Others are one entry each.
 NAMED, LISTED = ("goals", "plans", "matrix"), ("findings", "provided_findings")
 MATRIX = "matrix"
@@ -35,7 +35,7 @@ class Content:
         return {
             "body": _packed({**self.parts, MATRIX: []}),
             "matrix": _packed({MATRIX: self.parts[MATRIX]}),
-            "scores": zlib.compress(orjson.dumps(self.scores), FAST),
+            "scores": compressed(orjson.dumps(self.scores)),
         }
 
 
@@ -51,19 +51,19 @@ def thaw(body: bytes | memoryview, matrix: bytes | memoryview | None = None) -> 
 
     With the matrix where that is given, else empty; what was frozen before it was kept apart has it anyhow.
     """
-    text = zlib.decompress(body)
+    text = decompressed(body)
     if text.startswith(b"{"):
         return {name: _lines(name, part) for name, part in orjson.loads(text).items()}
     parts = _unpacked(text)
-    return parts if matrix is None else {**parts, **_unpacked(zlib.decompress(matrix))}
+    return parts if matrix is None else {**parts, **_unpacked(decompressed(matrix))}
 
 
 def thaw_scores(scores: bytes | memoryview | None, body: bytes | memoryview | None) -> dict[str, int]:
     """The goals' chain scores by name; from the body, if they were not kept apart yet."""
     if scores is not None:
-        kept: dict[str, int] = orjson.loads(zlib.decompress(scores))
+        kept: dict[str, int] = orjson.loads(decompressed(scores))
         return kept
-    goals = orjson.loads(zlib.decompress(body))["goals"] if body is not None else {}
+    goals = orjson.loads(decompressed(body))["goals"] if body is not None else {}
     return {name: goal["chain_score"] for name, goal in goals.items()}
 
 
@@ -105,7 +105,7 @@ def _without(parts: Parts, others: Parts) -> Parts:
 def _packed(parts: Parts) -> bytes:
     """A paragraph for each part: its name, and a line for each entry."""
     paragraphs = (b"\n".join((name.encode(), *lines)) for name, lines in parts.items())
-    return zlib.compress(b"\n\n".join(paragraphs), FAST)
+    return compressed(b"\n\n".join(paragraphs))
 
 
 def _unpacked(text: bytes) -> dict[str, list[bytes]]:

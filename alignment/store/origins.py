@@ -1,13 +1,11 @@
 """What items say of a goal, packed: what the lines behind its numbers are made of when somebody looks."""
 
-import zlib
-
 import orjson
 
 from alignment.engine import GoalItems, PlainOrigin
 from alignment.engine.lines import Origin
+from core.compressed import compressed, decompressed
 
-FAST = 1
 #: Where an origin that was unpacked has the name of its plan.
 PLAN = Origin._fields.index("plan")
 
@@ -20,10 +18,10 @@ def said_of(items: GoalItems) -> bytes:
 
 def packed(origins: bytes) -> bytes:
     """Origins as JSON in the form that is kept."""
-    return zlib.compress(origins, FAST) if origins else origins
+    return compressed(origins) if origins else origins
 
 
 def unpacked(kept: bytes | memoryview) -> list[PlainOrigin]:
     """The origins that were packed."""
-    origins: list[PlainOrigin] = orjson.loads(zlib.decompress(kept)) if kept else []
+    origins: list[PlainOrigin] = orjson.loads(decompressed(kept)) if kept else []
     return origins

@@ -4,7 +4,6 @@ Who runs the commands answers for the whole database; here an organisation's adm
 organisation's package, and names of others only what its members may read.
 """
 
-import zlib
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from redis import RedisError
 
+from core.compressed import compressed, decompressed
 from core.errors import DomainError, InUse
 from interchange.events import package_import_asked
 from interchange.models import PackageImport
@@ -90,7 +90,7 @@ def carry_out_package_import(*, run_id: int) -> bool:
         end_package_import(run=run, state=PackageImport.State.STOPPED)
         return True
     wanted = Wanted(run.is_dry_run, run.overwrite, run.prune)
-    sent = zlib.decompress(run.package)
+    sent = decompressed(run.package)
     with translation.override(run.language):
         try:
             check_imports_packages(standing(run.asked_by, run.organisation))
@@ -185,7 +185,7 @@ def _asked(organisation: Organisation, by: User, sent: bytes, wanted: Wanted) ->
         run = PackageImport.objects.create(
             organisation=organisation,
             asked_by=by,
-            package=zlib.compress(sent),
+            package=compressed(sent),
             is_dry_run=wanted.is_dry_run,
             overwrite=wanted.overwrite,
             prune=wanted.prune,
