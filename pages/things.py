@@ -137,9 +137,21 @@ def _named_ones(model: type[Model]) -> "QuerySet[Any]":
     return only_names(model._default_manager.filter(pk__among=Given("ids")).order_by())
 
 
-#: What is named most, by id.
+def _ends_of(model: type[Model], *more: str, **paths: type[Model]) -> Prepared[Any]:
+    rows = model._default_manager
+    return Prepared(lambda: with_names(rows.filter(pk__among=Given("ids")).order_by(), *more, **paths))
+
+
+#: What is named most, by id: things by themselves, and what ties them together.
 NAMED: dict[type[Model], Prepared[Any]] = {
-    model: Prepared(partial(_named_ones, model)) for model in (Goal, Plan, Position, Measure)
+    **{model: Prepared(partial(_named_ones, model)) for model in (Goal, Plan, Position, Measure)},
+    Conflict: _ends_of(Conflict),
+    GoalLink: _ends_of(GoalLink, source=Goal, target=Goal),
+    Contribution: _ends_of(
+        *(Contribution, "goal__title", "goal__titles"), plan=Plan, position=Position, measure=Measure
+    ),
+    HandOver: _ends_of(HandOver, source=Position, target=Position, target_plan=Plan),
+    Commission: _ends_of(Commission, "unit__name", position=Position),
 }
 
 
@@ -164,7 +176,7 @@ def _measures(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _conflicts(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    found = yield from ask(Conflict.objects.filter(pk__in=ids).order_by())
+    found: list[Conflict] = yield from ask(NAMED[Conflict].given(ids=ids))
 
     def named(conflict: Conflict) -> Thing:
         url = url_or_nothing("conflicts:conflict_detail", organisation.slug, conflict.pk)
@@ -185,8 +197,7 @@ def _targets(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _goal_links(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    rows = GoalLink.objects.filter(pk__in=ids).order_by()
-    found = yield from ask(with_names(rows, source=Goal, target=Goal))
+    found: list[GoalLink] = yield from ask(NAMED[GoalLink].given(ids=ids))
 
     def named(link: GoalLink) -> Thing:
         source, target = goal_thing(organisation, link.source), goal_thing(organisation, link.target)
@@ -206,9 +217,7 @@ def _sections(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _contributions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    rows = Contribution.objects.filter(pk__in=ids).order_by()
-    of_goal = ("goal__title", "goal__titles")
-    found = yield from ask(with_names(rows, *of_goal, plan=Plan, position=Position, measure=Measure))
+    found: list[Contribution] = yield from ask(NAMED[Contribution].given(ids=ids))
 
     def named(stated: Contribution) -> Thing:
         item = stated.item
@@ -219,8 +228,7 @@ def _contributions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _hand_overs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    rows = HandOver.objects.filter(pk__in=ids).order_by()
-    found = yield from ask(with_names(rows, source=Position, target=Position, target_plan=Plan))
+    found: list[HandOver] = yield from ask(NAMED[HandOver].given(ids=ids))
 
     def named(handed: HandOver) -> Thing:
         source, target = part_thing(organisation, handed.source), handed.target
@@ -232,8 +240,7 @@ def _hand_overs(organisation: Organisation, ids: Sequence[int]) -> Loaded:
 
 
 def _commissions(organisation: Organisation, ids: Sequence[int]) -> Loaded:
-    rows = Commission.objects.filter(pk__in=ids).order_by()
-    found = yield from ask(with_names(rows, "unit__name", position=Position))
+    found: list[Commission] = yield from ask(NAMED[Commission].given(ids=ids))
 
     def named(asked: Commission) -> Thing:
         url = url_or_nothing("handovers:commission_detail", organisation.slug, asked.pk)

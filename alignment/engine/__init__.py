@@ -3,8 +3,9 @@
 ``report(snapshot)`` makes the report, ``publish(report, snapshot)`` its public content, and
 ``as_document(report)`` either of them as plain data. ``suppose(snapshot, supposition)`` is the snapshot
 under other decisions, and ``difference(document, document)`` what two reports say differently;
-``bearers(report, snapshot)`` are the units that bear on each goal, ``chain_totals`` are the totals of a
-part of the goals, and ``disagree(aim, aim)`` is whether two targets contradict each other.
+``bearers(report, snapshot)`` are the units that bear on each goal, ``chain_totals`` and
+``mean_chain_score`` the totals of a part of the goals, and ``disagree(aim, aim)`` is whether two targets
+contradict each other.
 Standard library only, no clock, no input or output; the same snapshot gives the same report, in
 whatever order its parts come.
 """
@@ -63,7 +64,7 @@ from alignment.engine.publishing import publish
 from alignment.engine.run import RULES_VERSION, report
 from alignment.engine.supposing import Contradiction, NothingToSuppose, Supposition, suppose
 from alignment.engine.targets import disagree
-from alignment.engine.totals import chain_totals
+from alignment.engine.totals import chain_totals, mean_chain_score
 
 __all__ = [
     "RULES_VERSION",
@@ -119,6 +120,7 @@ __all__ = [
     "difference",
     "disagree",
     "lines_of",
+    "mean_chain_score",
     "publish",
     "report",
     "suppose",

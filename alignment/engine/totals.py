@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from alignment.engine.outputs import SEVERITIES, STAGES, Finding, GoalReport, GoalTotals, StageTotals, Totals
@@ -35,16 +36,20 @@ def chain_totals(framework: str | None, chains: Sequence[tuple[int, Sequence[str
 
     What a page reckons for a part of the goals it reckons by this rule.
     """
-    mean = one_decimal(Fraction(sum(score for score, _ in chains), len(chains))) if chains else None
     return GoalTotals(
         framework=framework,
         tracked_goals=len(chains),
-        mean_chain_score=mean,
+        mean_chain_score=mean_chain_score([score for score, _ in chains]),
         stages=tuple(
             _stage_totals(stage, [states[place] for _, states in chains])
             for place, stage in enumerate(STAGES)
         ),
     )
+
+
+def mean_chain_score(scores: Sequence[int]) -> Decimal | None:
+    """The mean of chain scores, as shown; None of none."""
+    return one_decimal(Fraction(sum(scores), len(scores))) if scores else None
 
 
 def findings_by_severity(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
-from alignment.engine import STAGES, GoalTotals, chain_totals
+from alignment.engine import STAGES, GoalTotals, chain_totals, mean_chain_score
 from alignment.models import AlignmentReport, GoalAlignment, PlanAlignment
 from core.asking import Asking, answered, ask, ask_each, beside
 from core.together import Read, Row
@@ -304,13 +304,11 @@ def score_of(viewer: Viewer, counted: Sequence[Chain], before: Mapping[str, int]
         for each in totals.stages
     }
     return UnitScore(
-        totals, stage_lines(counts), mean_of(now for now, _ in both), mean_of(then for _, then in both)
+        totals,
+        stage_lines(counts),
+        mean_chain_score([now for now, _ in both]),
+        mean_chain_score([then for _, then in both]),
     )
-
-
-def mean_of(scores: Iterable[int]) -> Decimal | None:
-    """The engine's mean of chain scores."""
-    return chain_totals(None, [(score, ("na",) * len(STAGES)) for score in scores]).mean_chain_score
 
 
 @for_viewers
