@@ -173,12 +173,13 @@ class _Compiled(Answered):
     """A part that Django has compiled."""
 
     part: str
+    in_pieces: bool
     converters: Sequence[Convert | None]
     read: "QuerySet[Any, Any]"
 
     def made(self, found: list[Any]) -> list[Any]:
-        """What the queryset makes of the rows, which come in pieces."""
-        rows = [list(chain.from_iterable(pieces)) for pieces in found]
+        """What the queryset makes of the rows, which come in pieces if they are long."""
+        rows = [list(chain.from_iterable(pieces)) for pieces in found] if self.in_pieces else found
         for place, convert in enumerate(self.converters):
             if convert is not None:
                 for row in rows:
@@ -253,8 +254,9 @@ def _compiled(read: "QuerySet[Any, Any]") -> _Compiled:
     ]
     pieces = [shown[start : start + MOST_ARGUMENTS] for start in range(0, len(shown), MOST_ARGUMENTS)]
     arrays = ", ".join(f"json_build_array({', '.join(piece)})" for piece in pieces)
-    array = f"json_agg(json_build_array({arrays}))"
-    compiler.part = f"(SELECT {array} FROM ({sql}) each({', '.join(names)}))"  # noqa: S608 - the ORM wrote it
+    compiler.in_pieces = len(pieces) > 1
+    row = f"json_build_array({arrays})" if compiler.in_pieces else arrays
+    compiler.part = f"(SELECT json_agg({row}) FROM ({sql}) each({', '.join(names)}))"  # noqa: S608 - the ORM wrote it
     return compiler
 
 

@@ -1,12 +1,28 @@
 """The overview of one unit with the units under it: the same questions, asked of what they answer for."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
@@ -30,7 +46,6 @@ from pages.dashboard.selectors import (
     finding_counts,
     more_of,
     stage_lines,
-    status_rows,
     unit_findings,
 )
 from pages.dashboard.units import UnitTree
@@ -230,16 +245,13 @@ def concerned_asked(viewer: Viewer, units: Collection[int]) -> Asking[Concerned]
 
     They have no names yet (`named_asked`).
     """
-    rows, scored, read = yield from beside(
-        ask(weakest_of(viewer, units=units)),
-        ask(_scored(viewer, units=units)),
-        ask_each(statuses=_statuses(viewer, units=units)),
-    )
+    rows, scored = yield from beside(ask(weakest_of(viewer, units=units)), ask(_scored(viewer, units=units)))
     groups: dict[int, list[Any]] = {}
     each: Any
     for each in sorted(rows, key=attrgetter("place")):
         groups.setdefault(each.group, []).append(each)
-    return Concerned(groups, scored, {row["status"]: row["number"] for row in read["statuses"]})
+    counted, statuses = [row[:-1] for row in scored], Counter(chain.from_iterable(row[-1] for row in scored))
+    return Concerned(groups, counted, statuses)
 
 
 @for_viewers
@@ -275,13 +287,15 @@ def named_asked(groups: Mapping[int, Sequence[GoalAlignment]]) -> Asking[None]:
 
 @for_viewers
 def _scored(viewer: Viewer, units: Collection[int]) -> QuerySet[Any, Any]:
+    """The goals that are counted, by their keys, with their chains and the statuses of their targets."""
     counted = goal_alignments(viewer).filter(is_tracked=True, goal__unit__among=units).order_by()
-    return counted.values_list("goal__framework__key", "goal__key", "chain_score", *STAGES)
-
-
-@for_viewers
-def _statuses(viewer: Viewer, units: Collection[int]) -> Read:
-    return status_rows(goal_alignments(viewer).filter(is_tracked=True, goal__unit__among=units))
+    path = Value("$[*].status")
+    template = "%(function)s(%(expressions)s::jsonpath)"
+    # As a text it comes as JSON has it, a list: nobody reads it a second time.
+    statuses = Func(
+        F("targets"), path, function="jsonb_path_query_array", template=template, output_field=TextField()
+    )
+    return counted.values_list("goal__framework__key", "goal__key", "chain_score", *STAGES, statuses)
 
 
 def goal_group(viewer: Viewer, found: list[Any], before: Mapping[str, int]) -> GoalGroup:

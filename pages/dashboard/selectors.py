@@ -250,14 +250,9 @@ def stage_lines(stages: dict[str, dict[str, int]]) -> list[StageLine]:
 @for_viewers
 def target_rows(viewer: Viewer) -> Read:
     """How many counted targets of the own goals have each status."""
-    return status_rows(goal_alignments(viewer).filter(is_own=True))
-
-
-def status_rows(goals: QuerySet[GoalAlignment]) -> Read:
-    """The same of some goals."""
     target = Func(F("targets"), function="jsonb_array_elements", output_field=JSONField())
-    each: Any = goals.order_by().annotate(target=target)
-    found: Read = each.values(status=KeyTextTransform("status", "target")).annotate(number=Count("pk"))
+    own: Any = goal_alignments(viewer).filter(is_own=True).order_by().annotate(target=target)
+    found: Read = own.values(status=KeyTextTransform("status", "target")).annotate(number=Count("pk"))
     return found
 
 
