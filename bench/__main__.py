@@ -57,7 +57,7 @@ def measure(names: list[str], size: str | None) -> None:
         sizes = [each for each in MEASURES[name] if size in {None, each}]
         if sizes or not MEASURES[name]:
             module = importlib.import_module(f"bench.measures.{MODULES.get(name, name)}")
-            _print(table.section(module.TITLE, module.lines(sizes), machine.busy_note()))
+            _print(table.section(module.TITLE, module.lines(sizes), machine.note()))
     _print(f"Measured in {time.monotonic() - began:.0f} s.")
 
 

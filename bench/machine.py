@@ -2,6 +2,8 @@
 
 import os
 import platform
+import statistics
+import time
 from pathlib import Path
 
 from django.db import connection
@@ -16,14 +18,26 @@ def description() -> list[str]:
     return [
         f"{_processor()}, {_cores()} cores, {memory:.0f} GB, {platform.system()} {platform.release()}",
         f"Python {platform.python_version()}, PostgreSQL {postgres} (fsync {fsync})",
-        f"Load average {_load()}",
+        f"Load average {_load()}; the same loop of Python takes {1000 * pace():.0f} ms now",
     ]
 
 
-def busy_note() -> str:
-    """A warning if others work on the machine; empty if not."""
-    load = os.getloadavg()[0]
-    return f"load average {load:.1f} on {_cores()} cores: others work here too" if load > _cores() else ""
+def note() -> str:
+    """How fast the machine is now, and a warning if others work on it."""
+    load, now = os.getloadavg()[0], f"the same loop takes {1000 * pace():.0f} ms now"
+    return f"{now}; load average {load:.1f} on {_cores()} cores" if load > _cores() else now
+
+
+def pace() -> float:
+    """Seconds that a loop takes which is the same in every run: shared machines differ from hour to hour."""
+    return statistics.median(_loop() for _ in range(21))
+
+
+def _loop() -> float:
+    began, total = time.perf_counter(), 0
+    for number in range(300_000):
+        total += number * number
+    return time.perf_counter() - began
 
 
 def _load() -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from alignment.selectors.latest import Cell, PlanLine, cell_rows, plan_line, plan_rows
 from core.asking import Asking, ask, beside
+from core.prepared import written_once
 from goals.models import Goal
 from pages.guards import Viewer
-from pages.naming import Names, with_names
+from pages.naming import Names, goals_alone, with_names
 from pages.plans.selectors.relatives import Related, related_asked
 from pages.plans.selectors.report import FindingCount, counted_findings, finding_rows
 from pages.positions.selectors.cards import Beside, beside_asked
@@ -62,13 +65,11 @@ def opened_asked(
 ) -> Asking[Opened]:
     """What stands on a page: parts, sections and goals of those ids. One step, and one for frameworks."""
     ids = {kind: [place.pk for place in places if place.kind == kind] for kind in ("position", "measure")}
-    positions = with_names(Position.objects.filter(pk__in=ids["position"]), "unit__name").defer("geometry")
-    measures = with_names(Measure.objects.filter(pk__in=ids["measure"]), "unit__name")
     stands, acts, bodies, named, at_hand = yield from beside(
-        ask(positions.order_by()),
-        ask(measures.order_by()),
-        ask(Section.objects.filter(pk__in=sections).order_by().values_list("pk", "body")),
-        names.goals_asked(Goal.objects.filter(pk__in=goals).order_by()),
+        ask(_positions(ids=ids["position"])),
+        ask(_measures(ids=ids["measure"])),
+        ask(_bodies(ids=list(sections))),
+        names.goals_asked(_goals(ids=list(goals))),
         beside_asked(viewer, ids["position"], ids["measure"]),
     )
     parts: dict[tuple[str, int], Part] = {("position", each.pk): each for each in stands}
@@ -79,3 +80,23 @@ def opened_asked(
         named,
         at_hand,
     )
+
+
+@written_once
+def _positions(*, ids: list[int]) -> QuerySet[Position]:
+    return with_names(Position.objects.filter(pk__among=ids), "unit__name").defer("geometry").order_by()
+
+
+@written_once
+def _measures(*, ids: list[int]) -> QuerySet[Measure]:
+    return with_names(Measure.objects.filter(pk__among=ids), "unit__name").order_by()
+
+
+@written_once
+def _bodies(*, ids: list[int]) -> QuerySet[Section, tuple[int, str | None]]:
+    return Section.objects.filter(pk__among=ids).order_by().values_list("pk", "body")
+
+
+@written_once
+def _goals(*, ids: list[int]) -> QuerySet[Goal]:
+    return goals_alone(Goal.objects.filter(pk__among=ids).order_by())
