@@ -19,7 +19,7 @@ from alignment.models import Finding, GoalAlignment, MatrixCell, PlanAlignment, 
 from alignment.policies import can_read_report
 from alignment.store.origins import PLAN, unpacked
 from core.asking import Asking, answered, ask
-from core.prepared import Given, Prepared
+from core.prepared import Filled, Given, Prepared, written_once
 from organisations.models import Organisation
 from organisations.policies import can_see_internal
 
@@ -237,29 +237,46 @@ FEEDING = Prepared(
 
 def plan_lines(reader: Reader, plans: Iterable[int] | None = None) -> list[PlanLine]:
     """The plans of the report by id, all or those asked for; the public has no proposed ones."""
-    return [plan_line(row) for row in plan_rows(reader, plans)]
+    rows = plan_rows(reader) if plans is None else rows_of_plans(reader, plans).rows()
+    return [plan_line(row) for row in rows]
 
 
-def plan_rows(reader: Reader, plans: Iterable[int] | None = None) -> QuerySet[Any, Any]:
-    """The same as they are read, for `plan_line`."""
-    rows = _of(reader, PlanAlignment.objects.all()).order_by("plan_id")
-    if plans is not None:
-        rows = rows.filter(plan_id__in=list(plans))
+def plan_rows(reader: Reader) -> QuerySet[Any, Any]:
+    """The same as they are read, for `plan_line`: all of them."""
+    return _plan_values(_of(reader, PlanAlignment.objects.all()).order_by("plan_id"), reader)
+
+
+def rows_of_plans(reader: Reader, plans: Iterable[int]) -> Filled[Any]:
+    """Those of some plans."""
+    return _rows_of_plans(reader.is_member, organisation=reader.organisation.pk, plans=list(plans))
+
+
+@written_once
+def _rows_of_plans(is_member: Any, *, organisation: Any, plans: list[int]) -> QuerySet[Any, Any]:
+    reader = Reader(organisation, is_member)
+    rows = _of(reader, PlanAlignment.objects.filter(plan__among=plans)).order_by("plan_id")
     return _plan_values(rows, reader)
 
 
 def cells(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None) -> list[Cell]:
     """The cells of a part of the matrix: of some plans, for some goals or for all."""
-    return [Cell(**row) for row in cell_rows(reader, plans=plans, goals=goals)]
+    return [Cell(**row) for row in cell_rows(reader, plans=plans, goals=goals).rows()]
 
 
-def cell_rows(
-    reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None
-) -> QuerySet[Any, Any]:
+def cell_rows(reader: Reader, *, plans: Iterable[int], goals: Iterable[int] | None = None) -> Filled[Any]:
     """The same as they are read: the values of a `Cell`."""
-    rows = _of(reader, MatrixCell.objects.filter(plan_id__in=list(plans)))
+    of_goals = None if goals is None else list(goals)
+    home = reader.organisation.pk
+    return _cell_rows(reader.is_member, organisation=home, plans=list(plans), goals=of_goals)
+
+
+@written_once
+def _cell_rows(
+    is_member: Any, *, organisation: Any, plans: list[int], goals: list[int] | None
+) -> QuerySet[Any, Any]:
+    rows = _of(Reader(organisation, is_member), MatrixCell.objects.filter(plan__among=plans))
     if goals is not None:
-        rows = rows.filter(goal_id__in=list(goals))
+        rows = rows.filter(goal__among=goals)
     found: QuerySet[Any, Any] = rows.order_by("plan_id", "goal_id").values(*Cell._fields)
     return found
 

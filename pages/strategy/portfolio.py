@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from alignment.selectors.latest import plan_line, plan_rows
+from alignment.selectors.latest import plan_line, rows_of_plans
 from core.asking import Asking, ask, beside
 from core.ordering import sort_key
 from core.templatetags.ui import money, number
@@ -162,7 +162,7 @@ class _Said(NamedTuple):
 def _said_asked(viewer: Viewer, plans: list[int]) -> Asking[dict[int, _Said]]:
     rows: Any = open_findings(viewer).filter(plan__in=plans).order_by()
     counted, read = yield from beside(
-        ask(rows.values_list("plan").annotate(Count("pk"))), ask(plan_rows(reader(viewer), plans))
+        ask(rows.values_list("plan").annotate(Count("pk"))), ask(rows_of_plans(reader(viewer), plans))
     )
     findings = dict(counted)
     found = {pk: _Said(None, 0, findings.get(pk, 0)) for pk in plans}

@@ -5,7 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from core.asking import Asking, answered, ask, ask_sql, beside
+from core.prepared import written_once
 from core.together import Written
 from planning.models import Measure, Plan, Position, Section
 
@@ -68,7 +71,7 @@ def document_of(plan: Plan) -> Document:
 def document_asked(plan: Plan) -> Asking[Document]:
     """The same, asked for."""
     sections, places = yield from beside(
-        ask(Section.objects.filter(plan=plan).defer("body").order_by("order", "pk")),
+        ask(_sections(plan=plan.pk)),
         ask_sql(Written(PLACES, {"plan": plan.pk})),
     )
     inside: dict[int | None, list[PartPlace]] = defaultdict(list)
@@ -78,6 +81,11 @@ def document_asked(plan: Plan) -> Asking[Document]:
         SectionPlace(section, depth, tuple(inside[section.pk])) for section, depth in walked(sections)
     )
     return Document(tuple(inside[None]), found)
+
+
+@written_once
+def _sections(*, plan: int) -> QuerySet[Section]:
+    return Section.objects.filter(plan=plan).defer("body").order_by("order", "pk")
 
 
 def number_of_parts(plan: Plan) -> int:

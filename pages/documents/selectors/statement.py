@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from alignment.engine import ItemReport
 from alignment.models import AlignmentReport, GoalAlignment
 from alignment.selectors.latest import Cell as MatrixCell
-from alignment.selectors.latest import PlanLine, cell_rows, plan_line, plan_rows
+from alignment.selectors.latest import PlanLine, cell_rows, plan_line, rows_of_plans
 from alignment.selectors.plan_items import plan_item_lines
 from core.asking import Asking, answered, ask, beside
 from goals.models import Framework, Goal
@@ -134,11 +134,11 @@ def _known_asked(viewer: Viewer, names: Names, plan: Plan) -> Asking[Known]:
         beside(
             names.around_asked(),
             latest_report_asked(viewer),
-            ask(plan_rows(reader(viewer), [plan.pk])),
+            ask(rows_of_plans(reader(viewer), [plan.pk])),
             ask(cell_rows(reader(viewer), plans=[plan.pk])),
         ),
         _tracked_goals_asked(viewer),
-        ask(finding_rows(viewer, plan)),
+        ask(finding_rows(viewer, plan=plan.pk)),
         related_asked(viewer, plan),
         _said_asked(viewer, plan),
     )

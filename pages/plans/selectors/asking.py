@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from alignment.selectors.latest import Cell, PlanLine, cell_rows, plan_line, plan_rows
+from alignment.selectors.latest import Cell, PlanLine, cell_rows, plan_line, rows_of_plans
 from core.asking import Asking, ask, beside
 from core.prepared import written_once
 from goals.models import Goal
@@ -46,8 +46,8 @@ def known_asked(viewer: Viewer, names: Names, plan: Plan) -> Asking[Known]:
     """What is known of the plan, and to `names` what the organisation follows. One step."""
     _followed, lines, findings, cells, related, document = yield from beside(
         names.followed_frameworks_asked(),
-        ask(plan_rows(reader(viewer), [plan.pk])),
-        ask(finding_rows(viewer, plan)),
+        ask(rows_of_plans(reader(viewer), [plan.pk])),
+        ask(finding_rows(viewer, plan=plan.pk)),
         ask(cell_rows(reader(viewer), plans=[plan.pk])),
         related_asked(viewer, plan),
         document_asked(plan),

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.asking import Asking, answered, ask, beside
+from core.prepared import written_once
 from pages.guards import Viewer
 from pages.naming import Names
 from pages.things import Thing, plan_thing
@@ -65,9 +67,14 @@ def related_asked(viewer: Viewer, plan: Plan) -> Asking[Related]:
     """Asks for them."""
     linked, parts = yield from beside(
         plans_linked_to(viewer.organisation, plan),
-        ask(Plan.objects.filter(parent=plan).order_by().values_list("pk", flat=True)),
+        ask(_parts(plan=plan.pk)),
     )
     return Related(linked, frozenset(parts))
+
+
+@written_once
+def _parts(*, plan: int) -> QuerySet[Plan, int]:
+    return Plan.objects.filter(parent=plan).order_by().values_list("pk", flat=True)
 
 
 def relatives_of(viewer: Viewer, names: Names, plan: Plan, related: Related | None = None) -> Relatives:

@@ -14,6 +14,7 @@ from goals.models import Goal
 from pages.addresses import CellAddresses
 from pages.bearing import net_tone, net_words
 from pages.guards import Viewer
+from pages.preparing import for_viewers
 from pages.reports import open_findings
 from pages.things import Thing, goal_thing
 from pages.words import finding_name
@@ -139,7 +140,8 @@ def goal_bearings(viewer: Viewer, plan: Plan, cells: Sequence[Cell], goals: Iter
     return Bearings(rows, len(cells))
 
 
-def finding_rows(viewer: Viewer, plan: Plan) -> QuerySet[Any, Any]:
+@for_viewers
+def finding_rows(viewer: Viewer, plan: int) -> QuerySet[Any, Any]:
     """How many findings of each code the plan has, as they are read."""
     rows: Any = open_findings(viewer).filter(plan=plan).order_by()
     found: QuerySet[Any, Any] = rows.values("code").annotate(number=Count("pk"))

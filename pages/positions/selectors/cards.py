@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from core.asking import Asking, answered, ask, beside
+from core.prepared import written_once
 from core.templatetags.ui import day, money
 from organisations.models import Unit
 from pages.addresses import ITEM_KINDS, contribution_create_url, item_ref, item_url
@@ -209,15 +210,20 @@ class Beside:
 
 def beside_asked(viewer: Viewer, positions: Collection[int], measures: Collection[int]) -> Asking[Beside]:
     """Asks for it, for positions and measures of those ids."""
-    partners = MeasurePartner.objects.filter(measure__in=measures).order_by("unit__name", "unit_id")
     links, rows = yield from beside(
         links_at(viewer.organisation, positions, measures),
-        ask(partners.values_list("measure_id", "unit__name")),
+        ask(_partners(measures=list(measures))),
     )
     names: dict[int, list[str]] = defaultdict(list)
     for measure, name in rows:
         names[measure].append(name)
     return Beside(links, names)
+
+
+@written_once
+def _partners(*, measures: list[int]) -> QuerySet[MeasurePartner, tuple[int, str]]:
+    rows = MeasurePartner.objects.filter(measure__among=measures).order_by("unit__name", "unit_id")
+    return rows.values_list("measure_id", "unit__name")
 
 
 def cards_of(

@@ -1,13 +1,14 @@
 """What is said of how items bear on goals, as cards show it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
 from django.utils.safestring import SafeString
 
+from core.prepared import written_once
 from core.templatetags.ui import day
 from goals.models import Goal
 from organisations.models import Organisation, User
@@ -91,7 +92,7 @@ def bearings_of(
     viewer: Viewer, names: Names, items: Sequence[Item], most: int
 ) -> dict[Name, tuple[list[Bearing], int]]:
     """The strongest few of the same for each item, and how many there are. Two queries."""
-    known, by_item = _stated(viewer, names, items, list(_read(viewer, items).only(*BEARING)))
+    known, by_item = _stated(viewer, names, items, _rows(viewer, items, BEARING))
     return {
         name: ([Bearing(row.strength, known.goal(row.goal)[1]) for row in stated[:most]], len(stated))
         for name, stated in by_item.items()
@@ -109,22 +110,34 @@ def _stated(
     return known, by_item
 
 
-def _rows(viewer: Viewer, items: Iterable[Item]) -> list[Contribution]:
-    return list(_read(viewer, items).defer(*(f"goal__{name}" for name in UNSAID_OF_GOALS)))
-
-
-def _read(viewer: Viewer, items: Iterable[Item]) -> QuerySet[Contribution]:
-    by_kind: dict[str, list[int]] = defaultdict(list)
+def _rows(viewer: Viewer, items: Iterable[Item], columns: tuple[str, ...] = ()) -> list[Contribution]:
+    """What is said of the items, strongest first: those columns, or all that a card shows."""
+    by_kind: dict[str, list[int]] = {kind: [] for kind in ITEM_KINDS.values()}
     recorders = {viewer.organisation.pk}
     for item in items:
         by_kind[ITEM_KINDS[type(item)]].append(item.pk)
         recorders.add(plan_of(item).organisation_id)
+    given = {f"{kind}s": ids or None for kind, ids in by_kind.items()}
+    return _said(columns, recorders=recorders, **given).rows()
+
+
+@written_once
+def _said(
+    columns: tuple[str, ...],
+    *,
+    recorders: Collection[int],
+    plans: list[int] | None,
+    positions: list[int] | None,
+    measures: list[int] | None,
+) -> QuerySet[Contribution]:
     about = Q(pk__in=[])
-    for kind, ids in by_kind.items():
-        about |= Q(**{f"{kind}__in": ids})
-    rows = Contribution.objects.filter(about, recorded_by__in=recorders).select_related("goal")
+    for kind, ids in (("plan", plans), ("position", positions), ("measure", measures)):
+        if ids is not None:
+            about |= Q(**{f"{kind}__among": ids})
+    rows = Contribution.objects.filter(about, recorded_by__among=recorders).select_related("goal")
     order = ("goal__framework_id", F("goal__code").asc(nulls_last=True), "goal__title", "pk")
-    return rows.order_by("-strength", *order)
+    read = rows.only(*columns) if columns else rows.defer(*(f"goal__{name}" for name in UNSAID_OF_GOALS))
+    return read.order_by("-strength", *order)
 
 
 def _item_name(row: Contribution) -> Name:
