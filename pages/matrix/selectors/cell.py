@@ -1,6 +1,5 @@
 """A cell of the matrix opened: the items of one plan that bear on one goal, and why."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,8 @@ from django.db.models import Q, QuerySet
 from alignment.engine import ItemReport
 from alignment.selectors.latest import Cell, cells, item_lines
 from core.asking import Asking, answered, ask, beside
+from core.functions import AmongRows
+from core.prepared import Filled, written_once
 from goals.models import Goal
 from pages.addresses import item_url
 from pages.guards import Viewer
@@ -147,9 +148,10 @@ class _Known:
 
     def _goals_asked(self, reports: Iterable[ItemReport]) -> Asking[dict[str, Goal]]:
         names = {name for report in reports for name in (report.supporting_through, report.opposing_through)}
-        keys = {name.partition("/")[2] for name in names if name}
-        found = yield from ask(only_names(Goal.objects.filter(key__in=keys).order_by()))
-        return {goal.reference: goal for goal in found if goal.reference in names}
+        owners, rest = _split(filter(None, names), ":")
+        frameworks, keys = _split(rest, "/")
+        found = yield from ask(_goals(owners=owners, frameworks=frameworks, keys=keys))
+        return {goal.reference: goal for goal in found}
 
     def _items_asked(self, reports: Iterable[ItemReport]) -> Asking[dict[Key, Item]]:
         names: dict[str, set[str]] = {"position": set(), "measure": set()}
@@ -169,13 +171,15 @@ class _Known:
     def _stated(self) -> dict[tuple[Item, int], Contribution]:
         """By item and goal what counts: the organisation's own word before the owner's."""
         items = list(self.items.values())
-        about = Q(plan__in=_ids(items, Plan)) | Q(position__in=_ids(items, Position))
-        rows = Contribution.objects.filter(
-            about | Q(measure__in=_ids(items, Measure)), goal__in=self.goals.values()
+        rows = _statements(
+            plans=_ids(items, Plan),
+            positions=_ids(items, Position),
+            measures=_ids(items, Measure),
+            goals=[goal.pk for goal in self.goals.values()],
         )
         found: dict[tuple[Item, int], Contribution] = {}
         by_id = {(type(item), item.pk): item for item in items}
-        for row in rows.select_related("recorded_by"):
+        for row in rows.rows():
             item = by_id[_item_of(row)]
             owner = plan_of(item).organisation_id
             is_ours = row.recorded_by_id == self.viewer.organisation.pk
@@ -196,13 +200,34 @@ def _item_of(row: Contribution) -> tuple[type, int]:
     return Measure, row.measure_id or 0
 
 
-def _named(model: Any, names: Iterable[str]) -> QuerySet[Any, Any]:
+def _named(model: type[Position | Measure], names: Iterable[str]) -> Filled[Any]:
     """Parts of plans by the names that reports use (owner, colon, key), with what names them."""
-    keys: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        owner, _colon, key = name.partition(":")
-        keys[owner].append(key)
-    about = Q(pk__in=[])
-    for owner, owned in keys.items():
-        about |= Q(organisation__key=owner, key__in=owned)
-    return only_names(model.objects.filter(about).order_by())
+    owners, keys = _split(names, ":")
+    return _parts(model, owners=owners, keys=keys)
+
+
+def _split(names: Iterable[str], between: str) -> tuple[list[str], list[str]]:
+    """What stands before the sign in each name, and what stands after it."""
+    parts = [name.partition(between) for name in names]
+    return [before for before, _sign, _after in parts], [after for _before, _sign, after in parts]
+
+
+@written_once
+def _parts(model: type[Position | Measure], *, owners: list[str], keys: list[str]) -> QuerySet[Any]:
+    parts: Any = model._default_manager.filter(AmongRows(organisation__key=owners, key=keys))
+    return only_names(parts.order_by())
+
+
+@written_once
+def _goals(*, owners: list[str], frameworks: list[str], keys: list[str]) -> QuerySet[Goal]:
+    of_frameworks = {"framework__organisation__key": owners, "framework__key": frameworks}
+    return only_names(Goal.objects.filter(AmongRows(**of_frameworks, key=keys)).order_by())
+
+
+@written_once
+def _statements(
+    *, plans: list[int], positions: list[int], measures: list[int], goals: list[int]
+) -> QuerySet[Contribution]:
+    about = Q(plan__among=plans) | Q(position__among=positions) | Q(measure__among=measures)
+    rows = Contribution.objects.filter(about, goal__among=goals)
+    return rows.select_related("recorded_by").order_by()
