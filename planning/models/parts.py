@@ -166,6 +166,13 @@ class Measure(Part):
                 condition=Q(cost__isnull=True) | Q(cost__gte=0), name="measure_cost_not_negative"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "end", "id"],
+                condition=~Q(status="done") & ~Q(status="cancelled"),
+                name="measure_left_by_end",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}" if self.code else self.title

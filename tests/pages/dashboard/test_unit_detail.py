@@ -108,6 +108,26 @@ def test_a_measure_in_another_s_plan_makes_its_unit_bear_on_the_goal(
     assert "skulle ha varit klar 1 januari 2025" in late
 
 
+def test_overdue_measures_come_first_then_unpaid_ones_by_their_end(
+    client: Client, town: Town, other_department: Unit
+) -> None:
+    in_plan = {"plan": town.programme, "unit": other_department}
+    for title, end, status, funding in (
+        ("Obetald utan slut", None, "planned", "unknown"),
+        ("Obetald snart", "2099-01-01", "planned", "unfunded"),
+        ("Försenad och obetald", "2024-06-01", "ongoing", "applied"),
+        ("Försenad men betald", "2024-01-01", "paused", "decided"),
+        ("Gjord", "2024-01-01", "done", "unfunded"),
+        ("Inställd", "2024-01-01", "cancelled", "unfunded"),
+        ("I tid och betald", "2099-01-01", "ongoing", "within_budget"),
+    ):
+        factories.MeasureFactory(**in_plan, title=title, end=end, status=status, funding=funding)
+    town.recompute()
+    late = part(client.get(url(other_department)).content.decode(), 'id="late-title"')
+    rows = re.findall(r">((?:Obetald|Försenad|Gjord|Inställd|I tid)[^<]*)</a>", late)
+    assert rows == ["Försenad men betald", "Försenad och obetald", "Obetald snart", "Obetald utan slut"]
+
+
 def test_what_politicians_decide_stands_apart_from_what_officers_mend(
     client: Client, town: Town, board: Unit, department: Unit
 ) -> None:
