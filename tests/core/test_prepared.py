@@ -1,15 +1,16 @@
 """What is prepared answers as if it were asked anew, to everybody who asks."""
 
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import caches
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, QuerySet
 
 from core.asking import answered, ask, ask_rows, beside, each_of
-from core.functions import Among
-from core.prepared import Given, Prepared
+from core.functions import Among, AmongRows
+from core.prepared import Given, Prepared, written_once
 from core.together import together
 from organisations.models import Organisation, Unit
 from tests import factories
@@ -127,6 +128,41 @@ def test_others_than_one_of_many_are_those_that_name_none_too() -> None:
 
     assert (of_parents.ask(parents=[top.pk]), of_others.ask(parents=[top.pk])) == ([below], [top])
     assert [*Unit.objects.exclude(parent__among={top.pk})] == [top]
+
+
+@pytest.mark.django_db
+def test_rows_of_an_owner_and_a_key_are_found_and_no_others() -> None:
+    a, b = (factories.UnitFactory(key=key, organisation__key=key * 3) for key in "ab")
+    other = factories.UnitFactory(key="a", organisation=b.organisation)
+    owners = [a.organisation_id, b.organisation_id]
+    once = Prepared(lambda: Unit.objects.filter(AmongRows(organisation=Given("owners"), key=Given("keys"))))
+
+    # Not every key with every owner: `bbb:a` was not asked for.
+    assert set(Unit.objects.filter(AmongRows(organisation=owners, key=["a", "b"]))) == {a, b}
+    assert set(once.ask(owners=owners, keys=["a", "b"])) == {a, b}
+    assert set(Unit.objects.exclude(AmongRows(organisation__key=["aaa"], key=["a"]))) == {b, other}
+    assert once.ask(owners=[], keys=[]) == []
+
+
+@pytest.mark.django_db
+def test_a_question_is_written_once_for_all_values_and_anew_for_what_it_depends_on() -> None:
+    unit = factories.UnitFactory(key="a", organisation__key="ostersund")
+    written = []
+
+    @written_once
+    def units(order: str, *, ids: Collection[int] | None, key: str) -> QuerySet[Unit]:
+        written.append(order)
+        rows = Unit.objects.filter(key=key) if ids is None else Unit.objects.filter(pk__among=ids, key=key)
+        return rows.order_by(order)
+
+    answers = [
+        units("pk", ids={unit.pk}, key="a").rows(),
+        units("pk", ids=frozenset(), key="a").rows(),
+        units("pk", ids=[unit.pk], key="b").rows(),
+    ]
+    assert (answers, written) == ([[unit], [], []], ["pk"])
+    assert units("-pk", ids={unit.pk}, key="a").rows() == units("pk", ids=None, key="a").rows() == [unit]
+    assert written == ["pk", "-pk", "pk"], "without ids, and in another order, it is another question"
 
 
 def test_counters_go_up_together_and_begin_anew_when_forgotten() -> None:
