@@ -42,6 +42,16 @@ class Clock:
         return self.total > len(self.planned)
 
 
+class PlannedDay(NamedTuple):
+    """A day that a plan sets, before it is put into words: there are hundreds, of which a few are shown."""
+
+    on: date
+    is_end: bool
+    title: str
+    pk: int
+    plan: DatedPlan
+
+
 def clock_reads(viewer: Viewer, units: Units) -> dict[str, Filled[Row]]:
     """What the clock reads, for a page that reads other things with it (`core.together`)."""
     return {"plans": plan_rows(viewer, units=units), "rounds": _rounds(viewer)}
@@ -62,25 +72,15 @@ def clock_of(
     passed = bisect_left(found, viewer.today, key=lambda each: each.on)
     shown = found[max(0, passed - MOST_PASSED) : passed + MOST_COMING]
     law = tuple(lawful_days(viewer, plans, rounds_read(read["rounds"]))) if lawful else ()
-    return Clock(law, tuple(_of_plan(viewer, each) for each in shown), len(found), passed)
+    return Clock(law, tuple(deadline_of(viewer, each) for each in shown), len(found), passed)
 
 
-def all_days(viewer: Viewer, units: Units, *, lawful: bool) -> tuple[list[Deadline], list[Deadline]]:
-    """All the law's days, and all those of plans. One query."""
+def all_days(viewer: Viewer, units: Units, *, lawful: bool) -> tuple[list[Deadline], list[PlannedDay]]:
+    """All the law's days, and all those of plans, for `deadline_of`. One query."""
     read = together(**clock_reads(viewer, units))
     plans = plans_read(read["plans"])
-    planned = [_of_plan(viewer, each) for each in planned_days(plans, units)]
-    return list(lawful_days(viewer, plans, rounds_read(read["rounds"]))) if lawful else [], planned
-
-
-class PlannedDay(NamedTuple):
-    """A day that a plan sets, before it is put into words: there are hundreds, of which a few are shown."""
-
-    on: date
-    is_end: bool
-    title: str
-    pk: int
-    plan: DatedPlan
+    law = lawful_days(viewer, plans, rounds_read(read["rounds"])) if lawful else ()
+    return list(law), planned_days(plans, units)
 
 
 def planned_days(plans: Iterable[DatedPlan], units: Units) -> list[PlannedDay]:
@@ -96,7 +96,8 @@ def planned_days(plans: Iterable[DatedPlan], units: Units) -> list[PlannedDay]:
     return sorted(found, key=lambda each: each[:4])
 
 
-def _of_plan(viewer: Viewer, planned: PlannedDay) -> Deadline:
+def deadline_of(viewer: Viewer, planned: PlannedDay) -> Deadline:
+    """A day of a plan as it is shown: there are hundreds, and a page shows some."""
     # That a revision is being written is working material.
     plan = planned.plan
     note = _("a revision is being written") if viewer.is_member and plan.is_revised else ""

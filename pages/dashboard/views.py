@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
@@ -13,7 +13,7 @@ from core.functions import SortKey
 from organisations.models import Organisation
 from pages.dashboard import selectors
 from pages.dashboard.answering import unit_overview
-from pages.dashboard.clock import LAWFUL, all_days
+from pages.dashboard.clock import LAWFUL, all_days, deadline_of
 from pages.dashboard.comparing import Since
 from pages.dashboard.freshness import badge
 from pages.dashboard.units import UnitTree, unit_url
@@ -81,7 +81,8 @@ def clock_detail(request: Request, viewer: Viewer) -> HttpResponse:
         unit = tree.by_key.get(request.GET.get("enhet", ""))
         units = None if unit is None else frozenset({unit.pk, *(each.pk for each in tree.under(unit))})
         lawful, planned = all_days(viewer, units, lawful=unit is None or unit.kind in LAWFUL)
-        page = Paginator(planned, DAYS_PER_PAGE).get_page(request.GET.get("page"))
+        page: Page[Any] = Paginator(planned, DAYS_PER_PAGE).get_page(request.GET.get("page"))
+        page.object_list = [deadline_of(viewer, each) for each in page.object_list]
         return {"unit": unit, "lawful": lawful, "page": page}
 
     return render_kept(request, viewer, "dashboard/clock_detail.html", "content", shown)
