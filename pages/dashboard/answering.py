@@ -33,7 +33,7 @@ from core.together import Read, Row
 from goals.models import Goal
 from organisations.models import Unit
 from pages.chains import CHAIN, GoalRow, rows_with_change
-from pages.dashboard.clock import LAWFUL, Clock, clock_of, clock_reads
+from pages.dashboard.clock import LAWFUL, Clock, clock_asked, clock_reads
 from pages.dashboard.comparing import Comparison, Since, comparison_asked, report_rows, reports_there
 from pages.dashboard.measuring import LateMeasure, MeasureFigures, measures_asked
 from pages.dashboard.selectors import (
@@ -204,11 +204,12 @@ def _unit_overview_asked(
     )
     if report is None:
         return UnitOverview(unit, inner)
-    compared, decisions, _named = yield from beside(
+    compared, decisions, clock, _named = yield from beside(
         comparison_asked(viewer, reports_there(viewer, read), since, OfUnit(unit.key, tree)),
         finding_rows_asked(
             deciding, viewer.organisation, {("plan", each.plan.pk): each.thing for each in plans}
         ),
+        clock_asked(viewer, read, lawful=unit.kind in LAWFUL),
         named_asked(found.groups),
     )
     return UnitOverview(
@@ -227,7 +228,7 @@ def _unit_overview_asked(
         plans=plans,
         all_plans=plans[0].of_all if plans else 0,
         late_measures=late,
-        clock=clock_of(viewer, units, lawful=unit.kind in LAWFUL, read=read),
+        clock=clock,
     )
 
 

@@ -4,14 +4,25 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from core.asking import Asking, ask_rows
 from core.prepared import Filled
 from core.together import Read, Row, together
 from organisations.models import Unit
-from pages.dashboard.dated import DatedPlan, plan_rows, plans_read, thing_of
+from pages.dashboard.dated import (
+    DAYS,
+    END,
+    DatedPlan,
+    day_rows,
+    near_plan_rows,
+    plan_rows,
+    plans_read,
+    thing_of,
+)
 from pages.dashboard.deadlines import Deadline, dated
 from pages.dashboard.law import lawful_days
 from pages.guards import Viewer
@@ -52,9 +63,18 @@ class PlannedDay(NamedTuple):
     plan: DatedPlan
 
 
+@dataclass(frozen=True, slots=True)
+class NearDays:
+    """Of all days of plans those next to today: when, whether it is an end, and of which plan."""
+
+    shown: tuple[tuple[str, bool, int], ...]
+    total: int
+    passed: int
+
+
 def clock_reads(viewer: Viewer, units: Units) -> dict[str, Filled[Row]]:
-    """What the clock reads, for a page that reads other things with it (`core.together`)."""
-    return {"plans": plan_rows(viewer, units=units), "rounds": _rounds(viewer)}
+    """What the clock reads first, for a page that reads other things with it (`core.asking.ask_each`)."""
+    return {"days": day_rows(viewer, units=units), "rounds": _rounds(viewer)}
 
 
 @for_viewers
@@ -62,22 +82,27 @@ def _rounds(viewer: Viewer) -> Read:
     return round_rows(viewer.organisation.pk)
 
 
-def clock_of(
-    viewer: Viewer, units: Units = None, *, lawful: bool = True, read: Mapping[str, list[Row]] | None = None
-) -> Clock:
-    """A few days of the clock of the organisation or of some units. One query, unless all is `read`."""
-    read = together(**clock_reads(viewer, units)) if read is None else read
-    plans = plans_read(read["plans"])
-    found = planned_days(plans, units)
-    passed = bisect_left(found, viewer.today, key=lambda each: each.on)
-    shown = found[max(0, passed - MOST_PASSED) : passed + MOST_COMING]
+def clock_asked(viewer: Viewer, read: Mapping[str, list[Row]], *, lawful: bool = True) -> Asking[Clock]:
+    """A few days of the clock of the organisation or of some units, of what was `read`. One step."""
+    near = near_days(read["days"], viewer.today)
+    ids = {plan for _on, _is_end, plan in near.shown}
+    plans = plans_read((yield from ask_rows(near_plan_rows(viewer, ids=ids))))
+    days = ((each, (each.on.isoformat(), each.is_end, each.pk)) for each in planned_days(plans, None))
+    planned = tuple(deadline_of(viewer, each) for each, day in days if day in near.shown)
     law = tuple(lawful_days(viewer, plans, rounds_read(read["rounds"]))) if lawful else ()
-    return Clock(law, tuple(deadline_of(viewer, each) for each in shown), len(found), passed)
+    return Clock(law, planned, near.total, near.passed)
+
+
+def near_days(rows: Iterable[Row], today: date) -> NearDays:
+    """The latest days that have passed, and the next to come."""
+    found = sorted((row[day], day == END, row["pk"]) for row in rows for day in DAYS if row[day])
+    passed = bisect_left(found, today.isoformat(), key=itemgetter(0))
+    return NearDays(tuple(found[max(0, passed - MOST_PASSED) : passed + MOST_COMING]), len(found), passed)
 
 
 def all_days(viewer: Viewer, units: Units, *, lawful: bool) -> tuple[list[Deadline], list[PlannedDay]]:
     """All the law's days, and all those of plans, for `deadline_of`. One query."""
-    read = together(**clock_reads(viewer, units))
+    read = together(plans=plan_rows(viewer, units=units), rounds=_rounds(viewer))
     plans = plans_read(read["plans"])
     law = lawful_days(viewer, plans, rounds_read(read["rounds"])) if lawful else ()
     return list(law), planned_days(plans, units)

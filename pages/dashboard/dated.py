@@ -1,6 +1,6 @@
 """The plans that the clock knows of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from pages.guards import Viewer
 from pages.preparing import for_viewers
 from pages.things import Thing, plan_thing
 from planning.models import Plan
-from planning.selectors.owned import Units, dated_plans
+from planning.selectors.owned import Units, dated_plans, dated_plans_of, is_dated
 
 
 class DatedPlan(NamedTuple):
@@ -28,7 +28,10 @@ class DatedPlan(NamedTuple):
     is_comprehensive: bool
 
 
-DAYS = {"valid_to", "next_check_on", "adopted_on", "in_force_on"}
+#: The days that plans set for themselves: each a kind of its own on the clock.
+END = "valid_to"
+DAYS = ("next_check_on", END)
+DATES = (*DAYS, "adopted_on", "in_force_on")
 
 
 @for_viewers
@@ -38,13 +41,28 @@ def plan_rows(viewer: Viewer, units: Units) -> Read:
     return rows
 
 
+@for_viewers
+def day_rows(viewer: Viewer, units: Units) -> Read:
+    """The days of the same without what else is known of them."""
+    plans = Plan.objects.filter(is_dated(units), organisation=viewer.organisation).current(viewer.today)
+    rows: Read = plans.order_by().values("pk", *DAYS)
+    return rows
+
+
+@for_viewers
+def near_plan_rows(viewer: Viewer, ids: Collection[int]) -> Read:
+    """Plans with these ids, and the comprehensive plan, as `plans_read` reads them."""
+    rows: Read = dated_plans_of(viewer.organisation, ids, viewer.today).values(*DatedPlan._fields)
+    return rows
+
+
 def plans_read(rows: Iterable[Row]) -> list[DatedPlan]:
     """The same as plans."""
     return [_dated_plan(row) for row in rows]
 
 
 def _dated_plan(row: Row) -> DatedPlan:
-    days = {name: date.fromisoformat(row[name]) for name in DAYS if row[name]}
+    days = {name: date.fromisoformat(row[name]) for name in DATES if row[name]}
     return DatedPlan(**{**row, **days})
 
 

@@ -16,7 +16,7 @@ from core.together import Read, Row
 from goals.models import Framework
 from organisations.models import Organisation, Unit
 from pages.chains import CHAIN, GoalRow, rows_with_change
-from pages.dashboard.clock import Clock, clock_of, clock_reads
+from pages.dashboard.clock import Clock, clock_asked, clock_reads
 from pages.dashboard.comparing import Comparison, Since, comparison_asked, report_rows, reports_there
 from pages.dashboard.measuring import MeasureFigures, measure_figures, measure_rows
 from pages.dashboard.units import UnitChoice, UnitTree, unit_rows
@@ -162,9 +162,10 @@ def _overview_asked(viewer: Viewer, since: Since) -> Asking[Overview]:
     groups = grouped(weakest)
     own = groups.get(OWN, [])
     at_hand = {("goal", row.goal_id): goal_thing(viewer.organisation, row.goal) for row in own}
-    compared, decisions = yield from beside(
+    compared, decisions, clock = yield from beside(
         comparison_asked(viewer, reports_there(viewer, read), since),
         finding_rows_asked(deciding, viewer.organisation, at_hand),
+        clock_asked(viewer, read),
     )
     rows = rows_with_change(viewer.organisation, own, compared.scores)
     return Overview(
@@ -181,7 +182,7 @@ def _overview_asked(viewer: Viewer, since: Since) -> Asking[Overview]:
         decisions=decisions,
         more_decisions=more_of(deciding),
         units=unit_findings(viewer, tree, read["findings"]),
-        clock=clock_of(viewer, read=read),
+        clock=clock,
         choices=tree.choices(),
     )
 

@@ -57,11 +57,23 @@ def dated_plans(organisation: Organisation, units: Units, on: date) -> QuerySet[
     And the comprehensive plan, whose time the law counts, whichever unit is its. Adds `is_revised`, as
     `expiring_plans` does, and `is_comprehensive`.
     """
+    return _dated(organisation, on, is_dated(units))
+
+
+def dated_plans_of(organisation: Organisation, ids: Collection[int], on: date) -> QuerySet[Plan]:
+    """Of `dated_plans` those with the ids, and the comprehensive plan."""
+    return _dated(organisation, on, Q(pk__among=ids))
+
+
+def is_dated(units: Units) -> Q:
+    """Plans that are to be checked or whose time runs out, of the units."""
+    dated = Q(valid_to__isnull=False) | Q(next_check_on__isnull=False)
+    return dated if units is None else dated & Q(unit__among=units)
+
+
+def _dated(organisation: Organisation, on: date, dated: Q) -> QuerySet[Plan]:
     is_comprehensive = Q(type__family=PlanType.Family.COMPREHENSIVE)
-    is_dated = Q(valid_to__isnull=False) | Q(next_check_on__isnull=False)
-    if units is not None:
-        is_dated &= Q(unit__among=units)
-    plans = Plan.objects.filter(is_dated | is_comprehensive, organisation=organisation).current(on)
+    plans = Plan.objects.filter(dated | is_comprehensive, organisation=organisation).current(on)
     told = Case(When(is_comprehensive, then=Value(value=True)), default=Value(value=False))
     return _cared_for(plans, None).annotate(is_comprehensive=told).order_by("title", "pk")
 

@@ -148,6 +148,22 @@ def test_the_overview_shows_the_next_days_and_leads_to_all(client: Client, town:
     assert len(re.findall(r"Plan \d", client.get(URL).content.decode())) == 9
 
 
+def test_the_overview_shows_of_both_kinds_of_days_the_nearest_in_their_order(
+    client: Client, town: Town
+) -> None:
+    today = town.organisation.today()
+    for number, (checked, ends) in enumerate([(-9, 40), (-1, -1), (-5, 1), (0, 7), (2, -2), (3, 3)]):
+        factories.PlanFactory(
+            organisation=town.organisation,
+            title=f"Plan {number}",
+            next_check_on=today + timedelta(days=checked),
+            valid_to=today + timedelta(days=ends),
+        )
+    panel = part(client.get("/ostersund/").content.decode(), 'id="clock-title"')
+    assert re.findall(r"Plan \d", panel) == [f"Plan {number}" for number in (1, 1, 3, 2, 4, 5)]
+    assert "12 dagar sammanlagt, varav 5 har passerat" in panel
+
+
 def test_a_unit_has_its_own_plans_on_the_clock_and_only_boards_the_law(
     client: Client, town: Town, comprehensive: Plan, department: Unit, django_assert_max_num_queries
 ) -> None:
