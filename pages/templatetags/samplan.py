@@ -1,13 +1,16 @@
 """Components that speak of the field: chains, strengths, findings, statuses. `{% load samplan %}`."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from alignment.models import Finding
 from core.templatetags.ui import drawn_badge, drawn_score
@@ -15,6 +18,7 @@ from interchange.sources import Fault
 from organisations.models import Unit
 from pages.chains import GoalRow
 from pages.dashboard.units import unit_thing
+from pages.history.differences import ADDED, REMOVED, Piece
 from pages.things import Thing, url_or_nothing
 from pages.words import (
     FUNDING_TONES,
@@ -191,6 +195,22 @@ def severity(finding: Finding) -> SafeString:
 def finding_row(row: Any) -> SafeString:
     """A finding as a list item: severity, sentence with links, unit, since when. See `pages.sentences`."""
     return render_to_string("components/finding_row.html", {"row": row})
+
+
+@register.simple_tag
+def compared_text(pieces: Iterable[Piece]) -> SafeString:
+    """A text with what was added to it and taken out of it, for eyes and ears."""
+    heard = {ADDED: (_("added:"), _("(end)")), REMOVED: (_("removed:"), _("(end)"))}
+    marked = (((mark, *heard[mark]) if mark else None, text) for mark, text in pieces)
+    return mark_safe("".join(_piece(how, text) for how, text in marked))  # noqa: S308  # each is escaped
+
+
+def _piece(how: tuple[str, str, str] | None, text: str) -> str:
+    if how is None:
+        return conditional_escape(text)
+    mark, begins, ends = how
+    aside = '<span class="ds-sr-only">{}</span>'
+    return format_html(f"<{mark}>{aside}{{}}{aside}</{mark}>", f"{begins} ", text, f" {ends}")
 
 
 def status_badge(text: str, tone: str, *, signed: bool = True) -> SafeString:
