@@ -1,12 +1,17 @@
 """Fields of forms: running text, rich text, days; what is sent comes out as the database keeps it."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django import forms
+from django.utils.choices import CallableChoiceIterator
 
 from core.rich_text import simplest
 from pages.rich_text import RichTextarea
 
+#: What is sent, and what is read.
+Choice = tuple[Any, str]
 ISO = "%Y-%m-%d"
 LONGEST_TEXT = 10_000
 #: Tags count too.
@@ -41,6 +46,18 @@ class RichTextField(TextField):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         return simplest(text) if isinstance(text, str) else text
+
+
+class LongSelect(forms.Select):
+    """A select with hundreds of options: each is a value and its text, and no more."""
+
+    def create_option(self, name: str, value: Any, label: Any, selected: Any, *_: Any, **__: Any) -> Any:
+        """An option as `{% options %}` draws it."""
+        return {"value": value, "label": label, "attrs": {"selected": True} if selected else {}}
+
+    def choose_later(self, read: Callable[[], list[Choice]]) -> None:
+        """What can be chosen is read once, when it is drawn."""
+        self.choices = CallableChoiceIterator(cache(read))
 
 
 class DayInput(forms.DateInput):

@@ -1,13 +1,16 @@
 """Filters of the map and its list."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Goal
+from pages.fields import Choice, LongSelect
 from pages.guards import Viewer
 from planning.filters import positions_bearing_on
 from planning.models import Contribution, Plan, Position
@@ -20,11 +23,9 @@ class PlaceFilter(django_filters.FilterSet):
     Only plans and goals can be chosen that some of the positions belong to, or bear on.
     """
 
-    plan = django_filters.ModelChoiceFilter(
-        queryset=Plan.objects.none(), label=_("Plan"), empty_label=_("All")
-    )
+    plan = django_filters.ModelChoiceFilter(queryset=Plan.objects.none(), label=_("Plan"), widget=LongSelect)
     goal = django_filters.ModelChoiceFilter(
-        queryset=Goal.objects.none(), method="of_goal", label=_("Bears on the goal"), empty_label=_("All")
+        queryset=Goal.objects.none(), method="of_goal", label=_("Bears on the goal"), widget=LongSelect
     )
     aspect = django_filters.ChoiceFilter(
         choices=Position.Aspect, label=_("What the position is about"), empty_label=_("All")
@@ -44,12 +45,14 @@ class PlaceFilter(django_filters.FilterSet):
         plans = plans_shown(organisation, to_member=is_member).filter(
             pk__in=Position.objects.filter(pk__among=places).order_by().values("plan")
         )
-        self.filters["plan"].queryset = plans.only("title").order_by("title", "pk")
+        self.filters["plan"].queryset = plans
         said = Contribution.objects.filter(recorded_by=organisation, position__among=places).order_by()
         goals = Goal.objects.filter(
             pk__in=said.values("goal"), framework__in=frameworks_shown(organisation, to_member=is_member)
         )
-        self.filters["goal"].queryset = goals.only("code", "title", "titles").order_by("code", "title", "pk")
+        self.filters["goal"].queryset = goals
+        self.form.fields["plan"].widget.choose_later(partial(plan_choices, plans))
+        self.form.fields["goal"].widget.choose_later(partial(goal_choices, goals))
 
     def chosen(self) -> set[int] | None:
         """Ids of the positions that pass; None where nothing is filtered. At most one query."""
@@ -61,3 +64,16 @@ class PlaceFilter(django_filters.FilterSet):
     def of_goal(self, positions: QuerySet[Position], name: str, value: Goal) -> QuerySet[Position]:
         """Positions of which the organisation says that they bear on the goal."""
         return positions.filter(pk__in=positions_bearing_on(self.organisation, value))
+
+
+def plan_choices(plans: QuerySet[Plan]) -> list[Choice]:
+    """All, and each of the plans by its title. One query."""
+    return [("", str(_("All"))), *plans.order_by("title", "pk").values_list("pk", "title")]
+
+
+def goal_choices(goals: QuerySet[Goal]) -> list[Choice]:
+    """All, and each of the goals as the reader knows it. One query."""
+    language = get_language() or ""
+    rows = goals.order_by("code", "title", "pk").values_list("pk", "code", "title", "titles")
+    named = ((pk, code, titles.get(language) or title) for pk, code, title, titles in rows)
+    return [("", str(_("All"))), *((pk, f"{code} {title}" if code else title) for pk, code, title in named)]

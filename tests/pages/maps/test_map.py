@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from config.csp import policy
+from goals.models import Goal
 from organisations.models import Organisation
 from pages.maps.geometry import drawn
 from planning.models import Position
@@ -119,6 +120,18 @@ def test_positions_are_found_by_goal_and_by_what_they_are_about(town, reader, co
     assert "No position matches" in reader.get(f"{MAP}?aspect=use").content.decode()
     for bad in ("?plan=x", "?goal=999999", "?page=x", "?aspect=%00"):
         assert reader.get(MAP + bad).status_code == 200
+
+
+def test_goals_are_chosen_by_the_titles_that_the_reader_knows(town, reader):
+    placed("p1")
+    Goal.objects.filter(pk=town.climate.pk).update(titles={"en": "A climate-neutral municipality"})
+
+    page = reader.get(f"{MAP}?goal={town.climate.pk}").content.decode()
+
+    chosen = f'<option value="{town.climate.pk}" selected>1 A climate-neutral municipality</option>'
+    assert chosen in page
+    assert '<option value="">All</option>' in page
+    assert f'<option value="{town.programme.pk}">Klimatprogram</option>' in page
 
 
 def test_many_positions_are_shown_a_page_at_a_time_with_numbers_that_go_on(town, reader):
