@@ -4,10 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import GoalAlignment
@@ -49,9 +53,11 @@ KINDS: dict[str, Promise] = {
 }
 TEXTS = ("title", "statement", "heading", "key", "year")
 MOST_CAUSES = 4
+#: Of what an edit is about, where it is mentioned.
+MOST_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edit:
     """A thing that was changed: what it is, what became of it, who did it and when last."""
 
@@ -67,6 +73,13 @@ class Edit:
     def name(self) -> str:
         """An anchor on the page."""
         return f"edit-{self.edited.kind}-{self.edited.pk}"
+
+    @cached_property
+    def mention(self) -> SafeString:
+        """The edit in a few words with who did it, leading to where it is told; many goals mention it."""
+        words = Truncator(self.thing.text).words(MOST_WORDS, truncate=" …")
+        who = f" ({self.who})" if self.who else ""
+        return format_html('<a href="#{}">{} {}</a>{}', self.name, self.kind, words, who)
 
 
 def edits_shown_asked(viewer: Viewer, found: Edits) -> Asking[list[Edit]]:
