@@ -15,6 +15,7 @@ from planning.models import Measure, Plan
 
 MOST_SENTENCES = 6
 WHOLE = 100
+OVER = {Measure.Status.DONE, Measure.Status.CANCELLED}
 PAID = {Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED}
 OF_MEASURES: dict[str, Promise] = {
     Measure.Status.PLANNED: gettext_lazy("the measure {thing} was put off to later"),
@@ -136,7 +137,8 @@ def _moved(kind: str, before: Any, after: Any) -> Promise | None:
     """What a step of a measure or plan is called; None if it took none."""
     if before is None or after is None:
         return None
-    if kind == "measure" and before.status == after.status:
+    # What is done counts as paid for whatever is said of its money, and what is cancelled does not count.
+    if kind == "measure" and before.status == after.status and after.status not in OVER:
         was, is_now = before.funding in PAID, after.funding in PAID
         if was != is_now:
             return (

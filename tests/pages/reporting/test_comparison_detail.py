@@ -145,6 +145,24 @@ def test_a_step_of_a_measure_is_called_by_its_name(town, log_in, politician, cha
     assert f"Ny panna</a> {words}; <strong>kedjan" in read(log_in(politician))
 
 
+def test_money_of_a_measure_that_is_done_moves_nothing_and_is_not_told_as_if_it_did(town, log_in, politician):
+    other = factories.MeasureFactory(plan=town.programme, key="m2", title="Nytt tak", funding="unfunded")
+    factories.ContributionFactory(
+        measure=other, position=None, goal=town.climate, recorded_by=town.organisation
+    )
+    Measure.objects.filter(key="m1").update(status="done", funding="decided")
+    town.recompute()
+    Measure.objects.filter(key="m1").update(funding="unfunded")
+    Measure.objects.filter(key="m2").update(funding="decided")
+    town.recompute()
+
+    html = read(log_in(politician), "/ostersund/rapporter/jamfor/?fran=2&till=3").split("I korthet")[1]
+
+    assert "Nytt tak</a> finansierades" in html
+    assert "Ny panna</a> ändrades" in html
+    assert "förlorade sin finansiering" not in html
+
+
 def test_what_mends_a_chain_is_told_with_what_was_done(unpaid, log_in, politician):
     Observation.objects.filter(year=2025).update(value=50)
     unpaid.recompute()
