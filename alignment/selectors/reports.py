@@ -40,7 +40,7 @@ class FrozenReport:
 
     def parts(self) -> Parts:
         """The content in lines; its matrix is empty."""
-        return {**thaw(self.body), MATRIX: []}
+        return {**thaw(self.body), MATRIX: b""}
 
     def document(self) -> dict[str, Any]:
         """The content; its matrix is empty."""

@@ -7,7 +7,7 @@ beside the rest, since most readers want the rest alone, and the overview the sc
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,10 @@ from core.compressed import compressed, decompressed
 #: Parts of a document whose entries have names, and parts that are lists. Others are one entry each.
 NAMED, LISTED = ("goals", "plans", "matrix"), ("findings", "provided_findings")
 MATRIX = "matrix"
-#: The entries of each part of a document, as JSON without a line break; named ones as `"name":value`.
-Parts = Mapping[str, list[bytes]]
+#: How much of two contents is compared at a time.
+BLOCK = 4096
+#: The entries of each part of a document, each a line of JSON; named ones as `"name":value`.
+Parts = Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Content:
     def columns(self) -> dict[str, bytes]:
         """As it is stored."""
         return {
-            "body": _packed({**self.parts, MATRIX: []}),
+            "body": _packed({**self.parts, MATRIX: b""}),
             "matrix": _packed({MATRIX: self.parts[MATRIX]}),
             "scores": compressed(orjson.dumps(self.scores)),
         }
@@ -69,7 +71,10 @@ def thaw_scores(scores: bytes | memoryview | None, body: bytes | memoryview | No
 
 def apart(before: Parts, after: Parts) -> tuple[Parts, Parts]:
     """Two contents without the goals, plans, cells and findings that both have alike."""
-    return _without(before, after), _without(after, before)
+    old, new = dict(before), dict(after)
+    for name in (*NAMED, *LISTED):
+        old[name], new[name] = _unlike(old.get(name, b""), new.get(name, b""), are_named=name in NAMED)
+    return old, new
 
 
 def json_of(parts: Parts) -> bytes:
@@ -83,34 +88,79 @@ def document_of(parts: Parts) -> dict[str, Any]:
     return document
 
 
-def _lines(name: str, part: Any) -> list[bytes]:
+def _lines(name: str, part: Any) -> bytes:
     if name in NAMED:
-        return [orjson.dumps({key: value})[1:-1] for key, value in part.items()]
-    return [orjson.dumps(entry) for entry in (part if name in LISTED else [part])]
+        return b"\n".join(orjson.dumps({key: value})[1:-1] for key, value in part.items())
+    return b"\n".join(orjson.dumps(entry) for entry in (part if name in LISTED else [part]))
 
 
-def _json(name: str, lines: list[bytes]) -> bytes:
+def _json(name: str, lines: bytes) -> bytes:
+    """JSON writes a line break in a text otherwise: those here part the entries."""
     if name in NAMED:
-        return b"{" + b",".join(lines) + b"}"
-    return b"[" + b",".join(lines) + b"]" if name in LISTED else lines[0]
+        return b"{" + lines.replace(b"\n", b",") + b"}"
+    return b"[" + lines.replace(b"\n", b",") + b"]" if name in LISTED else lines
 
 
-def _without(parts: Parts, others: Parts) -> Parts:
-    return {
-        name: list(set(lines).difference(others.get(name, ()))) if name in {*NAMED, *LISTED} else lines
-        for name, lines in parts.items()
-    }
+def _unlike(old: bytes, new: bytes, *, are_named: bool, block: int = BLOCK) -> tuple[bytes, bytes]:
+    """The lines that only one of two texts has.
+
+    Most texts are alike, and of two that are not most lines stand in the same order. What is alike is passed
+    over in blocks: to part thousands of lines takes longer than all else that is done with them.
+    """
+    if old == new:
+        return b"", b""
+    left, right = (_named_unlike if are_named else _listed_unlike)(old, new, block)
+    return b"\n".join(left), b"\n".join(right)
+
+
+def _listed_unlike(old: bytes, new: bytes, _block: int) -> tuple[Iterable[bytes], Iterable[bytes]]:
+    left, right = ({line for line in text.split(b"\n") if line} for text in (old, new))
+    return left - right, right - left
+
+
+def _named_unlike(old: bytes, new: bytes, block: int) -> tuple[Iterable[bytes], Iterable[bytes]]:
+    """The same of lines with names, each of which a text has once."""
+    left: list[bytes] = []
+    right: list[bytes] = []
+    i = j = since = 0  # Where both are read, and from where on the one has been read without a difference.
+    while i < len(old) or j < len(new):
+        if old[i : i + block] == new[j : j + block]:
+            i, j = i + block, j + block
+            continue
+        back = i - max(since, old.rfind(b"\n", 0, i) + 1)
+        i, j = i - back, j - back
+        while (line := _line(old, i)) == _line(new, j):
+            i, j = i + len(line) + 1, j + len(line) + 1
+        other = _line(new, j)
+        if _name(line) != _name(other):
+            # Something has come or gone: what follows does not stand in its place any more.
+            rest_of_old, rest_of_new = _listed_unlike(old[i:], new[j:], block)
+            return [*left, *rest_of_old], [*right, *rest_of_new]
+        left.append(line)
+        right.append(other)
+        i = since = i + len(line) + 1
+        j += len(other) + 1
+    return left, right
+
+
+def _line(text: bytes, start: int) -> bytes:
+    end = text.find(b"\n", start)
+    return text[start:] if end < 0 else text[start:end]
+
+
+def _name(line: bytes) -> bytes:
+    return line.partition(b'":')[0]
 
 
 def _packed(parts: Parts) -> bytes:
     """A paragraph for each part: its name, and a line for each entry."""
-    paragraphs = (b"\n".join((name.encode(), *lines)) for name, lines in parts.items())
+    paragraphs = (name.encode() + b"\n" + lines if lines else name.encode() for name, lines in parts.items())
     return compressed(b"\n\n".join(paragraphs))
 
 
-def _unpacked(text: bytes) -> dict[str, list[bytes]]:
+def _unpacked(text: bytes) -> dict[str, bytes]:
     parts = {}
     for paragraph in text.split(b"\n\n"):
-        name, *lines = paragraph.split(b"\n")
+        name, _break, lines = paragraph.partition(b"\n")
         parts[name.decode()] = lines
     return parts

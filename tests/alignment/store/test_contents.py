@@ -8,9 +8,10 @@ from typing import Any
 
 import orjson
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from alignment.engine import Snapshot, as_document, difference, report
-from alignment.store.contents import apart, document_of, freeze, json_of, thaw, thaw_scores
+from alignment.store.contents import _unlike, apart, document_of, freeze, json_of, thaw, thaw_scores
 from tests.alignment.engine.worlds import snapshots
 
 usual = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -81,3 +82,21 @@ def test_of_a_content_and_itself_nothing_of_any_length_is_left(snapshot: Snapsho
     left, _same = apart(parts, parts)
 
     assert {name for name, lines in left.items() if lines} == {"organisation", "totals"}
+
+
+NAMES = st.dictionaries(st.text("abcd", min_size=1, max_size=3), st.text("xyz\n", max_size=12), max_size=12)
+
+
+@given(NAMES, NAMES, st.data(), st.integers(1, 40))
+def test_lines_that_only_one_text_has_are_found_whatever_the_block(one, other, data, block) -> None:
+    """Of texts that have most names in common and of such that have few, as if all lines were parted."""
+    changed = {name: data.draw(st.sampled_from([value, value, value + "x"])) for name, value in one.items()}
+    for before, after in ((one, changed), (one, other), (one, one | other)):
+        old, new = (
+            b"\n".join(orjson.dumps({name: said[name]})[1:-1] for name in sorted(said))
+            for said in (before, after)
+        )
+        lines = [set(text.split(b"\n")) - {b""} for text in (old, new)]
+        found = [set(text.split(b"\n")) - {b""} for text in _unlike(old, new, are_named=True, block=block)]
+
+        assert found == [lines[0] - lines[1], lines[1] - lines[0]]
