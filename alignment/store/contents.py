@@ -129,9 +129,10 @@ def _named_unlike(old: bytes, new: bytes, block: int) -> tuple[Iterable[bytes], 
             continue
         back = i - max(since, old.rfind(b"\n", 0, i) + 1)
         i, j = i - back, j - back
-        while (line := _line(old, i)) == _line(new, j):
+        line, other = _line(old, i), _line(new, j)
+        while line and line == other:
             i, j = i + len(line) + 1, j + len(line) + 1
-        other = _line(new, j)
+            line, other = _line(old, i), _line(new, j)
         if _name(line) != _name(other):
             # Something has come or gone: what follows does not stand in its place any more.
             rest_of_old, rest_of_new = _listed_unlike(old[i:], new[j:], block)
