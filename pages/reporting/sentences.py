@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from pages.reporting.edits import Edit
 from pages.reporting.selectors import Comparison, GoalMove, StageMove
 from planning.models import Measure, Plan
+from planning.selectors.owned import OVER
 
 MOST_SENTENCES = 6
 WHOLE = 100
-OVER = {Measure.Status.DONE, Measure.Status.CANCELLED}
 PAID = {Measure.Funding.WITHIN_BUDGET, Measure.Funding.DECIDED}
 OF_MEASURES: dict[str, Promise] = {
     Measure.Status.PLANNED: gettext_lazy("the measure {thing} was put off to later"),
